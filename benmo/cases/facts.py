@@ -1,0 +1,217 @@
+"""The facts of a case: what its documents assert, merged, with who says so (``benmo.review`` judges them)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from benmo.law import Verdict
+from nlp.document import Span
+from nlp.entities import Head
+from nlp.events.model import ALL, SOME, UNSAID, Asset, Assertion
+from nlp.lexicons import load
+from nlp.pipeline import Reading
+from nlp.statutes import CitationMention
+
+CORE_CATEGORIES = ("deposit", "vehicle", "real_estate", "securities")
+_FORMS = load("organisations")
+_COMPANY, _BRANCH = re.compile(_FORMS["company"]), re.compile(_FORMS["branch"])
+EXTENDED_CATEGORIES = ("online_funds", "provident_fund", "insurance", "equity")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A clean-text span of one of the case's documents (index into :attr:`CaseFacts.readings`)."""
+
+    reading: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An assertion and the document that makes it."""
+
+    reading: int
+    said: Assertion
+
+    @property
+    def place(self) -> Place:
+        """The clause that carries it."""
+        return Place(self.reading, self.said.clause)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which respondents an act reached: ``reached`` and ``left_out`` are names, ``told`` the assertions."""
+
+    told: tuple[Told, ...]
+    reached: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """The talk with the applicant before the end (终本约谈): held, when, what was told and what was answered.
+
+    ``held`` is None where the material is silent. ``objects`` counts the subjects told: progress, measures, assets, grounds,
+    consequences (执行情况、调查措施、财产情况、依据、后果).
+    """
+
+    held: bool | None
+    date: date | None
+    objects: int
+    consent: bool
+    written: bool
+    heard: bool
+    objection: bool
+    answered: bool
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """Everything the checkpoints may ask. ``readings[0]`` is the termination ruling; the rest is the file."""
+
+    readings: tuple[Reading, ...]
+    verdicts: tuple[tuple[CitationMention, Verdict], ...]
+    #: Whether the material is more than the ruling itself.
+    dossier: bool
+
+    @property
+    def ruling(self) -> Reading:
+        """The termination ruling (终本裁定书)."""
+        return self.readings[0]
+
+    @property
+    def head(self) -> Head:
+        """Parties, dates, amounts and signature of the ruling."""
+        return self.ruling.head
+
+    @cached_property
+    def respondents(self) -> tuple[str, ...]:
+        """Names of the respondents (被执行人), in order, once each."""
+        return tuple(dict.fromkeys(p.name for p in self.head.respondents))
+
+    @cached_property
+    def companies(self) -> tuple[str, ...]:
+        """Respondents that are 企业法人, by the ending of their names."""
+        return tuple(n for n in self.respondents if _COMPANY.search(n) and not _BRANCH.search(n))
+
+    @property
+    def ruling_date(self) -> date | None:
+        """The signature date."""
+        return self.head.ruling_date.value if self.head.ruling_date else None
+
+    @property
+    def filing_date(self) -> date | None:
+        """The date of 立案执行."""
+        return self.head.filing_date.value if self.head.filing_date else None
+
+    def amount(self, name: str) -> Decimal | None:
+        """``claimed``, ``recovered`` or ``outstanding`` in yuan."""
+        value = getattr(self.head.amounts, name)
+        return value.value if value else None
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """All assertions of all documents."""
+        return tuple(Told(i, a) for i, r in enumerate(self.readings) for a in (*r.narrative.assertions, *r.rights))
+
+    @cached_property
+    def _by_act(self) -> dict[str, list[Told]]:
+        acts: dict[str, list[Told]] = {}
+        for told in self.told:
+            acts.setdefault(told.said.act, []).append(told)
+        return acts
+
+    def said(self, act: str, detail: str | None = None) -> list[Told]:
+        """Every assertion of *act* whatever its status, optionally with a *detail* that begins so."""
+        return [t for t in self._by_act.get(act, ()) if detail is None or t.said.detail.startswith(detail)]
+
+    def done(self, act: str, detail: str | None = None) -> list[Told]:
+        """Assertions that *act* was done by this court in this case."""
+        return [t for t in self.said(act, detail) if t.said.status == "done" and t.said.source in ("court", "creditor")
+                and (t.said.source == "court" or act in _PARTY_ACTS)]
+
+    def denied(self, act: str) -> list[Told]:
+        """Assertions by the court that *act* was not done."""
+        return [t for t in self.said(act) if t.said.status == "not_done" and t.said.source == "court"]
+
+    def coverage(self, act: str) -> Coverage:
+        """Whom *act* reached. A mention without a target reaches everyone unless others name only some."""
+        told = self.done(act)
+        return self._covered(told)
+
+    def _covered(self, told: Iterable[Told]) -> Coverage:
+        told = tuple(told)
+        everyone = self.respondents
+        if any(t.said.scope == ALL for t in told):
+            return Coverage(told, everyone, ())
+        named = {n for t in told if t.said.scope == SOME for n in t.said.targets}
+        if not named and any(t.said.scope == UNSAID for t in told):
+            return Coverage(told, everyone, ())
+        reached = tuple(n for n in everyone if n in named)
+        return Coverage(told, reached, tuple(n for n in everyone if n not in named))
+
+    @cached_property
+    def inquiries(self) -> dict[str, list[Told]]:
+        """Category → the assertions that it was looked up."""
+        found: dict[str, list[Told]] = {}
+        for told in self.done("inquire"):
+            found.setdefault(told.said.detail.partition(":")[0], []).append(told)
+        for i, reading in enumerate(self.readings):
+            for asset in reading.narrative.assets:
+                if asset.category in ("receivable", "movable", "income", "ip") and asset.category not in found:
+                    said = Assertion("inquire", "done", "court", asset.span, asset.span, detail=f"{asset.category}:found")
+                    found[asset.category] = [Told(i, said)]
+        return found
+
+    def inquiry_coverage(self) -> Coverage:
+        """Which respondents were looked into at all."""
+        return self._covered([*self.done("inquire"), *self.done("system_inquiry")])
+
+    @cached_property
+    def assets(self) -> tuple[tuple[int, Asset], ...]:
+        """Assets found, with the document that tells of them."""
+        return tuple((i, a) for i, r in enumerate(self.readings) for a in r.narrative.assets)
+
+    def assets_of(self, *categories: str) -> list[tuple[int, Asset]]:
+        """Assets of the given categories."""
+        return [(i, a) for i, a in self.assets if a.category in categories]
+
+    @cached_property
+    def interview(self) -> Interview:
+        """What the material tells about telling and hearing the applicant."""
+        return _interview(self)
+
+
+_PARTY_ACTS = {"clue", "opinion", "measure_request", "report", "payout"}
+
+
+def _interview(facts: CaseFacts) -> Interview:
+    told = facts.done("interview")
+    opinions = facts.done("opinion")
+    denied = facts.denied("interview")
+    consent = [o for o in opinions if o.said.detail.startswith("consent")]
+    mild = [o for o in opinions if o.said.detail.startswith("no_objection")]
+    against = [o for o in opinions if o.said.detail.startswith("objection")]
+    objects = max((int(t.said.detail or 0) for t in told), default=0)
+    written = any(o.said.detail.startswith("consent:written") for o in consent)
+    heard = bool(consent or mild or against)
+    # Told by any means with the subjects, or told and heard, or consent recorded: annotation rule for interview_held.
+    held: bool | None = None
+    if (told and (heard or objects >= 3)) or consent:
+        held = True
+    elif denied:
+        held = False
+    best = sorted(told, key=lambda t: (-int(t.said.detail or 0), t.said.span))
+    when = next((t.said.date for t in best if t.said.date), None)
+    if when is None:
+        when = next((o.said.date for o in [*consent, *mild, *against] if o.said.date), None) if held else None
+    places = tuple(dict.fromkeys(t.place for t in [*(best[:2] or []), *consent[:1], *mild[:1], *against[:1], *(denied if not held else [])]))
+    answered = all(o.said.detail.endswith("answered") for o in against) if against else False
+    return Interview(held, when if held else None, objects, bool(consent), written, heard, bool(against), answered, places)

@@ -1,0 +1,110 @@
+"""``benmo eval``: how good, how fast."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from benmo.cli.frame import LazyGroup, command
+from benmo.errors import Exit, UsageError
+
+if TYPE_CHECKING:
+    from evaluation.compare import Change
+    from evaluation.scorers import Miss, Tally
+
+SUBCOMMANDS = {
+    "findings": ("benmo.cli.evaluate:findings", "对照标注集打分，并与基线比较得失"),
+    "speed": ("benmo.cli.evaluate:speed", "每秒审查多少份，与 jieba 仅分词相比"),
+}
+
+
+@click.group("eval", cls=LazyGroup, lazy=SUBCOMMANDS)
+def evaluate() -> None:
+    """评测：对照标注集打分，测速。"""
+
+
+@command("findings")
+@click.option("--gold", type=click.Path(path_type=Path, file_okay=False), required=True, help="标注集目录（含 input 与 gold）")
+@click.option("--reviews", type=click.Path(path_type=Path, dir_okay=False), help="已有的 batch 结果；不给则现审")
+@click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False), help="与哪个基线比较，默认随附的基线")
+@click.option("--only", default="", help="只评编号以此开头的案件，多个用逗号分隔")
+@click.option("--errors", is_flag=True, help="逐项列出不一致")
+@click.option("--save", is_flag=True, help="把本次结果存为基线")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式，默认 text")
+def findings(
+    gold: Path, reviews: Path | None, baseline: Path | None, only: str, errors: bool, save: bool, form: str
+) -> int:
+    """对照标注集打分：各监督要点、总指标，以及相对基线多对了什么、多错了什么。"""
+    from evaluation.compare import baseline_file, compare, read, write
+    from evaluation.scorers import figures, score
+    from evaluation.tasks import load_gold, read_reviews, review_inputs
+
+    chosen = tuple(filter(None, only.split(",")))
+    golds = load_gold(gold, chosen)
+    tally = score(golds, read_reviews(reviews) if reviews else review_inputs(gold, golds))
+    target = baseline or baseline_file()
+    if save and chosen:
+        raise UsageError("--save 不能与 --only 同用。", "基线须含全部案件")
+    change = compare(read(target), tally) if target.exists() and not chosen and not save else None
+    if save:
+        write(target, tally)
+    if form == "json":
+        misses = [{"case": m.case, "item": m.item, "want": m.want, "have": m.have} for m in tally.misses]
+        click.echo(json.dumps({"figures": figures(tally), "misses": misses}, ensure_ascii=False, indent=1))
+        return Exit.DONE
+    _print_table(tally)
+    for name, value in figures(tally).items():
+        click.echo(f"{name:28s} {value:.4f}" if isinstance(value, float) else f"{name:28s} {value}")
+    if errors:
+        _print_misses("不一致", tally.misses)
+    if change is not None:
+        _print_change(change)
+    if save:
+        click.echo(f"已存为基线 {target}")
+    return Exit.DONE
+
+
+def _print_table(tally: Tally) -> None:
+    click.echo(f"{'checkpoint':28s} {'f1':>5s} {'acc':>5s} {'n':>4s} {'fp':>3s} {'fn':>3s}")
+    for name, counts in sorted(tally.flagged.items(), key=lambda row: (row[1].f1, row[0])):
+        exact = tally.exact[name]
+        share = exact[True] / exact.total()
+        click.echo(f"{name:28s} {counts.f1:5.2f} {share:5.2f} {exact.total():4d} {counts.fp:3d} {counts.fn:3d}")
+    click.echo("")
+
+
+def _print_change(change: Change) -> None:
+    click.echo(f"\n与基线相比：多对 {len(change.gained)} 项，多错 {len(change.lost)} 项（另有说明的 {len(change.explained)} 项）")
+    _print_misses("多对", change.gained)
+    _print_misses("多错", change.lost)
+    _print_misses("新增的错误指控", change.new_accusations)
+
+
+def _print_misses(title: str, misses: list[Miss]) -> None:
+    for miss in misses:
+        click.echo(f"  {title}  {miss.case}  {miss.item}  应为 {miss.want}  实为 {miss.have}")
+
+
+@command("speed")
+@click.option("--texts", type=click.Path(path_type=Path, file_okay=False, exists=True), help="取其中的 txt，默认随附样本与标注集")
+@click.option("--count", type=click.IntRange(10, 100_000), default=200, help="多少份不同的文书，默认 200")
+@click.option("--rounds", type=click.IntRange(1, 50), default=5, help="几轮，默认 5")
+def speed(texts: Path | None, count: int, rounds: int) -> int:
+    """测速：读文件、提取、46 项核对、评级、写 JSON 全程，与 jieba 对同一批文本仅分词相比，同一进程轮流测。"""
+    from importlib.resources import files
+
+    from evaluation.bench.speed import measure, per_character, texts_from
+
+    folder = texts or Path(str(files("corpora") / "gold" / "input"))
+    batch = texts_from(folder, count)
+    result = measure(batch, rounds)
+    ratios = result.ratios
+    click.echo(f"文书 {result.documents} 份，平均 {result.mean_chars:.0f} 字，{rounds} 轮")
+    click.echo(f"benmo 全程审查  每秒 {max(result.ours):.0f} 份（最快一轮）")
+    click.echo(f"jieba 仅分词    每秒 {max(result.jieba):.0f} 份（最快一轮）")
+    click.echo(f"倍数  最低 {ratios[0]:.2f}  中位 {result.ratio:.2f}  最高 {ratios[-1]:.2f}")
+    click.echo("每字耗时（微秒）：" + "  ".join(f"{n:,}字 {c:.2f}" for n, c in per_character(max(batch, key=len)).items()))
+    return Exit.DONE

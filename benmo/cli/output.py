@@ -1,0 +1,37 @@
+"""Where results go: the terminal or a file, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import click
+
+from benmo.errors import UsageError
+
+
+def columns() -> int:
+    """The width of the terminal in cells."""
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def put(text: str, out: Path | None) -> None:
+    """Print *text*, or write it to *out* and say so.
+
+    Raises:
+        UsageError: *out* cannot be written.
+    """
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    data = text.encode("utf-8", "replace")
+    spare = out.with_name(f".{out.name}.{os.getpid()}.tmp")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        spare.write_bytes(data)
+        spare.replace(out)
+    except OSError as error:
+        spare.unlink(missing_ok=True)
+        raise UsageError(f"不能写入 {out}：{error.strerror or error}。", "换一个有写权限的位置") from error
+    click.echo(f"已写入 {out}", err=True)

@@ -1,0 +1,54 @@
+"""``benmo review``: one ruling or one folder, reviewed and shown."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from benmo.cli.frame import command
+from benmo.cli.output import columns, put
+from benmo.errors import Exit
+
+
+@command("review")
+@click.argument("path", metavar="文件或目录", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="输出格式，默认 text")
+@click.option("--with-text", is_flag=True, help="json 中附上读到的原文")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="写入文件，不打印")
+def review(path: Path, form: str, with_text: bool, out: Path | None) -> int:
+    """审查一份裁定书，或一个卷宗目录（一个目录是一案）。
+
+    先列材料本身可见的违法或不当，再列待核实的事项，最后简列合规与不适用的。
+    一个文件含多份文书的，逐份审查；json 此时是数组。
+    """
+    reviews = review_path(path, with_text=with_text or form != "json")
+    put(_shown(reviews, form), out)
+    unreadable = [r for r in reviews if r["status"] == "unreadable"]
+    if form == "json" or out is not None:
+        for bad in unreadable:
+            click.echo(f"{bad['id']} 无法读取：{'；'.join(bad['warnings']) or '原因不明'}", err=True)
+    return Exit.UNREADABLE if unreadable else Exit.DONE
+
+
+def review_path(path: Path, *, with_text: bool) -> list[dict[str, Any]]:
+    """The reviews of what lies at *path*."""
+    from benmo.cases.intake import gather
+    from benmo.review import review_all
+
+    return [r for material in gather(path) for r in review_all(material, with_text=with_text)]
+
+
+def _shown(reviews: list[dict[str, Any]], form: str) -> str:
+    if form == "json":
+        whole: Any = reviews[0] if len(reviews) == 1 else reviews
+        return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    if form == "html":
+        from benmo.render.html import render as render_html
+
+        return render_html(reviews)
+    from benmo.render.text import render
+
+    return "\n".join(render(r, columns()) for r in reviews)

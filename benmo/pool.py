@@ -1,0 +1,73 @@
+"""Work over several processes, results in the order of the tasks, and a dead worker costs one task, not the run."""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+#: Tasks that travel to a worker at once: enough to hide the way there, few enough to keep the workers even.
+CHUNK = 16
+
+
+def run_ordered(
+    work: Callable[[T], R], tasks: Sequence[T], workers: int, *, lost: Callable[[T], R], chunk: int = CHUNK
+) -> Iterator[R]:
+    """``work(task)`` for each task, in order; ``lost(task)`` stands in where a worker process died on it.
+
+    *work* must be importable by name where ``workers > 1``: the processes are spawned, not forked, so that no thread
+    or lock of this one goes along.
+    """
+    if workers <= 1 or len(tasks) <= 1:
+        yield from map(work, tasks)
+        return
+    chunks = deque(tasks[i : i + chunk] for i in range(0, len(tasks), chunk))
+    while chunks:
+        yield from _until_broken(work, chunks, workers)
+        if chunks:  # the head of the queue stood in a pool that died: its tasks go one by one, each at its own risk
+            for task in chunks.popleft():
+                yield _alone(work, task, lost)
+
+
+def _until_broken(work: Callable[[T], R], chunks: deque[Sequence[T]], workers: int) -> Iterator[R]:
+    """Results of the chunks in order; on return *chunks* holds those that are not done."""
+    running: deque[Future[list[R]]] = deque()
+    with _pool(workers) as pool:
+        try:
+            while chunks:
+                while len(running) < min(len(chunks), workers * 3):
+                    running.append(pool.submit(_each, work, chunks[len(running)]))
+                results = running[0].result()
+                running.popleft()
+                chunks.popleft()
+                yield from results
+        except BrokenProcessPool:
+            return
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    # Ctrl-C reaches the whole process group; only this process answers it, else every worker prints a traceback.
+    return ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
+    )
+
+
+def _each(work: Callable[[T], R], tasks: Sequence[T]) -> list[R]:
+    return [work(task) for task in tasks]
+
+
+def _alone(work: Callable[[T], R], task: T, lost: Callable[[T], R]) -> R:
+    with _pool(1) as pool:
+        try:
+            return pool.submit(work, task).result()
+        except BrokenProcessPool:
+            return lost(task)

@@ -1,0 +1,70 @@
+"""What every rendering needs to know of a review: order of findings, places in words, laws in words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+Finding = Mapping[str, Any]
+Review = Mapping[str, Any]
+
+WEIGHT_ORDER = {"severe": 0, "ordinary": 1, "minor": 2}
+#: A quote longer than this shows its two ends.
+QUOTE_CHARS = 80
+
+
+def by_weight(findings: Iterable[Finding], conclusion: str) -> list[Finding]:
+    """The findings of one conclusion, the gravest first, otherwise in the order of the catalogue."""
+    chosen = [f for f in findings if f["conclusion"] == conclusion]
+    return sorted(chosen, key=lambda f: WEIGHT_ORDER.get(f["weight"], 3))
+
+
+class Places:
+    """Where an evidence stands, in words: document, page, paragraph (as far as the review tells)."""
+
+    def __init__(self, review: Review) -> None:
+        self._names = {d["id"]: d["path"].rsplit("/", 1)[-1] for d in review["documents"]}
+        self._starts = {d["id"]: _paragraph_starts(d["text"]) for d in review["documents"] if d.get("text") is not None}
+
+    def of(self, evidence: Mapping[str, Any]) -> str:
+        """For example 《约谈笔录.docx》第2页第5段; the name is left out where there is one document only."""
+        document = evidence["document"]
+        name = f"《{self._names.get(document, document)}》" if len(self._names) > 1 else ""
+        page = f"第{evidence['page']}页" if evidence.get("page") else ""
+        starts = self._starts.get(document)
+        paragraph = f"第{bisect_right(starts, evidence['start'])}段" if starts else ""
+        return name + page + paragraph
+
+
+def _paragraph_starts(text: str) -> list[int]:
+    """Offsets at which the non-empty lines begin."""
+    starts, at = [], 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            starts.append(at)
+        at += len(line)
+    return starts or [0]
+
+
+def short_quote(quote: str) -> str:
+    """*quote* on one line, the middle left out where it is long."""
+    flat = " ".join(quote.split())
+    return flat if len(flat) <= QUOTE_CHARS else f"{flat[: QUOTE_CHARS // 2]}……{flat[-QUOTE_CHARS // 2 :]}"
+
+
+def basis_words(ids: Iterable[str]) -> list[str]:
+    """Provision ids as a prosecutor cites them."""
+    from benmo.law import cite
+
+    return [cite(i) for i in ids]
+
+
+def yuan(amount: float | None) -> str:
+    """An amount for the eye: 9,600.00元."""
+    return "未载明" if amount is None else f"{amount:,.2f}元"
+
+
+def names(parties: Iterable[Mapping[str, Any]]) -> str:
+    """The names of *parties*, or 未读出."""
+    return "、".join(p["name"] for p in parties) or "未读出"

@@ -1,0 +1,47 @@
+"""终本之后: what happens after the ruling needs the file."""
+
+from __future__ import annotations
+
+from benmo.cases.facts import CaseFacts
+from benmo.law import LawIndex
+from benmo.review.catalog import checkpoint
+from benmo.review.conclusion import Conclusion, na
+
+LONE = "材料止于终本裁定，须另行调取终本后的材料判断。"
+FILE = "案卷材料未见终本后的相关记载，本版尚不对终本后的案卷材料自动作出结论，须人工核对。"
+
+
+def _after(facts: CaseFacts) -> Conclusion:
+    return na(FILE if facts.dossier else LONE)
+
+
+@checkpoint("six_month_requery")
+def six_month_requery(facts: CaseFacts, law: LawIndex) -> Conclusion:
+    """每六个月查询."""
+    return _after(facts)
+
+
+@checkpoint("requery_notice")
+def requery_notice(facts: CaseFacts, law: LawIndex) -> Conclusion:
+    """查询结果告知."""
+    return _after(facts)
+
+
+@checkpoint("resume_execution")
+def resume_execution(facts: CaseFacts, law: LawIndex) -> Conclusion:
+    """恢复执行."""
+    return _after(facts)
+
+
+@checkpoint("seizure_renewal")
+def seizure_renewal(facts: CaseFacts, law: LawIndex) -> Conclusion:
+    """续行查封."""
+    if not facts.dossier and not (facts.done("seizure") or facts.done("freeze")):
+        return na("材料没有查封、冻结的记载。")
+    return _after(facts)
+
+
+@checkpoint("queue_to_first")
+def queue_to_first(facts: CaseFacts, law: LawIndex) -> Conclusion:
+    """轮候转首封."""
+    return _after(facts)

@@ -1,0 +1,62 @@
+"""强制与惩戒: restriction of consumption, dishonesty list, fines and detention, referral of crime."""
+
+from __future__ import annotations
+
+from benmo.cases.facts import CaseFacts
+from benmo.law import LawIndex
+from benmo.review.catalog import checkpoint
+from benmo.review.checkpoints.initiation import reached
+from benmo.review.checkpoints.rules import before_rule
+from benmo.review.conclusion import Conclusion, Item, na, not_shown, ok
+from benmo.review.words import listed
+
+
+@checkpoint("consumption_restriction")
+def consumption_restriction(facts: CaseFacts, law: LawIndex) -> Conclusion:
+    """Issued to every respondent before the end."""
+    coverage = facts.coverage("consumption_restriction")
+    if not coverage.told and before_rule(facts, law):
+        return na("裁定早于终本规定施行，限制消费尚非终本条件。")
+    return reached(facts, coverage, "发出限制消费令")
+
+
+@checkpoint("dishonesty_list")
+def dishonesty_list(facts: CaseFacts, law: LawIndex) -> Conclusion:
+    """Listed, or a reason told why the conditions are not met."""
+    coverage = facts.coverage("dishonesty_list")
+    excused = [t for t in facts.said("dishonesty_list") if t.said.status == "not_done" and t.said.source == "court"]
+    if not coverage.told and not excused:
+        if before_rule(facts, law):
+            return na("裁定早于终本规定施行，纳入失信名单尚非终本条件。")
+        return not_shown("裁定书未提及失信被执行人名单。", missing=["纳入失信名单或者不纳入的理由"])
+    if not coverage.told:
+        return ok("裁定书说明了不纳入失信被执行人名单的情形。", excused)
+    if coverage.left_out and not excused:
+        items = [Item(f"失信:{n}", "not_shown", f"未见将{n}纳入失信名单或者不纳入的理由", respondent=n) for n in coverage.left_out]
+        return not_shown(f"裁定书只载明将{listed(coverage.reached)}纳入失信名单，未说明{listed(coverage.left_out)}不纳入的理由。",
+                         coverage.told, coverage.left_out, items)
+    return ok("裁定书载明已纳入失信被执行人名单或者说明了不纳入的理由。", [*coverage.told, *excused])
+
+
+@checkpoint("coercive_measures")
+def coercive_measures(facts: CaseFacts, law: LawIndex) -> Conclusion:
+    """Fine or detention where enforcement was obstructed or evaded."""
+    taken = facts.done("fine") + facts.done("detention")
+    if taken:
+        return ok("裁定书载明已采取罚款、拘留措施。", taken)
+    reason = facts.done("obstruction") + facts.done("evasion")
+    if reason:
+        return not_shown("裁定书记载有转移财产、妨害执行等情形，未见罚款、拘留等措施。", reason, ["强制措施或者不采取的理由"])
+    return na("材料没有妨害执行、转移隐匿财产的记载。")
+
+
+@checkpoint("refusal_crime_referral")
+def refusal_crime_referral(facts: CaseFacts, law: LawIndex) -> Conclusion:
+    """Referral to the police where assets were moved or hidden."""
+    referred = facts.done("crime_referral")
+    if referred:
+        return ok("裁定书载明已移送公安机关或者启动刑事追究。", referred)
+    reason = facts.done("evasion")
+    if reason:
+        return not_shown("裁定书记载有转移、隐匿、无偿处分财产等情形，未见移送。", reason, ["是否移送的审查意见"])
+    return na("材料没有转移、隐匿、无偿处分财产的记载。")

@@ -1,0 +1,76 @@
+"""What a checkpoint answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from benmo.cases.facts import Place, Told
+
+VIOLATION, NOT_SHOWN, OK, NA = "violation", "not_shown", "ok", "na"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One part of a conclusion that a person may decide by itself: a car, a respondent, a missing content."""
+
+    id: str
+    conclusion: str
+    reason: str
+    respondent: str | None = None
+    asset: str | None = None
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """The answer of one checkpoint. ``reason`` and the rest of the words are Chinese, for the prosecutor.
+
+    ``weight`` and ``next_step`` override the catalogue's where the case differs from the usual.
+    """
+
+    conclusion: str
+    reason: str
+    places: tuple[Place, ...] = ()
+    missing: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
+    caveats: tuple[str, ...] = ()
+    weight: str | None = None
+    next_step: str | None = None
+
+    def but(self, *caveats: str) -> Conclusion:
+        """The same with more caveats."""
+        return replace(self, caveats=(*self.caveats, *caveats))
+
+
+def _places(told: Iterable[Told | Place]) -> tuple[Place, ...]:
+    return tuple(dict.fromkeys(t.place if isinstance(t, Told) else t for t in told))[:6]
+
+
+def ok(reason: str, evidence: Iterable[Told | Place] = ()) -> Conclusion:
+    """已载明合规."""
+    return Conclusion(OK, reason, _places(evidence))
+
+
+def na(reason: str, evidence: Iterable[Told | Place] = ()) -> Conclusion:
+    """不适用."""
+    return Conclusion(NA, reason, _places(evidence))
+
+
+def not_shown(reason: str, evidence: Iterable[Told | Place] = (), missing: Iterable[str] = (),
+              items: Iterable[Item] = ()) -> Conclusion:
+    """未载明，待核实."""
+    return Conclusion(NOT_SHOWN, reason, _places(evidence), tuple(missing), tuple(items))
+
+
+def violation(reason: str, evidence: Iterable[Told | Place], missing: Iterable[str] = (),
+              items: Iterable[Item] = ()) -> Conclusion:
+    """材料本身显示违反.
+
+    Raises:
+        ValueError: there is no evidence; nobody may be accused without a place in the text.
+    """
+    places = _places(evidence)
+    if not places:
+        raise ValueError("a violation needs evidence")
+    return Conclusion(VIOLATION, reason, places, tuple(missing), tuple(items))

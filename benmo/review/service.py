@@ -1,0 +1,197 @@
+"""One case's material in, its review out, as the contract's JSON (``review.schema.json``)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from benmo import law
+from benmo.cases.facts import CaseFacts
+from benmo.review.caseview import case_view
+from benmo.review.catalog import Checkpoint, catalogue, decisions
+from benmo.review.conclusion import VIOLATION, Conclusion
+from benmo.review.evidence import evidence_list
+from benmo.review.grading import Graded, grade
+from benmo.review.papers import paper_views
+from benmo.review.timeline import timeline
+from nlp.document import Document
+from nlp.pipeline import Reading, read_document
+
+if TYPE_CHECKING:
+    from benmo.cases.intake import CaseMaterial
+
+SCHEMA_VERSION = 1
+RULING = "termination_ruling"
+#: What a lone citation of 终结执行 (257(6), 264(6), 268(6)) is measured against.
+SUBJECT = "终结本次执行程序"
+
+
+def review(material: CaseMaterial, *, with_text: bool = False) -> dict[str, Any]:
+    """The review of one case; where a folder holds several termination rulings, that of the first."""
+    return review_all(material, with_text=with_text)[0]
+
+
+def review_all(material: CaseMaterial, *, with_text: bool = False) -> list[dict[str, Any]]:
+    """One review for each termination ruling of *material* (ids ``id#0001`` … where there are several), else one.
+
+    Never raises for odd content: what could not be read is in ``warnings`` and in the documents' ``unread``.
+    """
+    readings = [read_document(d) for d in material.documents]
+    rulings = [r for r in readings if r.type.type == RULING]
+    rest = [r for r in readings if r.type.type != RULING]
+    if not rulings:
+        return [_without_ruling(material, readings, with_text)]
+    many = len(rulings) > 1
+    return [_one(material, f"{material.id}#{n:04d}" if many else material.id, (ruling, *rest), with_text)
+            for n, ruling in enumerate(rulings, 1)]
+
+
+def _one(material: CaseMaterial, case_id: str, readings: tuple[Reading, ...], with_text: bool) -> dict[str, Any]:
+    facts = gather_facts(readings)
+    concluded = conclude(facts)
+    case = case_view(facts)
+    findings = [_finding(c, answer, facts) for c, answer in concluded]
+    graded = [Graded(c.id, c.name, c.stage, f["conclusion"], f["weight"]) for (c, _), f in zip(concluded, findings, strict=True)]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "id": case_id,
+        "status": "reviewed",
+        "documents": _documents(readings, with_text),
+        "case": case,
+        "findings": findings,
+        "grade": grade(graded, _cannot_stand(facts)),
+        "warnings": _warnings(material, readings),
+        "timeline": timeline(facts),
+    }
+
+
+def gather_facts(readings: tuple[Reading, ...]) -> CaseFacts:
+    """Merge the readings of one case; the termination ruling comes first."""
+    ruling = readings[0]
+    index = law.load()
+    on = ruling.head.ruling_date.value if ruling.head.ruling_date else None
+    # A ruling without a readable date is judged by no version of the law: its citations stay unknown.
+    verdicts = tuple((m, index.judge(m, on=on, subject=SUBJECT)) for m in ruling.citations if m.own)
+    return CaseFacts(readings, verdicts, len(readings) > 1)
+
+
+def conclude(facts: CaseFacts) -> list[tuple[Checkpoint, Conclusion]]:
+    """All checkpoints, in the contract's order."""
+    index, decide = law.load(), decisions()
+    return [(c, decide[c.id](facts, index)) for c in catalogue()]
+
+
+def _finding(c: Checkpoint, answer: Conclusion, facts: CaseFacts) -> dict[str, Any]:
+    stable = hashlib.sha256(f"{facts.ruling.document.sha256}:{c.id}".encode()).hexdigest()[:12]
+    finding: dict[str, Any] = {
+        "id": f"{c.id}-{stable}",
+        "checkpoint": c.id,
+        "conclusion": answer.conclusion,
+        "weight": answer.weight or c.weight,
+        "reason": answer.reason,
+        "evidence": evidence_list(facts.readings, answer.places),
+        "basis": list(c.basis),
+    }
+    if answer.missing:
+        finding["missing"] = list(answer.missing)
+    if answer.conclusion in ("violation", "not_shown"):
+        finding["next_step"] = answer.next_step or c.next_step
+    if answer.items:
+        finding["items"] = [
+            {"id": f"{c.id}-{stable}/{i.id}", "respondent": i.respondent, "asset": i.asset, "conclusion": i.conclusion, "reason": i.reason,
+             "evidence": evidence_list(facts.readings, i.places)} for i in answer.items
+        ]
+    caveats = list(answer.caveats) + _caveats(c, answer, facts)
+    if caveats:
+        finding["caveats"] = caveats
+    return finding
+
+
+def _caveats(c: Checkpoint, answer: Conclusion, facts: CaseFacts) -> list[str]:
+    """What weakens a finding: repaired words beneath it, a basis whose text is not verified."""
+    out = []
+    if answer.conclusion in ("violation", "not_shown"):
+        repairs = [r for p in answer.places for r in facts.readings[p.reading].clean.repaired(p.span)]
+        if repairs:
+            out.append(f"所依据的文字经过修复（如“{repairs[0].before}”读作“{repairs[0].after}”），须核对原件")
+    if answer.conclusion == VIOLATION:
+        index = law.load()
+        out += list(dict.fromkeys(w for b in c.basis if (w := index.caveat(b))))
+    return out
+
+
+def _cannot_stand(facts: CaseFacts) -> list[str]:
+    why = []
+    if facts.head.case_no is None and facts.head.title is not None:
+        why.append("no_case_number")
+    if facts.ruling.sections.first("operative") is None:
+        why.append("no_operative_part")
+    if not any(m.own for m in facts.ruling.citations):
+        why.append("no_basis")
+    return why
+
+
+def _documents(readings: Sequence[Reading], with_text: bool) -> list[dict[str, Any]]:
+    return [_document(r, with_text) for r in readings]
+
+
+def _document(reading: Reading, with_text: bool) -> dict[str, Any]:
+    d = reading.document
+    out: dict[str, Any] = {"id": d.id, "path": d.path, "sha256": d.sha256, "type": reading.type.type, "chars": len(d.text),
+                           "unread": [{"page": u.page, "part": u.part, "reason": u.reason} for u in d.unread],
+                           "hidden": [{"start": h.start, "end": h.end, "reason": h.reason} for h in d.hidden],
+                           "type_reason": reading.type.reason}
+    if with_text:
+        out["text"] = d.text
+    return out
+
+
+def _warnings(material: CaseMaterial, readings: Sequence[Reading]) -> list[str]:
+    out = [f"未能读取 {u.path}：{u.reason}{'（' + u.hint + '）' if u.hint else ''}" for u in material.unread]
+    out += [f"未作为材料读取：{name}" for name in material.skipped]
+    for reading in readings:
+        out += [f"{reading.document.path} 的{u.part}未能读取：{u.reason}" for u in reading.document.unread]
+        out += [f"{reading.document.path}：{note}" for note in reading.document.notes]
+        if reading.document.hidden:
+            out.append(f"{reading.document.path} 含有{len(reading.document.hidden)}处隐藏文字，未作为裁定内容")
+    return out
+
+
+def _without_ruling(material: CaseMaterial, readings: list[Reading], with_text: bool) -> dict[str, Any]:
+    status = "unreadable" if not readings else "unsupported" if all(r.type.type == "other" for r in readings) else "reviewed"
+    warnings = _warnings(material, readings)
+    if readings:
+        kinds = "；".join(dict.fromkeys(f"{r.document.path}：{r.type.reason}" for r in readings[:5]))
+        warnings.append(f"材料中没有终本裁定书，未作监督要点审查（{kinds}）")
+    facts = CaseFacts(tuple(readings), (), len(readings) > 1) if readings else None
+    out = {
+        "schema_version": SCHEMA_VERSION,
+        "id": material.id,
+        "status": status,
+        "documents": _documents(readings, with_text),
+        "case": _outline(facts, readings) if facts else _empty_case(),
+        "findings": [],
+        "grade": {"level": None, "score": None, "deductions": []},
+        "warnings": warnings,
+    }
+    return out | paper_views(readings)
+
+
+def _outline(facts: CaseFacts, readings: list[Reading]) -> dict[str, Any]:
+    """What the head of another document says; its narrative judges nothing, so no acts are taken from it."""
+    if len(readings) != 1 or readings[0].type.type in ("procuratorial_suggestion", "court_reply"):
+        return _empty_case()
+    on = facts.ruling_date or date.max
+    index = law.load()
+    verdicts = tuple((m, index.judge(m, on=on if facts.ruling_date else None, subject=None)) for m in readings[0].citations if m.own)
+    case = case_view(CaseFacts(facts.readings, verdicts, False))
+    return case | {k: v for k, v in _empty_case().items() if k in ("assets", "inquiries", "measures", "interview")}
+
+
+def _empty_case() -> dict[str, Any]:
+    return {"court": None, "case_no": None, "ruling_date": None, "filing_date": None, "cause": None, "basis": [], "applicants": [],
+            "respondents": [], "amounts": {"claimed": None, "recovered": None, "outstanding": None}, "assets": [], "inquiries": [],
+            "measures": [], "interview": {"held": None, "date": None, "consent": None, "evidence": []}, "citations": [],
+            "panel": {"presiding": None, "judges": [], "clerk": None}, "tags": [], "evidence": {}}

@@ -1,0 +1,153 @@
+"""What an office may set, read from one file and the environment.
+
+The one data folder is ``BENMO_HOME`` (default ``~/.benmo``); the one settings file is ``settings.toml`` in it. Every
+setting may also come from the environment as ``BENMO_<SECTION>_<KEY>`` (``BENMO_LLM_BASE_URL``), which wins.
+Unknown sections and keys are refused: a misspelt setting that is silently ignored is worse than none.
+
+Plain dataclasses and the standard library on purpose: every command loads this, and most must start at once.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from benmo.errors import SettingsError
+from nlp.readers.limits import Limits
+
+T = TypeVar("T")
+
+#: Variables with a name of their own, which are no ``BENMO_<SECTION>_<KEY>``.
+SPECIAL = {"BENMO_HOME": "数据目录", "BENMO_MODEL": "本机已有的 GGUF 模型文件（设置后不再下载）"}
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The office that uses the program; printed in papers."""
+
+    name: str = field(default="", metadata={"zh": "本院全称，用于文书，例如 某某市某某区人民检察院"})
+
+
+@dataclass(frozen=True, slots=True)
+class Llm:
+    """The language model. An empty ``base_url`` means the embedded one."""
+
+    base_url: str = field(default="", metadata={"zh": "OpenAI 兼容接口地址，例如 http://127.0.0.1:8000/v1；留空用内置模型"})
+    model: str = field(default="", metadata={"zh": "接口上的模型名"})
+    api_key: str = field(default="", metadata={"zh": "接口密钥；本机接口一般不需要"})
+    timeout: float = field(default=120.0, metadata={"zh": "每次改写最多等待的秒数"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that may be set, with its default."""
+
+    office: Office = Office()
+    llm: Llm = Llm()
+    limits: Limits = Limits()
+
+
+def home() -> Path:
+    """The one data folder; it need not exist yet."""
+    return Path(os.environ.get("BENMO_HOME") or Path.home() / ".benmo").expanduser()
+
+
+def settings_file() -> Path:
+    """The one settings file; it need not exist."""
+    return home() / "settings.toml"
+
+
+@lru_cache(maxsize=8)
+def _load(path: Path, environment: tuple[tuple[str, str], ...]) -> Settings:
+    raw = _read(path)
+    known = {f.name for f in fields(Settings)}
+    for name, value in raw.items():
+        if name not in known:
+            raise SettingsError(f"设置文件 {path} 中有不认识的一节 [{name}]。", f"可用的节：{'、'.join(sorted(known))}")
+        if not isinstance(value, dict):
+            raise SettingsError(f"设置文件 {path} 中 {name} 应写成一节 [{name}]。", "见 benmo config show 的格式")
+    env = dict(environment)
+    return Settings(
+        office=_section(Office, "office", raw, env, path),
+        llm=_section(Llm, "llm", raw, env, path),
+        limits=_section(Limits, "limits", raw, env, path),
+    )
+
+
+def load() -> Settings:
+    """The settings in force now.
+
+    Raises:
+        SettingsError: the file or a variable is wrong; the message names the place.
+    """
+    return _load(settings_file(), tuple(sorted((k, v) for k, v in os.environ.items() if k.startswith("BENMO_"))))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"设置文件 {path} 无法读取：{error}。", "检查权限，并存为 UTF-8 编码") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"设置文件 {path} 不是有效的 TOML：{error}。", "改正该行；文字要加引号") from error
+
+
+def _section(kind: type[T], name: str, raw: Mapping[str, Any], env: Mapping[str, str], path: Path) -> T:
+    given = raw.get(name, {})
+    known = {f.name: f for f in fields(kind)}  # type: ignore[arg-type]
+    for key in given:
+        if key not in known:
+            raise SettingsError(
+                f"设置文件 {path} 的 [{name}] 中有不认识的设置 {key}。", f"可用的设置：{'、'.join(sorted(known))}"
+            )
+    values: dict[str, Any] = {}
+    for key, spec in known.items():
+        variable = f"BENMO_{name}_{key}".upper()
+        if variable in env:
+            values[key] = _coerce(spec, env[variable], f"环境变量 {variable}")
+        elif key in given:
+            values[key] = _coerce(spec, given[key], f"设置文件 {path} 的 [{name}] {key}")
+    return kind(**values)
+
+
+def _coerce(spec: dataclasses.Field[Any], value: object, where: str) -> object:
+    """*value* as the type of the setting's default; environment variables arrive as text."""
+    kind = type(spec.default)
+    wrong = SettingsError(f"{where} 的值 {value!r} 不对。", f"应为{_KINDS.get(kind, kind.__name__)}，例如 {spec.default!r}")
+    if kind is bool:
+        word = str(value).lower()
+        if word not in {"true", "false", "1", "0"}:
+            raise wrong
+        return word in {"true", "1"}
+    if kind is str:
+        if not isinstance(value, str):
+            raise wrong
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise wrong
+    try:
+        number = kind(value)
+    except ValueError:
+        raise wrong from None
+    if number <= 0 or (kind is int and isinstance(value, float) and value != number):
+        raise wrong
+    return number
+
+
+_KINDS: dict[type, str] = {int: "正整数", float: "正数", str: "文字", bool: "true 或 false"}
+
+
+def unknown_variables() -> list[str]:
+    """``BENMO_…`` variables that set nothing; ``benmo doctor`` and ``benmo config show`` tell of them."""
+    known = set(SPECIAL)
+    for section in fields(Settings):
+        known |= {f"BENMO_{section.name}_{f.name}".upper() for f in fields(section.default)}  # type: ignore[arg-type]
+    return sorted(k for k in os.environ if k.startswith("BENMO_") and k not in known)

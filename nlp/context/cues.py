@@ -1,0 +1,29 @@
+"""The cue patterns of ``context.yaml``, compiled once."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.lexicons import load
+
+_DATA = load("context")
+
+
+def _either(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in patterns))
+
+
+STATUTE = _either(_DATA["statute"])
+STATUTE_BASIS = re.compile(_DATA["statute_basis"])
+OTHER_CASE = _either(_DATA["other_case"])
+OWN_AGAIN = re.compile(_DATA["own_again"])
+HYPOTHETICAL = re.compile(_DATA["hypothetical"])
+INTENDED = re.compile(_DATA["intended"])
+REQUIRED = re.compile(_DATA["required"])
+WARNED = re.compile(_DATA["warned"])
+NEGATION = re.compile(_DATA["negation"])
+DOUBLE_NEGATION = re.compile(_DATA["double_negation"])
+NEGATION_STOP = re.compile(_DATA["negation_stop"])
+WINDOW: int = _DATA["window"]
+SUBJECTS: dict[str, str] = {who: _DATA[who]["subject"] for who in ("creditor", "debtor", "third_party")}
+SAYING: str = _DATA["saying"]

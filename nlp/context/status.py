@@ -1,0 +1,50 @@
+"""The status of a trigger inside its clause: done, not done, intended, required or hypothetical."""
+
+from __future__ import annotations
+
+from nlp.context import cues
+from nlp.context.clauses import STATUTE, Clause, Context
+
+DONE, NOT_DONE, INTENDED, REQUIRED, HYPOTHETICAL = "done", "not_done", "intended", "required", "hypothetical"
+
+
+def status_at(context: Context, clause: Clause, start: int, end: int) -> str:
+    """The status of the words ``text[start:end]`` in *clause*.
+
+    Cues before the trigger inside the clause count, a condition at the head of the clause or of an earlier clause of the
+    same sentence counts too (如继续怠于履行，将…). A doubled negation affirms.
+    """
+    if clause.source == STATUTE:
+        return REQUIRED
+    text = context.text
+    before = text[clause.start : start]
+    if cues.HYPOTHETICAL.search(before) or cues.WARNED.search(before) or _condition_before(context, clause):
+        return HYPOTHETICAL
+    if cues.INTENDED.search(text[max(clause.start - 1, 0) : start]):
+        return INTENDED
+    if _negated(before):
+        return NOT_DONE
+    if cues.REQUIRED.search(before):
+        return REQUIRED
+    return DONE
+
+
+def _negated(before: str) -> bool:
+    tail = before[-cues.WINDOW :]
+    found = None
+    for found in cues.NEGATION.finditer(tail):  # noqa: B007  the last cue counts
+        pass
+    if found is None or cues.NEGATION_STOP.search(tail, found.end()):
+        return False
+    return not cues.DOUBLE_NEGATION.search(before)
+
+
+def _condition_before(context: Context, clause: Clause) -> bool:
+    sentence = context.sentence_of(clause)
+    for other in context.clauses_of(sentence):
+        if other.start >= clause.start:
+            return False
+        words = context.text[other.start : other.end]
+        if cues.HYPOTHETICAL.match("，" + words) or cues.WARNED.search(words):
+            return True
+    return False

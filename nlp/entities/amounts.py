@@ -1,0 +1,152 @@
+"""Claimed, recovered, outstanding (申请标的, 执行到位, 未执行到位), as the ruling states them.
+
+Nothing is computed: a sum counts where a label stands with it. A total told in the same breath (共计, 合计) is taken
+before its parts. Where several parts have no total, the claim is left open rather than guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from decimal import Decimal
+
+from nlp.document import Span, Value
+from nlp.entities.model import Amount, CaseAmounts
+from nlp.sections.vocabulary import alternation, load_yaml
+
+_WORDS = load_yaml("nlp.entities", "amounts.yaml")
+_TOTAL = re.compile(f"(?:{alternation(_WORDS['total'])})[为是：:]?(?:人民币)?[ \\u3000]*$")
+_OTHER = re.compile(alternation(_WORDS["other_case"]))
+_STOP = re.compile("[。；\n]")
+_Money = Value[Decimal]
+
+
+def _compiled(key: str) -> list[re.Pattern[str]]:
+    return [re.compile(pattern) for pattern in _WORDS[key]]
+
+
+_APPLIED = _compiled("claimed")
+_ORDERED = _compiled("ordered")
+_GOT = _compiled("recovered")
+_OPEN = _compiled("outstanding")
+_OPEN_AFTER = re.compile(alternation(_WORDS["outstanding_after"]))
+_NONE = re.compile(alternation(_WORDS["nothing_recovered"]))
+_NEGATED = re.compile("(?:未|没有?|尚未|不能|未能|无法)(?:能)?(?:实际|足额)?$")
+
+
+class _Sums:
+    """The sums of one text, to be asked for those behind a label."""
+
+    __slots__ = ("items", "starts", "text")
+
+    def __init__(self, text: str, items: Sequence[Amount]) -> None:
+        self.text = text
+        self.items = [item for item in items if item.value is not None and not item.approximate]
+        self.starts = [item.span.start for item in self.items]
+
+    def behind(self, at: int, stop: int) -> list[Amount]:
+        first = bisect_left(self.starts, at)
+        last = bisect_left(self.starts, stop)
+        return self.items[first:last]
+
+    def total(self, group: list[Amount]) -> Amount | None:
+        """The sum called 共计 or 合计 among *group*."""
+        for item in group:
+            if _TOTAL.search(self.text, max(item.span.start - 8, 0), item.span.start):
+                return item
+        return None
+
+
+def find_case_amounts(clean: str, money: Sequence[Amount], story: Span) -> CaseAmounts:
+    """The three sums told in *story* (narrative and reasons)."""
+    sums = _Sums(clean, money)
+    recovered = _labelled(sums, story, _GOT, negated=False)
+    outstanding = _labelled(sums, story, _OPEN) or _left(sums, story)
+    if recovered is None and (none := _NONE.search(clean, story.start, story.end)) and not _OTHER.search(clean, max(none.start() - 30, story.start), none.start()):
+        recovered = Value(Decimal(0), Span(*none.span()))
+    claimed = _claimed(sums, story, _APPLIED, recovered, outstanding) or _claimed(sums, _first(clean, story), _ORDERED, recovered, outstanding)
+    return CaseAmounts(claimed, recovered, outstanding)
+
+
+def _first(clean: str, story: Span) -> Span:
+    """The opening of the story, where the judgment is told: up to the paragraph that names the measures."""
+    stop = clean.find("\n", story.start + 60)
+    return Span(story.start, min(story.end, stop if stop >= 0 else story.start + 900))
+
+
+def _labelled(sums: _Sums, story: Span, patterns: list[re.Pattern[str]], negated: bool | None = None) -> _Money | None:
+    """The sum right behind the strongest label; of equal labels the last, because summaries come last."""
+    for pattern in patterns:
+        best: _Money | None = None
+        for label in pattern.finditer(sums.text, story.start, story.end):
+            if negated is False and _NEGATED.search(sums.text, max(label.start() - 6, story.start), label.start()):
+                continue
+            stop = _STOP.search(sums.text, label.end(), story.end)
+            group = sums.behind(label.end(), min(stop.start() if stop else story.end, label.end() + 60))
+            if not group or group[0].span.start - label.end() > 2 or _other(sums.text, label.start(), story.start):
+                continue
+            best = _value(group[0])
+        if best:
+            return best
+    return None
+
+
+def _left(sums: _Sums, story: Span) -> _Money | None:
+    """尚有73,218.60元没有执行到位: the label stands behind the sum."""
+    best = None
+    for item in sums.behind(story.start, story.end):
+        if _OPEN_AFTER.match(sums.text, item.span.end, story.end) and not _other(sums.text, item.span.start, story.start):
+            best = _value(item)
+    return best
+
+
+def _claimed(sums: _Sums, story: Span, patterns: list[re.Pattern[str]], got: _Money | None, left: _Money | None) -> _Money | None:
+    for pattern in patterns:
+        for label in pattern.finditer(sums.text, story.start, story.end):
+            if _other(sums.text, label.start(), story.start):
+                continue
+            stop = _STOP.search(sums.text, label.end(), story.end)
+            group = sums.behind(label.end(), stop.start() if stop else story.end)
+            if not group or group[0].span.start - label.end() > 40:
+                continue
+            if chosen := _choose(sums, group, got, left):
+                return chosen
+    return None
+
+
+def _choose(sums: _Sums, group: list[Amount], got: _Money | None, left: _Money | None) -> _Money | None:
+    """The total if one is told; a single sum; else only what closes with the recovered and outstanding sums."""
+    if total := sums.total(group):
+        return _value(total)
+    near = [group[0]]
+    for item in group[1:]:
+        between = sums.text[near[-1].span.end : item.span.start]
+        if len(between) > 24 or _OTHER_CLAUSE.search(between):
+            break
+        near.append(item)
+    if len(near) == 1:
+        return _value(near[0])
+    whole = sum((item.value for item in near if item.value is not None), Decimal(0))
+    if got and left:
+        expected = got.value + left.value
+        if near[0].value == expected:
+            return _value(near[0])
+        if whole == expected:
+            return Value(whole, Span(near[0].span.start, near[-1].span.end))
+        return None
+    return None
+
+
+_OTHER_CLAUSE = re.compile("本院|立案|执行到位|未执行|扣划|冻结|已给付|已履行|由.{1,8}负担|申请")
+
+
+def _value(item: Amount) -> _Money:
+    assert item.value is not None
+    return Value(item.value, item.span)
+
+
+def _other(text: str, at: int, floor: int) -> bool:
+    """Whether the clause before *at* speaks of another case."""
+    start = max(text.rfind("。", floor, at), text.rfind("；", floor, at), text.rfind("\n", floor, at), floor - 1) + 1
+    return _OTHER.search(text, start, at) is not None

@@ -1,0 +1,88 @@
+"""Sums of money: 10000元, 7万元, 400，000元, 1.73亿元, 壹佰贰拾万元整, 五万元, ×××元; values in yuan as Decimals."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from nlp.document import Span
+from nlp.entities.model import Amount
+from nlp.entities.numerals import number
+
+_CN = "〇零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
+_NUM = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+_ANCHOR = re.compile("[元圆￥¥]")
+_BEFORE = re.compile(
+    rf"(?:(?P<num>{_NUM})[ \u3000]?(?P<more>[余多])?(?P<unit>[千百]?[万亿]|[千百])?"
+    rf"|(?P<cn>[{_CN}万萬亿億]+)(?P<cmore>[余多])?(?P<cunit>[万亿])?|(?P<masked>[×*XＸ]{{1,10}})[万亿]?)(?P<more2>[余多])?[ \u3000]?$"
+)
+_AFTER = re.compile(rf"(?:(?P<jiao>[0-9{_CN}])角)?(?:(?P<fen>[0-9{_CN}])分(?!之))?")
+_SIGNED = re.compile(rf"[ \u3000]?({_NUM})(?![0-9万亿元])")
+_UNITS = {"万": 10_000, "亿": 100_000_000, "千": 1_000, "百": 100}
+_VAGUE = ("约", "近", "逾", "超", "不足", "超过", "数", "几", "不到")
+_ABOUT = ("左右", "上下", "以上", "以下")
+_SEPARATORS = str.maketrans("", "", ",，")
+_BARE_UNITS = frozenset("十百千万亿")
+_NO_MONEY = frozenset({"", "一", "零", "〇", "千万", "百万"})
+_WINDOW = 24
+
+
+def find_amounts(clean: str) -> tuple[Amount, ...]:
+    """Every sum of *clean* in order; linear. Rates (12‰), counts and blanks (工程质量保证金元) are no sums."""
+    found: list[Amount] = []
+    end = 0
+    for anchor in _ANCHOR.finditer(clean):
+        at = anchor.start()
+        if at < end:
+            continue
+        amount = _before(clean, at, end) if clean[at] in "元圆" else _signed(clean, at)
+        if amount:
+            found.append(amount)
+            end = amount.span.end
+    return tuple(found)
+
+
+def _before(clean: str, at: int, floor: int) -> Amount | None:
+    """The sum whose 元 stands at *at*."""
+    match = _BEFORE.search(clean, max(at - _WINDOW, floor), at)
+    if match is None:
+        return None
+    after = _AFTER.match(clean, at + 1)
+    assert after is not None  # both parts are optional
+    span = Span(match.start(), after.end())
+    if match["masked"]:
+        return Amount(span, None, masked=True)
+    lead = clean[max(span.start - 2, 0) : span.start]
+    vague = bool(match["more"] or match["more2"] or match["cmore"]) or lead.endswith(_VAGUE) or clean.startswith(_ABOUT, span.end)
+    if match["num"]:
+        value: Decimal | None = Decimal(match["num"].translate(_SEPARATORS))
+        for unit in match["unit"] or "":
+            value = value * _UNITS[unit] if value is not None else None
+    else:
+        word = match["cn"]
+        if word in _NO_MONEY:
+            return None
+        value, vague = _chinese(word, match["cunit"], vague)
+    if value is not None:
+        value += _small(after["jiao"], 1) + _small(after["fen"], 2)
+    return Amount(span, value, vague)
+
+
+def _chinese(word: str, unit: str | None, vague: bool) -> tuple[Decimal | None, bool]:
+    """The value of a Chinese numeral; 几十元 and 二三百元 name no number and are vague."""
+    if word in _BARE_UNITS:
+        return None, True
+    whole = number(word)
+    if whole is None:
+        return None, True
+    return Decimal(whole * _UNITS.get(unit or "", 1)), vague
+
+
+def _signed(clean: str, at: int) -> Amount | None:
+    """￥50,000.00 with no 元 behind it."""
+    match = _SIGNED.match(clean, at + 1)
+    return Amount(Span(at, match.end()), Decimal(match[1].translate(_SEPARATORS))) if match else None
+
+
+def _small(text: str | None, places: int) -> Decimal:
+    return Decimal(number(text) or 0).scaleb(-places) if text else Decimal(0)

@@ -1,0 +1,31 @@
+"""Small tools over clean text that several extractors share."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.document import Span, Value
+
+BLANKS = str.maketrans("", "", " \u3000\xa0\t\n\r\u200b\u200e")
+_STOPS = re.compile("[。\n]")
+
+
+def squeeze(text: str) -> str:
+    """*text* without any layout space."""
+    return text.translate(BLANKS)
+
+
+def value(text: str, start: int, end: int) -> Value[str]:
+    """The stretch without layout spaces, with the span of exactly what is quoted (outer spaces left out)."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Value(squeeze(text[start:end]), Span(start, end))
+
+
+def sentence(text: str, at: int) -> Span:
+    """The sentence that holds offset *at*: from behind the last 。 or line break to the next one, inclusive."""
+    start = max(text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
+    stop = _STOPS.search(text, at)
+    return Span(start, stop.end() if stop else len(text))

@@ -1,0 +1,68 @@
+"""Acts of enforcement: notices, orders, measures (``lexicons/acts.yaml``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from nlp.context import Clause, Context, status_at
+from nlp.context.status import DONE, NOT_DONE
+from nlp.document import Span
+from nlp.events.model import Assertion
+from nlp.events.scope import scope_of
+from nlp.lexicons import load
+
+
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    act: str
+    any: tuple[str, ...]
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+
+
+def _triggers() -> tuple[_Trigger, ...]:
+    return tuple(
+        _Trigger(
+            e["act"],
+            tuple(e["any"]),
+            re.compile(e["pattern"]),
+            re.compile(e["unless"]) if "unless" in e else None,
+            re.compile(e["after"]) if "after" in e else None,
+        )
+        for e in load("acts")
+    )
+
+
+_TRIGGERS = _triggers()
+DateAt = Callable[[int, int], "date | None"]
+
+
+def find_acts(context: Context, respondents: tuple[str, ...], date_at: DateAt) -> list[Assertion]:
+    """Every mention of an act in the narrative, with its status; the caller decides what it proves."""
+    text, region = context.text, context.region
+    body = text[region.start : region.end]
+    found: list[Assertion] = []
+    for trigger in _TRIGGERS:
+        if not any(word in body for word in trigger.any):
+            continue
+        for m in trigger.pattern.finditer(text, region.start, region.end):
+            clause = context.clause_at(m.start())
+            if trigger.unless and trigger.unless.search(text, clause.start, min(clause.end + 1, region.end)):
+                continue
+            found.append(_assertion(context, clause, trigger, m, respondents, date_at))
+    return found
+
+
+def _assertion(context: Context, clause: Clause, trigger: _Trigger, m: re.Match[str], respondents: tuple[str, ...],
+               date_at: DateAt) -> Assertion:
+    status = status_at(context, clause, m.start(), m.end())
+    if status == DONE and trigger.after and trigger.after.search(context.text[m.end() : m.end() + 24]):
+        status = NOT_DONE
+    scope, targets = scope_of(context, clause, respondents)
+    sentence = context.sentence_of(clause)
+    return Assertion(trigger.act, status, clause.source, Span(m.start(), m.end()), Span(clause.start, clause.end), scope,
+                     targets, date_at(sentence.start, m.end()))

@@ -1,0 +1,211 @@
+"""Assets that the text says were found, and what became of each (查得财产及其控制、处置)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from nlp.context import Clause, Context
+from nlp.context.clauses import COURT, CREDITOR, DEBTOR, OTHER_CASE, THIRD
+from nlp.context.status import DONE, NOT_DONE, status_at
+from nlp.document import Span
+from nlp.events.categories import CategoryMention
+from nlp.events.inquiries import _FOUND, _NONE
+from nlp.events.model import Asset
+from nlp.lexicons import load
+
+_DATA = load("assets")
+_STATES = {k: re.compile(v) for k, v in _DATA["states"].items()}
+_REASONS = {k: re.compile(v) for k, v in _DATA["reasons"].items()}
+_OTHER_COURT = re.compile(_DATA["other_court"])
+_OWN_FIRST = re.compile(_DATA["own_first"])
+_POINTING = re.compile(_DATA["pointing"])
+_VALUE = re.compile(_DATA["value"])
+# One scan tells whether a clause can say anything about an asset; most clauses cannot.
+_ANY_CUE = re.compile("|".join(f"(?:{p})" for p in [*_DATA["states"].values(), *_DATA["reasons"].values(), _DATA["other_court"], "首封|首先"]))
+_COUNT = re.compile(r"([一二两三四五六七八九十]+|\d+)(?=(?:余)?(?:套|辆|处|间|台|幢|栋|宗|部))")
+_NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_ORIGIN = re.compile(r"判决书|调解书|裁决书|判令|判决|判处|执行依据")
+# Institutions asked are no assets; of these categories only the thing itself can be found.
+_THINGS = {"deposit", "real_estate", "vehicle", "securities", "online_funds", "provident_fund", "insurance", "equity", "ip",
+           "receivable", "income", "movable"}
+_MONEY_CATEGORIES = {"deposit", "online_funds", "income", "provident_fund", "insurance"}
+Amounts = list[tuple[int, int, Decimal]]
+
+
+@dataclass(slots=True)
+class _Draft:
+    category: str
+    start: int
+    end: int
+    sentence: int
+    holder: str | None = None
+    states: set[str] = field(default_factory=set)
+    reasons: set[str] = field(default_factory=set)
+    first: bool | None = None
+    amount: Decimal | None = None
+    value: Decimal | None = None
+    count: int = 1
+    spans: list[Span] = field(default_factory=list)
+
+    def freeze(self) -> Asset:
+        return Asset(self.category, Span(self.start, self.end), tuple(sorted(self.states)), tuple(sorted(self.reasons)),
+                     self.first, self.holder, self.amount, self.value, self.count, tuple(dict.fromkeys(self.spans)))
+
+
+def find_assets(context: Context, mentions: list[CategoryMention], amounts: Amounts,
+                respondents: tuple[str, ...]) -> list[Asset]:
+    """The assets of the respondents, one for each category and holder, with states and reasons joined.
+
+    Joining can hide a difference between two cars of one holder; it can never accuse for one of them.
+    """
+    starts = [m.start for m in mentions]
+    amount_starts = [a[0] for a in amounts]
+    drafts: dict[tuple[str, str | None], _Draft] = {}
+    current: list[_Draft] = []
+    for clause in context.clauses:
+        here = mentions[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
+        words = context.text_of(clause)
+        cue = _ANY_CUE.search(words)
+        if not here and not cue:
+            continue
+        if clause.source not in (COURT, OTHER_CASE) and not (current and clause.source in (CREDITOR, DEBTOR, THIRD)):
+            continue
+        if clause.source == COURT and not _ORIGIN.search(words):
+            opened = _open(context, clause, words, here, drafts, respondents, cue is not None)
+            if opened:
+                current = opened
+        if cue and current and _same_matter(context, clause, words, current, bool(here)):
+            _attach(context, clause, words, _chosen(here, current))
+        if current and clause.source == COURT:
+            _read_money(clause, words, context.text, amounts, amount_starts, _chosen(here, current))
+    return [d.freeze() for d in drafts.values()]
+
+
+def _chosen(here: list[CategoryMention], current: list[_Draft]) -> list[_Draft]:
+    categories = {m.category for m in here}
+    same = [d for d in current if d.category in categories]
+    return same or current
+
+
+def _same_matter(context: Context, clause: Clause, words: str, current: list[_Draft], named: bool) -> bool:
+    """Whether the clause still speaks of the assets last opened: same sentence, or it names or points back to them."""
+    near = clause.sentence - max(d.sentence for d in current)
+    if near == 0:
+        return True
+    if named or _POINTING.search(words):
+        return near <= 8
+    return near <= 2
+
+
+def _open(context: Context, clause: Clause, words: str, here: list[CategoryMention],
+          drafts: dict[tuple[str, str | None], _Draft], respondents: tuple[str, ...], cue: bool) -> list[_Draft]:
+    things = [m for m in here if m.thing and m.category in _THINGS]
+    if not things:
+        return []
+    found = _FOUND.search(words)
+    pointing = _POINTING.search(words)
+    controlled = cue and any(_STATES[s].search(words) for s in ("transferred", "frozen", "seized", "seized_waiting", "held", "sold", "failed_auction"))
+    if not (found or controlled or pointing):
+        return []
+    denied = _NONE.search(words)
+    if denied and not controlled and not (found and re.search(r"[1-9]", words)):
+        return []
+    holder = _holder(context, clause, respondents)
+    opened = []
+    for mention in things:
+        if status_at(context, clause, mention.start, mention.end) not in (DONE, NOT_DONE):
+            continue
+        if denied and denied.start() <= mention.start - clause.start and not controlled:
+            continue
+        draft = _draft_for(mention, holder, drafts, clause, bool(pointing))
+        if draft is None:
+            continue
+        counted = _COUNT.search(words)
+        if counted:
+            draft.count = max(draft.count, _number(counted.group(1)))
+        draft.spans.append(Span(clause.start, clause.end))
+        draft.sentence = clause.sentence
+        opened.append(draft)
+    return opened
+
+
+def _draft_for(mention: CategoryMention, holder: str | None, drafts: dict[tuple[str, str | None], _Draft], clause: Clause,
+               pointing: bool) -> _Draft | None:
+    key = (mention.category, holder)
+    same = [d for (c, _), d in drafts.items() if c == mention.category]
+    if key in drafts:
+        return drafts[key]
+    if same and (holder is None or pointing):
+        return same[-1]
+    for d in same:
+        if d.holder is None:      # first seen without a holder: it is the same thing
+            d.holder = holder
+            return d
+    if pointing and not same:
+        return None
+    draft = _Draft(mention.category, clause.start, clause.end, clause.sentence, holder)
+    drafts[key] = draft
+    return draft
+
+
+def _holder(context: Context, clause: Clause, respondents: tuple[str, ...]) -> str | None:
+    sentence = context.sentence_of(clause)
+    for start, end in ((clause.start, clause.end), (sentence.start, clause.start)):
+        named = [n for n in context.names_in(start, end) if n in respondents]
+        if named:
+            return named[0]
+    return respondents[0] if len(respondents) == 1 else None
+
+
+def _attach(context: Context, clause: Clause, words: str, drafts: list[_Draft]) -> None:
+    elsewhere = _OTHER_COURT.search(words)
+    own_first = _OWN_FIRST.search(words)
+    for name, pattern in _STATES.items():
+        m = pattern.search(words)
+        if m is None:
+            continue
+        if clause.source != COURT and name != "sold":
+            continue
+        if elsewhere and not own_first and name in ("seized", "auctioned", "sold", "appraised", "frozen") and not re.search("本院", words):
+            continue
+        if name not in ("mortgaged", "unmortgaged", "failed_auction") and status_at(context, clause, clause.start + m.start(), clause.start + m.end()) != DONE:
+            continue
+        for d in drafts:
+            d.states.add(name)
+    for name, pattern in _REASONS.items():
+        if pattern.search(words):
+            for d in drafts:
+                d.reasons.add(name)
+    for d in drafts:
+        if own_first:
+            d.first = True
+        elif elsewhere and d.first is None and re.search(r"首|先行|在先|率先", words):
+            d.first = False
+        if Span(clause.start, clause.end) not in d.spans:
+            d.spans.append(Span(clause.start, clause.end))
+
+
+def _read_money(clause: Clause, words: str, text: str, amounts: Amounts, starts: list[int], drafts: list[_Draft]) -> None:
+    for i in range(bisect_left(starts, clause.start), bisect_left(starts, clause.end)):
+        start, _, yuan = amounts[i]
+        before = text[clause.start : start]
+        is_value = _VALUE.search(before)
+        for d in drafts:
+            if is_value and d.category not in ("deposit", "online_funds"):
+                d.value = max(d.value or yuan, yuan)
+            elif d.category in _MONEY_CATEGORIES and not is_value and re.search(r"存款|余额|冻结|扣划|账户|现金价值|零钱|合计|微信|支付宝|财付通|公积金|提取", before + words):
+                d.amount = max(d.amount or yuan, yuan)
+
+
+def _number(words: str) -> int:
+    if words.isdigit():
+        return int(words)
+    if words in _NUMERALS:
+        return _NUMERALS[words]
+    if words.startswith("十"):
+        return 10 + _NUMERALS.get(words[1:], 0)
+    tens, _, units = words.partition("十")
+    return _NUMERALS.get(tens, 1) * 10 + (_NUMERALS.get(units, 0) if units else 0)

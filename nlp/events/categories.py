@@ -1,0 +1,60 @@
+"""Mentions of asset categories (财产类别) in a narrative."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from nlp.context import Context
+from nlp.lexicons import load
+
+
+@dataclass(frozen=True, slots=True)
+class _Category:
+    name: str
+    any: tuple[str, ...]
+    words: re.Pattern[str]
+    thing: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryMention:
+    """A word for an asset category at clean offsets; ``thing`` tells the asset itself from the office that was asked."""
+
+    category: str
+    start: int
+    end: int
+    thing: bool
+
+
+_CATEGORIES = tuple(
+    _Category(e["category"], tuple(e["any"]), re.compile(e["words"]), re.compile(e["thing"]),
+              re.compile(e["not"]) if "not" in e else None)
+    for e in load("categories")
+)
+
+
+def find_categories(context: Context) -> list[CategoryMention]:
+    """All mentions in reading order. Words inside a party's name (…银行股份有限公司, 市场监督管理局) do not count."""
+    text, region = context.text, context.region
+    body = text[region.start : region.end]
+    name_starts = [n[0] for n in context.names]
+    found: list[CategoryMention] = []
+    for category in _CATEGORIES:
+        if not any(word in body for word in category.any):
+            continue
+        seen: dict[int, int] = {}
+        for pattern in (category.words, category.thing):
+            for m in pattern.finditer(text, region.start, region.end):
+                i = bisect_right(name_starts, m.start()) - 1
+                if i >= 0 and m.start() < context.names[i][1]:
+                    continue
+                if category.unless and category.unless.search(text, max(region.start, m.start() - 4), m.end()):
+                    continue
+                seen[m.start()] = max(seen.get(m.start(), 0), m.end())
+        for start, end in seen.items():
+            found.append(CategoryMention(category.name, start, end, category.thing.match(text, start) is not None))
+    found.sort(key=lambda c: c.start)
+    return found

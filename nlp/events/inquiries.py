@@ -1,0 +1,100 @@
+"""Which categories of assets the court looked up (财产查询), and with what result."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from nlp.context import Clause, Context
+from nlp.context.clauses import COURT
+from nlp.context.status import DONE, status_at
+from nlp.document import Span
+from nlp.events.acts import DateAt
+from nlp.events.categories import CategoryMention
+from nlp.events.model import Assertion
+from nlp.events.scope import scope_of
+from nlp.lexicons import load
+
+_DATA = load("inquiry")
+_CUE = re.compile(_DATA["cue"])
+_VERB = re.compile(_DATA["verb"])
+_SYSTEM = re.compile(_DATA["system"])
+_OPENING = re.compile(_DATA["opening"])
+_MEASURE_ONLY = re.compile(_DATA["measure_only"])
+_FOUND = re.compile(_DATA["found"])
+_NONE = re.compile(_DATA["none"])
+
+
+def find_inquiries(context: Context, mentions: list[CategoryMention], respondents: tuple[str, ...],
+                   date_at: DateAt) -> list[Assertion]:
+    """One assertion ``inquire`` a category and clause; ``detail`` is ``category:result`` (none, found, unknown).
+
+    A negative or positive result implies the inquiry; an asset that was merely seized does not. What parties say,
+    what a rule demands and what happened in another case is not this court's inquiry.
+    """
+    found: list[Assertion] = []
+    cued = _cued_sentences(context)
+    for mention in mentions:
+        clause = context.clause_at(mention.start)
+        if clause.source != COURT or not cued[clause.sentence]:
+            continue
+        words = context.text_of(clause)
+        found_here = _FOUND.search(words) is not None
+        if _MEASURE_ONLY.match(words) and not found_here and not _VERB.search(words):
+            continue
+        status = status_at(context, clause, mention.start, mention.end)
+        denied = _NONE.search(words) is not None
+        if status not in (DONE, "not_done") or _not_looked_up(context, clause, mention):
+            continue
+        result = "none" if denied else "found" if found_here else "unknown"
+        scope, targets = scope_of(context, clause, respondents)
+        sentence = context.sentence_of(clause)
+        when: date | None = date_at(sentence.start, mention.end)
+        found.append(Assertion("inquire", DONE, COURT, Span(mention.start, mention.end), Span(clause.start, clause.end),
+                               scope, targets, when, f"{mention.category}:{result}"))
+    return found
+
+
+_NOT_LOOKED_UP = re.compile(r"(?:未|没有)(?:能|予|曾|经|再|向|对|到|进行|发起|通过)?[^，。；]{0,16}?(?:查询|查控|调查|核查|函询|发起)")
+
+
+def _not_looked_up(context: Context, clause: Clause, mention: CategoryMention) -> bool:
+    """未查询不动产: the looking-up itself is denied, not its result."""
+    before = context.text[clause.start : mention.start]
+    after = context.text[mention.end : clause.end]
+    return bool(_NOT_LOOKED_UP.search(before)) or bool(re.match(r"[^，。；]{0,10}(?:未|没有)(?:进行|予以|经|能|发起)?(?:查询|查控|调查)", after))
+
+
+def _cued_sentences(context: Context) -> list[bool]:
+    """Per sentence: does it, or the opening of the list it belongs to, speak of looking up?"""
+    text, region = context.text, context.region
+    cued = [False] * len(context.sentences)
+    for m in _CUE.finditer(text, region.start, region.end):
+        cued[context.clause_at(m.start()).sentence] = True
+    opened = False
+    for i, sentence in enumerate(context.sentences):
+        words_end = text[max(sentence.start, sentence.end - 12) : sentence.end + 1]
+        if opened and not cued[i]:
+            cued[i] = True
+        if _OPENING.search(words_end.rstrip("。；\n")):
+            opened = True
+        elif "\n" in text[sentence.end : sentence.end + 2] and not _ITEM.match(text, sentence.end + 1):
+            opened = False
+    return cued
+
+
+_ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])")
+
+
+def system_mentions(context: Context, respondents: tuple[str, ...], date_at: DateAt) -> list[Assertion]:
+    """Mentions of the online query system as such (总对总, 网络执行查控系统), for the first date of inquiry."""
+    out = []
+    for m in _SYSTEM.finditer(context.text, context.region.start, context.region.end):
+        clause = context.clause_at(m.start())
+        if clause.source != COURT or status_at(context, clause, m.start(), m.end()) != DONE:
+            continue
+        scope, targets = scope_of(context, clause, respondents)
+        sentence = context.sentence_of(clause)
+        out.append(Assertion("system_inquiry", DONE, COURT, Span(m.start(), m.end()), Span(clause.start, clause.end), scope,
+                             targets, date_at(sentence.start, m.end())))
+    return out

@@ -1,0 +1,53 @@
+"""Which respondents a clause is about."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.context import Clause, Context
+from nlp.events.model import ALL, SOME, UNSAID
+
+_GROUP = re.compile(
+    r"(?:[二两三四五六七八九十]+|\d+|各|上述|上列|全部|所有|全体|该|以上)(?:名|位|个)?被执行人|被执行人(?:均|都|各自)|[二两三四五六七]人(?:均|的|名下|分别|住|按|发|送|采|纳|一|未|收|就|报|到|在|没|无|、|，|$)"
+)
+_EXCEPT = re.compile(r"(?:除|排除)(?!上述|前述|此|已|了)([^，。；]{2,40}?)(?:之?外|以外)|(?:不包括|不含)([^，。；）]{2,40})")
+_REST = re.compile(r"其余(?:[^，。；]{0,6})被执行人|其他(?:[^，。；]{0,4})被执行人")
+
+
+def scope_of(context: Context, clause: Clause, respondents: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Scope and targets of *clause*: all, some (with names) or unsaid.
+
+    Names in the clause decide; else those named earlier in the sentence; a group word means everyone. "除甲外" takes
+    one out of everyone.
+    """
+    if len(respondents) <= 1:
+        return ALL, respondents
+    sentence = context.sentence_of(clause)
+    here = _scope(context, clause.start, clause.end, respondents)
+    if here:
+        return here
+    # 2019年4月22日，本院作出限制消费令，对除曲某外的其余被执行人…: the target may stand in a neighbouring clause.
+    before = _scope(context, sentence.start, clause.start, respondents)
+    if before:
+        return before
+    after = _scope(context, clause.end, sentence.end, respondents) if clause.end < sentence.end else None
+    return after or (UNSAID, ())
+
+
+def _scope(context: Context, start: int, end: int, respondents: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
+    words = context.text[start:end]
+    left_out = _EXCEPT.search(words)
+    if left_out:
+        out = set(context.names_in(start + left_out.start(), start + left_out.end()))
+        if out & set(respondents):
+            return SOME, tuple(r for r in respondents if r not in out)
+    if _GROUP.search(words):
+        return ALL, respondents
+    named = [n for n in dict.fromkeys(context.names_in(start, end)) if n in respondents]
+    if not named:
+        return None
+    if len(named) == len(respondents):
+        return ALL, respondents
+    if _REST.search(words):
+        return ALL, respondents
+    return SOME, tuple(named)

@@ -1,0 +1,319 @@
+"""What was told and answered: interview, opinions, clues, asset reports, whereabouts, evasion, paying out, rights."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nlp.context import Clause, Context, Sentence, status_at
+from nlp.context.clauses import COURT, CREDITOR, DEBTOR, OTHER_CASE, STATUTE
+from nlp.context.status import DONE, HYPOTHETICAL, INTENDED, NOT_DONE, REQUIRED
+from nlp.document import Span
+from nlp.events.acts import DateAt
+from nlp.events.model import Assertion
+from nlp.events.scope import scope_of
+from nlp.lexicons import load
+
+_DATA = load("statements")
+
+
+def _flat(node: object, prefix: str = "") -> dict[str, str]:
+    out: dict[str, str] = {}
+    if isinstance(node, dict):
+        for key, value in node.items():
+            out |= _flat(value, f"{prefix}{key}.")
+    elif isinstance(node, str):
+        out[prefix[:-1]] = node
+    return out
+
+
+_SOURCES = _flat(_DATA)
+_OBJECTS = tuple(re.compile(p) for p in _DATA["interview"]["objects"])
+_NAMED = {k: v for k, v in _SOURCES.items() if "{creditor}" in v or "{debtor}" in v}
+_STATIC = {k: re.compile(v) for k, v in _SOURCES.items() if k not in _NAMED}
+# Patterns with a party's name start from the anonymous form; a word that never occurs stands for "no name known".
+_NOBODY = "\ufff0"
+
+
+@lru_cache(maxsize=64)
+def _named(key: str, creditors: tuple[str, ...], debtors: tuple[str, ...]) -> re.Pattern[str]:
+    names = {
+        "{creditor}": "|".join(map(re.escape, creditors)) or _NOBODY,
+        "{debtor}": "|".join(map(re.escape, ("被执行人", *debtors))),
+    }
+    pattern = _NAMED[key]
+    for slot, words in names.items():
+        pattern = pattern.replace(slot, f"(?:{words})")
+    return re.compile(pattern)
+
+
+@dataclass(slots=True)
+class _Finder:
+    """One pass over a narrative; holds what every small finder below needs."""
+
+    context: Context
+    creditors: tuple[str, ...]
+    debtors: tuple[str, ...]
+    respondents: tuple[str, ...]
+    date_at: DateAt
+
+    def pattern(self, key: str) -> re.Pattern[str]:
+        if key in _STATIC:
+            return _STATIC[key]
+        return _named(key, self.creditors, self.debtors)
+
+    def make(self, act: str, status: str, clause: Clause, start: int, end: int, detail: str = "",
+             source: str | None = None) -> Assertion:
+        scope, targets = scope_of(self.context, clause, self.respondents)
+        sentence = self.context.sentence_of(clause)
+        return Assertion(act, status, source or clause.source, Span(start, end), Span(clause.start, clause.end), scope,
+                         targets, self.date_at(sentence.start, end), detail)
+
+    def hits(self, key: str, start: int | None = None, end: int | None = None) -> list[tuple[Clause, re.Match[str]]]:
+        region = self.context.region
+        pattern = self.pattern(key)
+        lo, hi = region.start if start is None else start, region.end if end is None else end
+        return [(self.context.clause_at(m.start()), m) for m in pattern.finditer(self.context.text, lo, hi)]
+
+    def within(self, key: str, start: int, end: int) -> re.Match[str] | None:
+        return self.pattern(key).search(self.context.text, start, end)
+
+    def following(self, sentence: Sentence, count: int) -> int:
+        """The end of the *count*-th sentence after *sentence* (within the narrative)."""
+        i = self.context.clauses[sentence.first].sentence
+        return self.context.sentences[min(i + count, len(self.context.sentences) - 1)].end
+
+
+def find_statements(context: Context, creditors: tuple[str, ...], debtors: tuple[str, ...],
+                    respondents: tuple[str, ...], date_at: DateAt) -> list[Assertion]:
+    """All statements of the narrative. *creditors* and *debtors* hold names and short names of the parties."""
+    finder = _Finder(context, creditors, debtors, respondents, date_at)
+    found: list[Assertion] = []
+    for find in (_interview, _opinions, _clues, _reports, _whereabouts, _evasion, _requests, _payouts, _settlement, _nothing):
+        found.extend(find(finder))
+    return found
+
+
+def _interview(f: _Finder) -> list[Assertion]:
+    found = []
+    for clause, m in f.hits("interview.denied"):
+        if clause.source == COURT and status_at(f.context, clause, m.start(), m.start()) in (DONE, NOT_DONE):
+            found.append(f.make("interview", NOT_DONE, clause, m.start(), m.end()))
+    for clause, m in f.hits("interview.told"):
+        if clause.source in (STATUTE, OTHER_CASE) or f.within("interview.not_to_creditor", m.start(), min(m.end() + 20, clause.end + 20)):
+            continue
+        sentence = f.context.sentence_of(clause)
+        status = status_at(f.context, clause, m.start(), m.end())
+        if status in (HYPOTHETICAL, INTENDED, REQUIRED, NOT_DONE):
+            continue
+        stop = f.following(sentence, 1)
+        objects = sum(bool(p.search(f.context.text, sentence.start, sentence.end)) for p in _OBJECTS)
+        if objects < 4:      # 约谈……。告知其……: the objects may stand in the next sentence
+            objects = max(objects, sum(bool(p.search(f.context.text, sentence.start, stop)) for p in _OBJECTS)
+                          if "约谈" in m.group() or "谈话" in m.group() else 0)
+        if not _to_creditor(f, sentence, m) or not (objects >= 2 or "约谈" in m.group() or "谈话" in m.group() or _about_ending(f, sentence)):
+            continue
+        found.append(f.make("interview", DONE, clause, m.start(), m.end(), str(objects), COURT))
+    return found
+
+
+_ENDING = re.compile("终结本次|终本|结案|执行情况|意见")
+
+
+def _about_ending(f: _Finder, sentence: Sentence) -> bool:
+    return _ENDING.search(f.context.text, sentence.start, sentence.end) is not None
+
+
+def _to_creditor(f: _Finder, sentence: Sentence, m: re.Match[str]) -> bool:
+    start = max(f.context.region.start, sentence.start)
+    return f.within("interview.to_creditor", start, sentence.end) is not None
+
+
+def _opinions(f: _Finder) -> list[Assertion]:
+    found = []
+    for kind in ("consent", "no_objection", "objection"):
+        for clause, m in f.hits(f"opinion.{kind}"):
+            if clause.source in (STATUTE, OTHER_CASE, DEBTOR):
+                continue
+            sentence = f.context.sentence_of(clause)
+            if not f.within("opinion.subject", sentence.start, m.end()) and not _told_before(f, sentence):
+                continue
+            status = status_at(f.context, clause, m.start(), m.end())
+            if status in (HYPOTHETICAL, REQUIRED, INTENDED) or (status == NOT_DONE and kind != "no_objection"):
+                continue
+            if kind == "objection" and not _about_this_ending(f, sentence, clause, m):
+                continue
+            stop = f.following(sentence, 2)
+            written = f.within("opinion.written", sentence.start, min(stop, sentence.end + 40)) is not None
+            oral = f.within("opinion.oral", sentence.start, sentence.end) is not None
+            answered = kind == "objection" and f.within("opinion.answered", m.end(), stop) is not None
+            detail = kind + (":written" if written and not oral else "") + (":answered" if answered else "")
+            found.append(f.make("opinion", DONE, clause, m.start(), m.end(), detail, CREDITOR))
+    return found
+
+
+_CREDITOR_SPEAKS = re.compile(r"申请执行人|申请人|代理人|债权人|其")
+_THIRD_SPEAKS = re.compile(r"第三人|案外人|被执行人|街道办|该公司|利害关系人|次债务人")
+
+
+def _about_this_ending(f: _Finder, sentence: Sentence, clause: Clause, m: re.Match[str]) -> bool:
+    """An objection counts when the creditor makes it, not a third debtor or an outsider."""
+    before = f.context.text[sentence.start : m.start()]
+    outsiders = [x.end() for x in _THIRD_SPEAKS.finditer(before)]
+    names = set(f.context.names_in(sentence.start, m.start()))
+    insiders = [x.end() for x in _CREDITOR_SPEAKS.finditer(before)]
+    if names & set(f.creditors):
+        return True
+    if clause.source == CREDITOR:
+        return True
+    return bool(insiders) and (not outsiders or insiders[-1] > outsiders[-1])
+
+
+def _told_before(f: _Finder, sentence: Sentence) -> bool:
+    i = f.context.clauses[sentence.first].sentence
+    start = f.context.sentences[max(0, i - 1)].start
+    return f.within("interview.told", start, sentence.end) is not None
+
+
+def _clues(f: _Finder) -> list[Assertion]:
+    found = []
+    for clause, m in f.hits("clue.none"):
+        if clause.source not in (STATUTE, OTHER_CASE) and status_at(f.context, clause, m.start(), m.start()) in (DONE, NOT_DONE):
+            found.append(f.make("clue", DONE, clause, m.start(), m.end(), "none", CREDITOR))
+    denied = [a.span for a in found]
+    for clause, m in f.hits("clue.given"):
+        if clause.source in (STATUTE, OTHER_CASE) or any(d.overlaps(Span(m.start(), m.end())) for d in denied):
+            continue
+        if f.within("clue.not_given", max(clause.start, m.start() - 12), m.end()):
+            continue
+        if status_at(f.context, clause, m.start(), m.end()) != DONE:
+            continue
+        found.append(f.make("clue", DONE, clause, m.start(), m.end(), _clue_outcome(f, clause, m), CREDITOR))
+    return found
+
+
+def _clue_outcome(f: _Finder, clause: Clause, m: re.Match[str]) -> str:
+    stop = f.following(f.context.sentence_of(clause), 3)
+    refused = f.within("clue.refused", m.end(), stop)
+    checked = f.within("clue.checked", m.end(), stop)
+    if refused and (not checked or refused.start() <= checked.start() + 60):
+        return "refused"
+    return "checked" if checked else "given"
+
+
+def _reports(f: _Finder) -> list[Assertion]:
+    found = []
+    for clause, m in f.hits("report.not_made"):
+        if clause.source not in (STATUTE, OTHER_CASE) and status_at(f.context, clause, m.start(), m.start()) not in (HYPOTHETICAL, REQUIRED):
+            found.append(f.make("report", NOT_DONE, clause, m.start(), m.end()))
+    denied = [a.span for a in found]
+    for clause, m in f.hits("report.made"):
+        if clause.source in (STATUTE, OTHER_CASE, CREDITOR) or any(d.overlaps(Span(m.start(), m.end())) for d in denied):
+            continue
+        if status_at(f.context, clause, m.start(), m.end()) == DONE and not _ORDERED.search(f.context.text, clause.start, m.start() + 1):
+            stop = f.following(f.context.sentence_of(clause), 2)
+            verified = re.search("核实|核查|核对|一致|属实|相符", f.context.text[m.start() : stop]) is not None
+            found.append(f.make("report", DONE, clause, m.start(), m.end(), "verified" if verified else ""))
+    for clause, m in f.hits("report.untrue"):
+        if clause.source == COURT and status_at(f.context, clause, m.start(), m.end()) == DONE:
+            found.append(f.make("false_report", DONE, clause, m.start(), m.end()))
+    for clause, m in f.hits("report.excused"):
+        if clause.source == COURT:
+            found.append(f.make("sanction_excused", DONE, clause, m.start(), m.end()))
+    return found
+
+
+_ORDERED = re.compile("责令|限期|要求|命令|通知")
+
+
+def _whereabouts(f: _Finder) -> list[Assertion]:
+    found = []
+    for clause, m in f.hits("whereabouts"):
+        before = f.context.text[clause.start : m.start()]
+        if clause.source in (STATUTE, OTHER_CASE) or _STATIC["whereabouts_not"].search(before):
+            continue
+        if status_at(f.context, clause, m.start(), m.end()) in (DONE,):
+            sentence = f.context.sentence_of(clause)
+            near = f.context.text[sentence.start : m.start()]
+            if not re.search(r"车|机|货", near[-30:]) or set(f.context.names_in(clause.start, m.start())):
+                found.append(f.make("missing_person", DONE, clause, m.start(), m.end()))
+    return found
+
+
+def _evasion(f: _Finder) -> list[Assertion]:
+    found = []
+    for act in ("evasion", "obstruction"):
+        for clause, m in f.hits(act):
+            sentence = f.context.sentence_of(clause)
+            if clause.source != COURT or _STATIC["evasion_not"].search(f.context.text, clause.start, min(sentence.end, clause.end + 20)):
+                continue
+            if status_at(f.context, clause, m.start(), m.end()) == DONE:
+                found.append(f.make(act, DONE, clause, m.start(), m.end()))
+    return found
+
+
+def _requests(f: _Finder) -> list[Assertion]:
+    found = []
+    for clause, m in f.hits("request_measure"):
+        sentence = f.context.sentence_of(clause)
+        if clause.source in (STATUTE, OTHER_CASE) or not f.within("opinion.subject", sentence.start, m.end()):
+            continue
+        if status_at(f.context, clause, m.start(), m.end()) == DONE:
+            found.append(f.make("measure_request", DONE, clause, m.start(), m.end()))
+    return found
+
+
+def _payouts(f: _Finder) -> list[Assertion]:
+    found = []
+    for clause, m in f.hits("payout"):
+        if clause.source in (STATUTE, OTHER_CASE, DEBTOR) or _STATIC["payout_not"].search(f.context.text, clause.start, m.end() + 8):
+            continue
+        if status_at(f.context, clause, m.start(), m.end()) == DONE and not _ORIGIN.search(f.context.text, clause.start, m.start()):
+            found.append(f.make("payout", DONE, clause, m.start(), m.end()))
+    for clause, m in f.hits("paid_into_court"):
+        if clause.source == COURT:
+            found.append(f.make("payout", NOT_DONE, clause, m.start(), m.end()))
+    return found
+
+
+_ORIGIN = re.compile("判决|判令|调解书|确定|应当|应")
+
+
+def _settlement(f: _Finder) -> list[Assertion]:
+    found = []
+    for clause, m in f.hits("settlement"):
+        if clause.source in (STATUTE, OTHER_CASE):
+            continue
+        sentence = f.context.sentence_of(clause)
+        stop = f.following(sentence, 1)
+        if f.within("settlement_failed", sentence.start, stop):
+            continue
+        if status_at(f.context, clause, m.start(), m.end()) == DONE and f.within("settlement_going", sentence.start, stop):
+            found.append(f.make("settlement", DONE, clause, m.start(), m.end(), "performing"))
+    for clause, m in f.hits("insolvency"):
+        if clause.source in (STATUTE, OTHER_CASE) or _STATIC["insolvency_not"].search(f.context.text, clause.start, m.start() + 1):
+            continue
+        if status_at(f.context, clause, m.start(), m.end()) == DONE:
+            found.append(f.make("insolvency", DONE, clause, m.start(), m.end()))
+    for clause, m in f.hits("conduct"):
+        if clause.source not in (STATUTE, OTHER_CASE):
+            found.append(f.make("conduct_duty", DONE, clause, m.start(), m.end()))
+    return found
+
+
+def _nothing(f: _Finder) -> list[Assertion]:
+    return [f.make("nothing_found", DONE, clause, m.start(), m.end())
+            for clause, m in f.hits("nothing_found") if clause.source == COURT]
+
+
+def find_rights(text: str, region: Span) -> list[Assertion]:
+    """The notice of rights (权利告知) behind the operative part: continuing duty, applying again, wrong limits."""
+    found = []
+    for detail in ("duty", "again", "limited", "sixty_days"):
+        for m in _STATIC[f"rights.{detail}"].finditer(text, region.start, region.end):
+            if detail == "limited" and _STATIC["rights.limited_not"].search(text, max(region.start, m.start() - 30), min(m.end() + 4, region.end)):
+                continue
+            where = Span(m.start(), m.end())
+            found.append(Assertion("rights", DONE, COURT, where, where, detail=detail))
+    return found

@@ -1,0 +1,72 @@
+"""Round 5, punctuation: brackets of case numbers, commas inside amounts, half-width marks in Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.normalise.work import Change
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
+# Each pattern begins with a set of characters: a leading look-behind would be tried at every character of the text.
+_BRACKET = re.compile(r"[(（〔\[【﹝]\d{4}[)）〕\]】﹞](?=[^\n，。；、（(]{1,24}?号)")
+_UNIT = "元|万元|亿元|美元|平方米|股|吨|公斤"
+_COMMA = re.compile(r"[，,] ?\d{3}(?!\d)")
+_GROUPS = re.compile(rf"\d{{1,3}}(?:[，,] ?\d{{3}})+(?:[.。]\d{{1,2}})?(?={_UNIT})")
+_POINT = re.compile(r"。(?<=\d.)(?=\d{1,2}元)")
+_MARK = re.compile(rf"[:;,?!](?<=[{_HAN}〉》”）〕].)(?![\d/])|[,;:](?<=[{_HAN}].)(?=\d)")
+_ROUND = re.compile(rf"\((?=[{_HAN}])|\((?<=[{_HAN}].)(?=[^()\n]{{1,60}}\))|\)(?<=[{_HAN}〉》”）].)")
+_TITLE = re.compile(rf"[<＜](?=[{_HAN}])[^<>＜＞\n]{{2,60}}[>＞]")
+_WIDE = str.maketrans(":;,?!()", "：；，？！（）")
+#: What stands before the year of an official paper: 法〔2016〕373号, 民执监〔2025〕6号.
+_PAPERS = tuple("法检函发办复建监民刑行执释")
+
+
+def punctuation(text: str, alphabet: frozenset[str]) -> list[Change]:
+    """The changes of this round, in order; *alphabet* is the set of characters of *text*."""
+    changes = [*_amounts(text)] if "，" in alphabet or "," in alphabet else []
+    if not alphabet.isdisjoint("()[]【】〔〕﹝﹞"):
+        changes += _brackets(text)
+    if "。" in alphabet:
+        changes += [Change(m.start(), m.end(), ".", "金额中的小数点误作句号") for m in _POINT.finditer(text)]
+    if not alphabet.isdisjoint(":;,?!"):
+        changes += [Change(m.start(), m.end(), m.group().translate(_WIDE)) for m in _MARK.finditer(text)]
+    if not alphabet.isdisjoint("()"):
+        changes += [Change(m.start(), m.end(), m.group().translate(_WIDE)) for m in _ROUND.finditer(text)]
+    if not alphabet.isdisjoint("<＜"):
+        for match in _TITLE.finditer(text):
+            changes += [Change(match.start(), match.start() + 1, "〈"), Change(match.end() - 1, match.end(), "〉")]
+    # At the same place the longer change, a whole number or bracket pair, comes first and the other is left out.
+    changes.sort(key=lambda change: (change.start, -change.end))
+    return changes
+
+
+def _amounts(text: str) -> Iterator[Change]:
+    """Groups of three digits behind full-width commas, before a unit: one amount, not a list of numbers."""
+    at = 0
+    for comma in _COMMA.finditer(text):
+        start = comma.start()
+        if start < at or not text[start - 1 : start].isdigit():
+            continue
+        first = start
+        while first > max(0, start - 4) and text[first - 1].isdigit():
+            first -= 1
+        match = _GROUPS.match(text, first)
+        if match is None or text[first - 1 : first] in ("，", ",", "."):
+            continue
+        at, found = match.end(), match.group()
+        after = found.replace("，", ",").replace(" ", "").replace("。", ".")
+        if after != found:
+            yield Change(match.start(), match.end(), after, "金额中的全角逗号、空格改为千位分隔符")
+
+
+def _brackets(text: str) -> Iterator[Change]:
+    """（2024）苏0583执3092号, but 法〔2016〕373号: the brackets of official papers stay square where they were."""
+    for match in _BRACKET.finditer(text):
+        found = match.group()
+        left, right = found[0], found[-1]
+        if (left, right) in (("（", "）"), ("〔", "〕")):
+            continue
+        square = not {left, right}.isdisjoint("〔〕﹝﹞") and text[match.start() - 1 : match.start()] in _PAPERS
+        pair = "〔〕" if square else "（）"
+        yield Change(match.start(), match.end(), pair[0] + found[1:-1] + pair[1], "案号、文号的括号统一写法")

@@ -1,0 +1,116 @@
+"""From a document to everything that can be read in it: the plain-function spine that the spaCy components wrap."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from nlp.classify import DocumentType, classify
+from nlp.context import segment
+from nlp.document import CleanText, Document, Span
+from nlp.entities import Head, read_head
+from nlp.events.acts import find_acts
+from nlp.events.assets import find_assets
+from nlp.events.categories import find_categories
+from nlp.events.inquiries import find_inquiries, system_mentions
+from nlp.events.model import Assertion, Narrative
+from nlp.events.statements import find_rights, find_statements
+from nlp.normalise import normalise
+from nlp.sections import Sections, find_sections
+from nlp.statutes import CitationMention, read_citations
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document, read: all offsets are clean; ``clean.raw`` leads back to the source."""
+
+    document: Document
+    clean: CleanText
+    sections: Sections
+    type: DocumentType
+    head: Head
+    citations: tuple[CitationMention, ...]
+    narrative: Narrative
+    rights: tuple[Assertion, ...]
+    region: Span
+
+    @property
+    def text(self) -> str:
+        """The clean text."""
+        return self.clean.text
+
+
+def read_document(document: Document) -> Reading:
+    """Normalise, cut into sections, classify and extract. Pure; never raises for odd text."""
+    clean = normalise(document.text, document.hidden)
+    return read_clean(document, clean)
+
+
+def read_clean(document: Document, clean: CleanText) -> Reading:
+    """As :func:`read_document`, for text that has been normalised already."""
+    text = clean.text
+    sections = find_sections(text)
+    kind = classify(text, sections, document.path)
+    head = read_head(text, sections)
+    region = narrative_region(text, sections)
+    return Reading(document, clean, sections, kind, head, read_citations(text), read_narrative(text, head, region),
+                   tuple(find_rights(text, _rights_region(text, sections, region))), region)
+
+
+def narrative_region(text: str, sections: Sections) -> Span:
+    """What the court tells before its operative part: from behind the parties to 裁定如下 or the signature."""
+    parties, operative = sections.span("parties"), sections.span("operative")
+    signature, appendix = sections.span("signature"), sections.span("appendix")
+    header = sections.span("header")
+    start = parties.end if parties else header.end if header else 0
+    stops = [s.start for s in (operative, signature, appendix) if s and s.start > start]
+    return Span(start, min(stops, default=len(text)))
+
+
+def _rights_region(text: str, sections: Sections, narrative: Span) -> Span:
+    signature, appendix = sections.span("signature"), sections.span("appendix")
+    stops = [s.start for s in (signature, appendix) if s and s.start > narrative.end]
+    # Some rulings put the rights before the operative line, right behind the reasons.
+    return Span(max(narrative.start, narrative.end - 300), min(stops, default=len(text)))
+
+
+def read_narrative(text: str, head: Head, region: Span) -> Narrative:
+    """All assertions and assets of the narrative."""
+    names, creditors, debtors = _names(head)
+    own = [c for c in (head.case_no.value if head.case_no else None, *(b.number for b in head.basis)) if c]
+    context = segment(text, region, names, creditors, own)
+    respondents = tuple(dict.fromkeys(p.name for p in head.respondents))
+    date_at = _date_finder(head)
+    mentions = find_categories(context)
+    amounts = [(a.span.start, a.span.end, a.value) for a in head.money if a.value is not None]
+    assertions = [
+        *find_acts(context, respondents, date_at),
+        *find_inquiries(context, mentions, respondents, date_at),
+        *system_mentions(context, respondents, date_at),
+        *find_statements(context, creditors, debtors, respondents, date_at),
+    ]
+    assertions.sort(key=lambda a: a.span)
+    return Narrative(tuple(assertions), tuple(find_assets(context, mentions, amounts, respondents)))
+
+
+def _names(head: Head) -> tuple[dict[str, str], tuple[str, ...], tuple[str, ...]]:
+    names = {p.name: p.name for p in head.parties if p.name}
+    names |= {short: full for short, full in head.aliases.items() if short}
+    applicants = {p.name for p in head.applicants}
+    respondents = {p.name for p in head.respondents}
+    return (names, tuple(n for n, full in names.items() if full in applicants),
+            tuple(n for n, full in names.items() if full in respondents))
+
+
+def _date_finder(head: Head) -> Callable[[int, int], date | None]:
+    usable = [d for d in head.dates if d.date is not None and d.precision == "day"]
+    starts = [d.span.start for d in usable]
+
+    def date_at(start: int, end: int) -> date | None:
+        """The last full date between two offsets."""
+        i = bisect_left(starts, end) - 1
+        return usable[i].date if i >= 0 and usable[i].span.start >= start else None
+
+    return date_at

@@ -1,0 +1,117 @@
+"""The one door: a path in, a document or the reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from nlp.document import Document, UnreadFile
+from nlp.readers.detect import detect
+from nlp.readers.limits import DEFAULT_LIMITS, Limits
+from nlp.readers.source import Reading, Refused, Source, finish
+from nlp.readers.text import read_text
+
+#: Kind → (module, function). Imported when first needed, so that reading a txt loads no XML, PDF or sheet library.
+_READERS = {
+    "html": ("nlp.readers.html", "read_html"),
+    "json": ("nlp.readers.records", "read_json"),
+    "csv": ("nlp.readers.table", "read_csv"),
+    "pdf": ("nlp.readers.pdf", "read_pdf"),
+    "zip": ("nlp.readers.package", "read_package"),
+    "ole": ("nlp.readers.legacy", "read_legacy"),
+}
+_REFUSED = {
+    "image": ("这是图片文件，没有可读取的文字", "请安装 OCR 组件后重试，或者提供 docx、txt 或带文字层的 pdf。"),
+    "archive": ("这是压缩包，未读取其中的文件", "请先解压，再把解压出的文件夹交给本程序。"),
+    "program": ("这是程序或多媒体文件，不是文书", "请换成文书的 docx、pdf、html 或 txt 文件。"),
+    "rtf": ("这是 RTF 文件，暂不能直接读取", "请用 Word 或 WPS 打开，另存为 docx 后重试。"),
+    "xml": ("这是 XML 文件，暂不能直接读取", "请用 Word 或 WPS 打开，另存为 docx 后重试。"),
+}
+
+
+def read_file(path: Path, *, root: Path | None = None, limits: Limits = DEFAULT_LIMITS) -> Document | UnreadFile:
+    """Read the file at *path*; never raises for what it holds.
+
+    ``Document.text`` is the text before any repair, with ``\\n`` line ends. Its id is the path relative to *root* in
+    posix form, or the bare file name.
+    """
+    path = Path(path)
+    name = _name(path, root)
+    source: Source | None = None
+    try:
+        source = Source(path, name, _load(path, limits), limits)
+        document = finish(source, _read(source))
+        _check_length(document, limits)
+        return document
+    except Refused as refused:
+        digest = source.digest() if source else None
+        return UnreadFile(name, f"{refused.reason}：{name}", refused.hint, digest)
+    except (MemoryError, RecursionError):
+        return UnreadFile(name, f"文件内容过于庞大或嵌套过深，已停止读取：{name}", "请拆分后重试。")
+    except Exception as error:  # a reader's library may raise anything on a mutilated file; it must not end a batch
+        digest = source.digest() if source else None
+        return UnreadFile(
+            name,
+            f"文件已损坏或格式不完整，未能读取（{type(error).__name__}）：{name}",
+            "请用原来的软件打开检查，另存后重试。",
+            digest,
+        )
+
+
+def _name(path: Path, root: Path | None) -> str:
+    if root is None:
+        return path.name
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.name
+
+
+def _load(path: Path, limits: Limits) -> bytes:
+    """The bytes of *path*, never more than the limit, even if the file grows while it is read."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(limits.file_bytes + 1)
+    except FileNotFoundError:
+        raise Refused("找不到文件", "请检查路径是否写对。") from None
+    except IsADirectoryError:
+        raise Refused("这是文件夹，不是文件", "请把文件夹作为一个案件交给本程序，或者指定其中的文件。") from None
+    except PermissionError:
+        raise Refused("没有读取权限", "请检查文件权限，或者复制到自己的目录后重试。") from None
+    except OSError as error:
+        raise Refused(f"系统无法打开文件（{error.strerror}）", "请检查磁盘或网络位置后重试。") from None
+    if len(data) > limits.file_bytes:
+        raise Refused(f"文件超过 {limits.file_bytes // 1024 // 1024} MB 的上限", "请拆分后重试，或者在设置中调高上限。")
+    if not data:
+        raise Refused("文件是空的", "请重新导出或者下载该文件。")
+    return data
+
+
+def _read(source: Source) -> Reading:
+    kind = detect(source.data, source.suffix)
+    if kind == "txt":
+        return read_text(source)
+    if kind in _REFUSED:
+        raise Refused(*_REFUSED[kind])
+    module, function = _READERS[kind]
+    try:
+        reader: Callable[[Source], Reading] = getattr(import_module(module), function)
+    except ImportError as error:
+        raise Refused(f"缺少读取该格式的组件（{error.name}）", "请重新安装本程序后重试。") from None
+    return reader(source)
+
+
+def _check_length(document: Document, limits: Limits) -> None:
+    text = document.text
+    if not text.strip() and not document.unread and not document.notes:
+        raise Refused("文件里没有文字", "请确认文件内容；如为扫描件，请先做文字识别。")
+    if len(text) <= limits.document_chars:
+        return
+    from nlp.split import starts
+
+    if len(text) > limits.text_chars or len(starts(text)) < 2:
+        raise Refused(
+            f"全文 {len(text):,} 字，远超一份文书的篇幅，也不像多份文书的汇编",
+            "请确认是否选错文件；确为文书的，请拆分后重试。",
+        )

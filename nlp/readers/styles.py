@@ -1,0 +1,82 @@
+"""What a page hides from its reader: inline styles, the ``hidden`` attribute, simple rules of its own style sheet."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+_SHEET_LIMIT = 200_000
+_RULE = re.compile(r"([^{}]{1,200})\{([^{}]{0,2000})\}")
+_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)")
+_TINY = re.compile(r"font-size\s*:\s*(?:0(?:\.\d+)?|1)(?:px|pt|em|rem|%)?\s*(?:;|!|$)")
+_FAR = re.compile(r"(?:left|top|text-indent)\s*:\s*-\d{4,}")
+_WHITE = re.compile(
+    r"(?:^|[;\s])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgba?\(\s*255\s*,\s*255\s*,\s*255\b|transparent|rgba\([^)]*,\s*0\s*\))"
+)
+_BACKGROUND = re.compile(r"background(?:-color)?\s*:\s*(?!(?:#fff(?:fff)?\b|white\b|none|transparent|inherit))\S")
+
+
+def style_reason(style: str) -> str:
+    """Why text in this *style* cannot be seen (Chinese), or an empty string."""
+    style = style.lower()
+    if _NONE.search(style):
+        return "网页中设为不显示的文字"
+    if _TINY.search(style):
+        return "网页中字号为零的文字"
+    if _FAR.search(style):
+        return "网页中移出可见区域的文字"
+    if _WHITE.search(style) and not _BACKGROUND.search(style):
+        return "网页中的白色文字"
+    return ""
+
+
+class Visibility:
+    """The hiding rules of one page."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.rules: dict[str, str] = {}
+        self.dark = False
+        for sheet in root.iter("style"):
+            self._read(sheet.text or "")
+
+    def _read(self, sheet: str) -> None:
+        """Keep the rules that hide a class, an id or a tag; anything more intricate hides nothing here."""
+        for selectors, body in _RULE.findall(sheet[:_SHEET_LIMIT]):
+            reason = style_reason(body)
+            if not reason:
+                continue
+            for selector in selectors.split(","):
+                name = selector.strip().rpartition(" ")[2]
+                if re.fullmatch(r"[a-z0-9]*[.#][\w-]+", name, re.IGNORECASE):
+                    self.rules[name[name.index("." if "." in name else "#") :]] = reason
+
+    def reason(self, node: etree._Element) -> str:
+        """Why what *node* holds cannot be seen, or an empty string. A white text on a coloured parent can be."""
+        attributes = node.attrib
+        if not attributes:
+            return ""
+        if "hidden" in attributes:
+            return "网页中设为不显示的文字"
+        found = self._sheet_reason(node) if self.rules else ""
+        style = attributes.get("style")
+        if style and not found:
+            found = style_reason(str(style))
+        if not found and str(attributes.get("color", "")).lower() in ("#fff", "#ffffff", "white"):
+            found = "网页中的白色文字"
+        return "" if found == "网页中的白色文字" and _on_colour(node) else found
+
+    def _sheet_reason(self, node: etree._Element) -> str:
+        for name in str(node.get("class", "")).split():
+            if f".{name}" in self.rules:
+                return self.rules[f".{name}"]
+        return self.rules.get(f"#{node.get('id', '')}", "")
+
+
+def _on_colour(node: etree._Element) -> bool:
+    parent: etree._Element | None = node
+    while parent is not None:
+        if "bgcolor" in parent.attrib or _BACKGROUND.search(str(parent.get("style", "")).lower()):
+            return True
+        parent = parent.getparent()
+    return False

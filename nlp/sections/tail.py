@@ -1,0 +1,77 @@
+"""What follows the operative part: rights and effect, the signature block, and whatever is appended behind it."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.document import Span
+from nlp.sections.model import Section
+from nlp.sections.vocabulary import alternation, load_yaml
+
+_WORDS = load_yaml("nlp.sections", "headings.yaml")
+
+
+def spaced(word: str) -> str:
+    """A regex for *word* with layout spaces between its characters (审　判　长)."""
+    return r"[ \u3000]*".join(word)
+
+
+_SIGNER = alternation([spaced(word) for words in _WORDS["signers"].values() for word in words])
+_DIGIT = "[〇零○◯ＯОOo0一二三四五六七八九十1-9]"
+_DATE = f"{_DIGIT}{{4}}[ \\u3000]*年[ \\u3000]*{_DIGIT}{{1,3}}[ \\u3000]*月[ \\u3000]*{_DIGIT}{{1,3}}[ \\u3000]*日"
+_SIGN = re.compile(f"(?:^|[\\n。.…\\u3000 ）)])[ \\u3000.…]*((?:{_SIGNER})(?!的|对|于|在|经|根据|告知|应|将|说|电话)|{_DATE}(?=[ \\u3000）)（(]*(?:\\n|$|{_SIGNER})))")
+_ROLE_OR_DATE = re.compile(f"(?:{_SIGNER})|{_DATE}")
+_APPENDIX = re.compile(f"(?:^|[\\n。 \\u3000])[ \\u3000（(【]*({alternation(_WORDS['appendix'])})")
+_SENTENCE = re.compile(r"[^。\n]*[。\n]+|[^。\n]+$")
+_RIGHTS = re.compile(alternation(_WORDS["rights"]))
+_EFFECT = re.compile(alternation(_WORDS["effect"]))
+_NAME_TAIL = re.compile(r"[^\n。]{0,24}")
+_CLOSERS = re.compile("附|注[：:]|打印|校对|本件与|联系|[（(【]|\\d")
+
+
+def signature_span(clean: str, start: int) -> Span | None:
+    """The block of signing roles and the date behind *start*; None if nobody signs."""
+    first = _SIGN.search(clean, start)
+    if first is None:
+        return None
+    end = first.end(1)
+    for mark in _ROLE_OR_DATE.finditer(clean, first.start(1)):
+        # A block is dense: a role or date far behind the last one belongs to something appended.
+        if mark.start() - end > 40:
+            break
+        end = mark.end()
+        last = mark
+    name = _NAME_TAIL.match(clean, end)
+    stop = name.end() if name else end
+    if (cut := _CLOSERS.search(clean, end, stop)) or (clean[end - 1] == "日" and (cut := re.compile(r"\S").search(clean, end, stop))):
+        stop = cut.start()
+    del last
+    return Span(first.start(1), stop)
+
+
+def appendix_start(clean: str, start: int) -> int:
+    """Where the words behind *start* stop being the document's own; the text's length if nothing is appended."""
+    if start <= 0:
+        return len(clean)
+    signed = bool(_ROLE_OR_DATE.search(clean, max(start - 80, 0), start))
+    if signed:
+        rest = re.compile(r"\S").search(clean, start)
+        return rest.start() if rest else len(clean)
+    found = _APPENDIX.search(clean, start)
+    return found.start(1) if found else len(clean)
+
+
+def rights_sections(clean: str, start: int, end: int) -> list[Section]:
+    """The sentences about rights and effect behind the operative lines: one block, with the effect sentences inside."""
+    begin: int | None = None
+    effects: list[Section] = []
+    for at, sentence in enumerate(_SENTENCE.finditer(clean, start, end)):
+        text = sentence.group()
+        effect = _EFFECT.search(text) is not None and ("裁定" in text or "本" in text[:3] or len(text) < 30)
+        if begin is None and (effect or (at > 0 and _RIGHTS.search(text))):
+            begin = sentence.start()
+        if effect:
+            effects.append(Section("effect", None, Span(sentence.start(), sentence.end()), "rights", "effect.words"))
+    if begin is None:
+        return []
+    return [Section("rights", None, Span(begin, end), "operative", "rights.words"), *effects]

@@ -1,0 +1,161 @@
+"""One file, several documents: a crawl of many rulings, a typed copy of a whole case file.
+
+A cut is made only in front of a heading of its own (court, title, case number, each at the start of a line) and only
+where the document before it is closed by a signature or a date, and the one behind it too. A ruling quoted in another, or
+copied into an appendix, stays where it is. Records of a crawler (marks of kind ``record``) are cut where the reader says.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from nlp.document import Document, Hidden, Mark, Unread
+
+_B = "[ \u3000\u00a0\u2002-\u200a\t]"
+_TITLE_END = re.compile(rf"[书令函录]{_B}*(?:[（(](?:副本|正本|存根)[)）]{_B}*)?(?=\n|$)")
+_TITLE = re.compile(
+    r"(?:(?P<court>[\u4e00-\u9fff]{2,30}?(?:人民)?(?:法院|检察院)))?"
+    r"(?P<title>[\u4e00-\u9fff]{0,10}(?:裁定书|判决书|调解书|决定书|通知书|报告财产令|限制消费令|搜查令|支付令|建议书|回执书|复函"
+    r"|谈话笔录|询问笔录|评议笔录|约谈笔录))"
+    r"(?:[（(](?:副本|正本|存根)[)）])?$"
+)
+_COURT = re.compile(r"[\u4e00-\u9fff]{2,30}(?:人民法院|海事法院|铁路运输法院|知识产权法院|金融法院|互联网法院|人民检察院)(?:（执行局）)?$")
+_NUMBER = re.compile(r"[（(〔\[【]\d{4}[)）〕\]】][^，。；、]{2,24}号(?:之[一二三四五六七八九十]{1,3}|-\d+)?(?:$|[一-鿿])")
+_FUSED = re.compile(
+    rf"(?:^|\n){_B}*(?P<start>[\u4e00-\u9fff]{{4,30}}法院{_B}*(?:[\u4e00-\u9fff]{_B}*){{2,6}}(?:裁{_B}*定|判{_B}*决|决{_B}*定|通{_B}*知)"
+    rf"{_B}*书{_B}*[（(〔\[]\d{{4}}[)）〕\]][^\n，。；、]{{2,24}}号)"
+)
+_CLOSED = re.compile(
+    r"[二12][〇零○OＯ0-9][〇零一二三四五六七八九○OＯ\d ]{2,4}年[一二三四五六七八九十\d ]{1,4}月[一二三四五六七八九十\d ]{1,4}日"
+    rf"|书{_B}*记{_B}*员|审{_B}*判{_B}*[员长]|执{_B}*行{_B}*员|（{_B}*院{_B}*印{_B}*）"
+)
+_FURNITURE = re.compile(rf"{_B}*(?:(?:发布日期|发布时间|标题|案号|来源|浏览|文书ID|URL)[：:].*|[-=*_#~]{{3,}}|第{_B}*\d+{_B}*[篇份件])?{_B}*")
+_APPENDIX = re.compile(rf"{_B}*附(?:件|录)?{_B}*\d*{_B}*[：:]")
+_SHORTEST = 100
+_TAIL = 600
+
+
+def starts(text: str) -> list[int]:
+    """The offsets at which a document with a heading of its own begins; fewer than two mean a single document."""
+    ends = [match.end() for match in _TITLE_END.finditer(text)]
+    found = {match.start("start") for match in _FUSED.finditer(text)} if len(text) > _TAIL and "\n" in text else set()
+    if len(ends) + len(found) < 2:
+        return sorted(found)
+    for end in ends:
+        start = _heading(text, end)
+        if start is not None:
+            found.add(start)
+    return _closed(text, sorted(_behind_furniture(text, start) for start in found))
+
+
+def _heading(text: str, end: int) -> int | None:
+    """Where the heading begins whose title line ends at *end*, if the lines around it make it a heading."""
+    begin = text.rfind("\n", 0, end) + 1
+    title = _TITLE.fullmatch(_compact(text[begin:end]))
+    if title is None or len(text[begin:end]) > 60:
+        return None
+    above, above_at = _line_before(text, begin)
+    highest, highest_at = _line_before(text, above_at)
+    below, below_at = _line_after(text, end)
+    if title["court"]:
+        return begin if _NUMBER.match(below) else None
+    number_below = _NUMBER.match(below) or _NUMBER.match(_line_after(text, below_at)[0])
+    if _COURT.fullmatch(above):
+        return above_at if number_below else None
+    if _NUMBER.match(above) and _COURT.fullmatch(highest):
+        return highest_at
+    return None
+
+
+def _compact(line: str) -> str:
+    return re.sub(_B, "", line)
+
+
+def _line_before(text: str, at: int) -> tuple[str, int]:
+    """The nearest written line before offset *at* (a line start), without blanks, and where it begins."""
+    while at > 0:
+        begin = text.rfind("\n", 0, at - 1) + 1
+        line = _compact(text[begin : at - 1]) if at - begin <= 80 else text[begin : at - 1]
+        if line:
+            return line, begin
+        at = begin
+    return "", 0
+
+
+def _line_after(text: str, at: int) -> tuple[str, int]:
+    """The nearest written line behind offset *at* (a line end), without blanks, and where it ends."""
+    while at < len(text):
+        end = text.find("\n", at + 1)
+        end = len(text) if end < 0 else end
+        line = _compact(text[at + 1 : min(end, at + 81)])
+        if line:
+            return line, end
+        at = end
+    return "", len(text)
+
+
+def _behind_furniture(text: str, start: int) -> int:
+    """Move *start* up over a publisher's lines, so that they stay with the document that they announce."""
+    while start > 0:
+        begin = text.rfind("\n", 0, start - 1) + 1
+        if start - begin > 200 or not _FURNITURE.fullmatch(text, begin, start - 1):
+            break
+        start = begin
+    return start
+
+
+def _closed(text: str, found: list[int]) -> list[int]:
+    """Those of *found* between documents that are both closed; the first document begins at the first heading."""
+    kept: list[int] = []
+    for index, start in enumerate(found):
+        end = found[index + 1] if index + 1 < len(found) else len(text)
+        if end - start < _SHORTEST or not _CLOSED.search(text, max(start + 40, end - _TAIL), end):
+            continue
+        before = text[max(0, start - 120) : start].rstrip().rpartition("\n")[2]
+        if kept and (_APPENDIX.match(before) or not _CLOSED.search(text, max(kept[-1] + 40, start - _TAIL), start)):
+            continue
+        kept.append(start)
+    return kept
+
+
+def split(document: Document) -> tuple[Document, ...]:
+    """The documents that *document* holds, in order; a single one comes back unchanged.
+
+    Parts are named ``<id>#0001`` and so on. What stands before the first heading stays with the first part; nothing is
+    left out: the parts' texts, one after the other, are the whole text.
+    """
+    records = [mark.start for mark in document.marks if mark.kind == "record"]
+    cuts = records or starts(document.text)
+    if len(cuts) < 2:
+        return (document,)
+    bounds = [0, *cuts[1:], len(document.text)]
+    parts = range(len(bounds) - 1)
+    unread = _unread_by_part(document, bounds)
+    return tuple(_part(document, index, bounds[index], bounds[index + 1], unread[index]) for index in parts)
+
+
+def _part(document: Document, index: int, start: int, end: int, unread: tuple[Unread, ...]) -> Document:
+    inside = [mark for mark in document.marks if mark.start < end and start < max(mark.end, mark.start + 1)]
+    hidden = [h for h in document.hidden if h.start < end and start < h.end]
+    return replace(
+        document,
+        id=f"{document.id}#{index + 1:04d}",
+        text=document.text[start:end],
+        marks=tuple(
+            Mark(m.kind, max(m.start, start) - start, min(m.end, end) - start, m.label) for m in inside if m.kind != "record"
+        ),
+        hidden=tuple(Hidden(max(h.start, start) - start, min(h.end, end) - start, h.reason) for h in hidden),
+        unread=unread,
+    )
+
+
+def _unread_by_part(document: Document, bounds: list[int]) -> list[tuple[Unread, ...]]:
+    """What was not read, each with the part on whose pages it stood; the rest with the first part."""
+    found: list[list[Unread]] = [[] for _ in bounds[1:]]
+    pages = {int(mark.label): mark.start for mark in document.marks if mark.kind == "page" and mark.label.isdigit()}
+    for unread in document.unread:
+        at = pages.get(unread.page, 0) if unread.page is not None else 0
+        index = sum(at >= bound for bound in bounds[1:-1])
+        found[index].append(unread)
+    return [tuple(part) for part in found]

@@ -1,0 +1,6 @@
+"""Citations of law (法律条文引用) in a text: which law, which article, where, in what role."""
+
+from nlp.statutes.mention import CitationMention
+from nlp.statutes.reader import read_citations
+
+__all__ = ["CitationMention", "read_citations"]

@@ -1,0 +1,72 @@
+"""Laws named without an article number, and numbers from which the 条 was lost (…的解释》第五百一十九的规定)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nlp.document import Span
+from nlp.statutes.mention import CitationMention
+from nlp.statutes.numerals import NUMERAL, read_number
+from nlp.statutes.titles import as_printed, edition, look_up
+
+_MARKED = re.compile(r"《[^《》\n]{1,60}(?:《[^《》\n]{1,40}》[^《》\n]{0,30})?》")
+_DOC_NO = re.compile(r"(?:法释?发?|高检发\S{0,4})〔20\d\d〕\d{1,3}号")
+_LOST_SIGN = re.compile(rf"\s?第([{NUMERAL}]{{1,9}})\s?(?=(?:的|之)?规定|款|，\s?裁定|,\s?裁定|第?[（(][{NUMERAL}]+[)）]项)")
+_LAW_LIKE = re.compile(r"(?:法|法典|规定|解释|意见|条例|规则|办法|批复|纪要)(?:（[^（）]{1,12}）)?$")
+
+
+def whole_laws(text: str, numbered: Sequence[CitationMention]) -> list[CitationMention]:
+    """Every law named without a readable article, except in titles that a numbered citation already covers."""
+    covered = sorted({(m.title_span.start, m.title_span.end) for m in numbered if m.title_span})
+    found: list[CitationMention] = []
+    if "《" in text:
+        for match in _MARKED.finditer(text):
+            mention = _mention(text, match)
+            if mention is not None and not _overlaps(covered, mention.span):
+                found.append(mention)
+    if "〕" in text:
+        taken = [*covered, *((m.span.start, m.span.end) for m in found)]
+        for match in _DOC_NO.finditer(text):
+            title = look_up(match.group())
+            span = Span(match.start(), match.end())
+            if title is not None and not _overlaps(taken, span) and not _glossed(text, match.start()):
+                found.append(
+                    CitationMention(span, match.group(), title.law, title_span=span, source="unmarked", known=True)
+                )
+    return found
+
+
+def _mention(text: str, match: re.Match[str]) -> CitationMention | None:
+    words = match.group()
+    title = look_up(words)
+    span = Span(match.start(), match.end())
+    if title is None:
+        printed = as_printed(words)
+        if not _LAW_LIKE.search(printed):
+            return None
+        return CitationMention(span, words, printed, title_span=span, source="marked")
+    lost = _LOST_SIGN.match(text, match.end())
+    article = read_number(lost.group(1)) if lost else None
+    if lost is not None and article is not None:
+        span = Span(match.start(), lost.end(1))
+    return CitationMention(
+        span,
+        words,
+        title.law,
+        article=article,
+        title_span=Span(match.start(), match.end()),
+        source="marked",
+        known=True,
+        edition=edition(words),
+        reason="“条”字缺失" if article is not None else "",
+    )
+
+
+def _overlaps(taken: Sequence[tuple[int, int]], span: Span) -> bool:
+    return any(start < span.end and span.start < end for start, end in taken)
+
+
+def _glossed(text: str, at: int) -> bool:
+    """A document number in parentheses behind its own title is no second citation."""
+    return text[at - 1 : at] in ("（", "(")
