@@ -98,12 +98,12 @@ def review_entry(task: tuple[Job, Entry]) -> list[Review]:
 
     job, entry = task
     try:
-        reviews = [
-            review for material in gather_entry(entry, job.folder) for review in review_all(material, with_text=job.with_text)
-        ]
+        materials = gather_entry(entry, job.folder)
+        reviews = [review for m in materials for review in review_all(m, with_text=job.with_text)]
     except Exception as error:
         note_failure(f"batch: {entry.path}", error)
-        reviews = [broken(entry, f"审查 {entry.path.name} 时程序出错（{type(error).__name__}），本案未审查；详情见日志。")]
+        words = f"审查 {entry.path.name} 时程序出错（{type(error).__name__}），本案未审查；详情见日志。"
+        reviews = [broken(entry, words)]
     return _stamped(reviews, job, entry)
 
 
@@ -118,7 +118,8 @@ def broken(entry: Entry, warning: str) -> Review:
     """A review by the contract for a case of which nothing could be said."""
     empty_case = {
         **dict.fromkeys(("court", "case_no", "ruling_date", "filing_date", "cause")),
-        **{k: [] for k in ("basis", "applicants", "respondents", "assets", "inquiries", "measures", "citations", "tags")},
+        **{k: [] for k in ("basis", "applicants", "respondents", "assets", "inquiries", "measures")},
+        **{k: [] for k in ("citations", "tags")},
         "amounts": {"claimed": None, "recovered": None, "outstanding": None},
         "interview": {"held": None, "date": None},
         "panel": {},
@@ -267,7 +268,8 @@ class _Journal:
                 view = view[self._stream.write(view) :]
         except OSError as error:
             self._stream.truncate(before)
-            raise UsageError(f"写入 {self.path} 失败：{error.strerror or error}。", "检查磁盘空间后重新运行，已完成的不会重做") from error
+            words = f"写入 {self.path} 失败：{error.strerror or error}。"
+            raise UsageError(words, "检查磁盘空间后重新运行，已完成的不重做") from error
 
 
 def _lock(stream: IO[bytes], path: Path) -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from benmo.errors import SettingsError
-from nlp.readers.limits import Limits
+from nlp.readers.limits import DEFAULT_LIMITS, Limits
 
 T = TypeVar("T")
 
@@ -38,7 +38,9 @@ class Office:
 class Llm:
     """The language model. An empty ``base_url`` means the embedded one."""
 
-    base_url: str = field(default="", metadata={"zh": "OpenAI 兼容接口地址，例如 http://127.0.0.1:8000/v1；留空用内置模型"})
+    base_url: str = field(
+        default="", metadata={"zh": "OpenAI 兼容接口地址，例如 http://127.0.0.1:8000/v1；留空用内置模型"}
+    )
     model: str = field(default="", metadata={"zh": "接口上的模型名"})
     api_key: str = field(default="", metadata={"zh": "接口密钥；本机接口一般不需要"})
     timeout: float = field(default=120.0, metadata={"zh": "每次改写最多等待的秒数"})
@@ -50,7 +52,7 @@ class Settings:
 
     office: Office = Office()
     llm: Llm = Llm()
-    limits: Limits = Limits()
+    limits: Limits = DEFAULT_LIMITS
 
 
 def home() -> Path:
@@ -121,7 +123,8 @@ def _section(kind: type[T], name: str, raw: Mapping[str, Any], env: Mapping[str,
 def _coerce(spec: dataclasses.Field[Any], value: object, where: str) -> object:
     """*value* as the type of the setting's default; environment variables arrive as text."""
     kind = type(spec.default)
-    wrong = SettingsError(f"{where} 的值 {value!r} 不对。", f"应为{_KINDS.get(kind, kind.__name__)}，例如 {spec.default!r}")
+    name = _KINDS.get(kind, kind.__name__)
+    wrong = SettingsError(f"{where} 的值 {value!r} 不对。", f"应为{name}，例如 {spec.default!r}")
     if kind is bool:
         word = str(value).lower()
         if word not in {"true", "false", "1", "0"}:

@@ -53,7 +53,8 @@ def read(path: Path) -> Baseline:
         misses = [Miss(case, item, *pair) for case, items in raw["wrong"].items() for item, pair in items.items()]
         return Baseline(raw["figures"], {(m.case, m.item): m for m in misses}, raw.get("explained", {}))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UsageError(f"基线文件 {path} 无法读取：{error}。", "先用 benmo eval findings --gold 目录 --save 写一份") from error
+        words = f"基线文件 {path} 无法读取：{error}。"
+        raise UsageError(words, "先用 benmo eval findings --gold 目录 --save 写一份") from error
 
 
 def write(path: Path, tally: Tally) -> None:

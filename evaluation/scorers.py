@@ -19,7 +19,10 @@ Review = Mapping[str, Any]
 FLAGGED = frozenset({"violation", "not_shown"})
 CASE_SCALARS = ("court", "case_no", "ruling_date", "filing_date", "cause")
 AMOUNTS = ("claimed", "recovered", "outstanding")
-SETS = ("applicants", "respondents", "basis", "citations", "citation_status", "inquiries", "measures", "judges", "tags", "raised")
+SETS = (
+    *("applicants", "respondents", "basis", "citations", "citation_status"),
+    *("inquiries", "measures", "judges", "tags", "raised"),
+)
 CHECKPOINTS = 46
 EMPTY: Review = {"case": {}, "findings": [], "grade": {}, "documents": []}
 
@@ -220,7 +223,8 @@ def _score_form(tally: Tally, review: Review) -> None:
 
 def _stands(evidence: Mapping[str, Any], texts: Mapping[str, str | None]) -> bool:
     text = texts.get(evidence["document"])
-    return bool(evidence["quote"]) and text is not None and text[evidence["start"] : evidence["end"]] == evidence["quote"]
+    quote = evidence["quote"]
+    return bool(quote) and text is not None and text[evidence["start"] : evidence["end"]] == quote
 
 
 def evidence_of(node: object) -> Iterator[Mapping[str, Any]]:

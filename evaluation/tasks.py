@@ -33,7 +33,7 @@ def load_gold(folder: Path, only: tuple[str, ...] = ()) -> dict[str, Gold]:
     paths = sorted((folder / "gold").glob("*.json"))
     chosen = [p for p in paths if not only or p.stem.startswith(only)]
     if not chosen:
-        raise PathMissing(f"{folder}/gold 下没有标注文件。", "标注集须含 input/ 与 gold/ 两个目录，gold/ 下每案一个 .json")
+        raise PathMissing(f"{folder}/gold 下没有标注文件。", "标注集须含 input/ 与 gold/，gold/ 下每案一个 .json")
     return {p.stem: _gold(p) for p in chosen}
 
 

@@ -82,13 +82,13 @@ def read_narrative(text: str, head: Head, region: Span) -> Narrative:
     own = [c for c in (head.case_no.value if head.case_no else None, *(b.number for b in head.basis)) if c]
     context = segment(text, region, names, creditors, own)
     respondents = tuple(dict.fromkeys(p.name for p in head.respondents))
-    date_at = _date_finder(head)
+    date_at, first_date = _date_finders(head, text)
     mentions = find_categories(context)
     amounts = [(a.span.start, a.span.end, a.value) for a in head.money if a.value is not None]
     assertions = [
         *find_acts(context, respondents, date_at),
-        *find_inquiries(context, mentions, respondents, date_at),
-        *system_mentions(context, respondents, date_at),
+        *find_inquiries(context, mentions, respondents, first_date),
+        *system_mentions(context, respondents, first_date),
         *find_statements(context, creditors, debtors, respondents, date_at),
     ]
     assertions.sort(key=lambda a: a.span)
@@ -104,7 +104,10 @@ def _names(head: Head) -> tuple[dict[str, str], tuple[str, ...], tuple[str, ...]
             tuple(n for n, full in names.items() if full in respondents))
 
 
-def _date_finder(head: Head) -> Callable[[int, int], date | None]:
+DateFinder = Callable[[int, int], date | None]
+
+
+def _date_finders(head: Head, text: str) -> tuple[DateFinder, DateFinder]:
     usable = [d for d in head.dates if d.date is not None and d.precision == "day"]
     starts = [d.span.start for d in usable]
 
@@ -113,4 +116,11 @@ def _date_finder(head: Head) -> Callable[[int, int], date | None]:
         i = bisect_left(starts, end) - 1
         return usable[i].date if i >= 0 and usable[i].span.start >= start else None
 
-    return date_at
+    def first_date(start: int, end: int) -> date | None:
+        """The first full date between two offsets that is not the date of filing (2020年3月9日立案后，…)."""
+        for i in range(bisect_left(starts, start), bisect_left(starts, end)):
+            if not any(word in text[usable[i].span.end : usable[i].span.end + 8] for word in ("立案", "受理")):
+                return usable[i].date
+        return None
+
+    return date_at, first_date

@@ -13,7 +13,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 TARGET = Path(__file__).resolve().parent.parent / "constraints.txt"
-HEADER = "# The versions that were tested together. Written by scripts/freeze.py; use: pip install -c constraints.txt -e .\n"
+HEADER = "# The versions that were tested together. Written by scripts/freeze.py; see README\n"
 
 
 def needed(root: str, extras: frozenset[str]) -> dict[str, str]:

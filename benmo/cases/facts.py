@@ -165,7 +165,7 @@ class CaseFacts:
             found.setdefault(told.said.detail.partition(":")[0], []).append(told)
         for i, reading in enumerate(self.readings):
             for asset in reading.narrative.assets:
-                if asset.category in ("receivable", "movable", "income", "ip") and asset.category not in found:
+                if asset.category in ("movable", "ip") and _TAKEN & set(asset.states) and asset.category not in found:
                     said = Assertion("inquire", "done", "court", asset.span, asset.span, detail=f"{asset.category}:found")
                     found[asset.category] = [Told(i, said)]
         return found
@@ -189,6 +189,7 @@ class CaseFacts:
         return _interview(self)
 
 
+_TAKEN = {"seized", "held", "sold", "transferred", "failed_auction"}
 _PARTY_ACTS = {"clue", "opinion", "measure_request", "report", "payout"}
 
 

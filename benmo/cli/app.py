@@ -63,7 +63,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _invoke(arguments: Sequence[str] | None) -> int:
     try:
-        result = root.main(args=None if arguments is None else list(arguments), prog_name="benmo", standalone_mode=False)
+        given = None if arguments is None else list(arguments)
+        result = root.main(args=given, prog_name="benmo", standalone_mode=False)
         return int(result) if isinstance(result, int) else Exit.DONE
     except click.exceptions.Exit as done:
         return done.exit_code

@@ -11,9 +11,7 @@ import click
 from benmo.cli.frame import LazyGroup, command
 
 
-@click.group(
-    "config", cls=LazyGroup, lazy={"show": ("benmo.cli.config:show", "显示生效的设置，可直接存为设置文件")}
-)
+@click.group("config", cls=LazyGroup, lazy={"show": ("benmo.cli.config:show", "显示生效的设置，可直接存为设置文件")})
 def config() -> None:
     """设置。"""
 

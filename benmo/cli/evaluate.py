@@ -27,7 +27,7 @@ def evaluate() -> None:
 
 
 @command("findings")
-@click.option("--gold", type=click.Path(path_type=Path, file_okay=False), required=True, help="标注集目录（含 input 与 gold）")
+@click.option("--gold", type=click.Path(path_type=Path, file_okay=False), required=True, help="标注集目录")
 @click.option("--reviews", type=click.Path(path_type=Path, dir_okay=False), help="已有的 batch 结果；不给则现审")
 @click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False), help="与哪个基线比较，默认随附的基线")
 @click.option("--only", default="", help="只评编号以此开头的案件，多个用逗号分隔")
@@ -77,7 +77,8 @@ def _print_table(tally: Tally) -> None:
 
 
 def _print_change(change: Change) -> None:
-    click.echo(f"\n与基线相比：多对 {len(change.gained)} 项，多错 {len(change.lost)} 项（另有说明的 {len(change.explained)} 项）")
+    click.echo(f"\n与基线相比：多对 {len(change.gained)} 项，多错 {len(change.lost)} 项")
+    click.echo(f"（已有说明的多错 {len(change.explained)} 项）")
     _print_misses("多对", change.gained)
     _print_misses("多错", change.lost)
     _print_misses("新增的错误指控", change.new_accusations)
@@ -89,7 +90,7 @@ def _print_misses(title: str, misses: list[Miss]) -> None:
 
 
 @command("speed")
-@click.option("--texts", type=click.Path(path_type=Path, file_okay=False, exists=True), help="取其中的 txt，默认随附样本与标注集")
+@click.option("--texts", type=click.Path(path_type=Path, file_okay=False, exists=True), help="取其中的 txt")
 @click.option("--count", type=click.IntRange(10, 100_000), default=200, help="多少份不同的文书，默认 200")
 @click.option("--rounds", type=click.IntRange(1, 50), default=5, help="几轮，默认 5")
 def speed(texts: Path | None, count: int, rounds: int) -> int:
@@ -106,5 +107,6 @@ def speed(texts: Path | None, count: int, rounds: int) -> int:
     click.echo(f"benmo 全程审查  每秒 {max(result.ours):.0f} 份（最快一轮）")
     click.echo(f"jieba 仅分词    每秒 {max(result.jieba):.0f} 份（最快一轮）")
     click.echo(f"倍数  最低 {ratios[0]:.2f}  中位 {result.ratio:.2f}  最高 {ratios[-1]:.2f}")
-    click.echo("每字耗时（微秒）：" + "  ".join(f"{n:,}字 {c:.2f}" for n, c in per_character(max(batch, key=len)).items()))
+    costs = per_character(max(batch, key=len))
+    click.echo("每字耗时（微秒）：" + "  ".join(f"{n:,}字 {c:.2f}" for n, c in costs.items()))
     return Exit.DONE

@@ -77,7 +77,8 @@ def _lines(case: dict[str, Any], cells: int) -> list[str]:
         if d["hidden"]:
             lines += block("隐藏文字：", f"{len(d['hidden'])} 处，不作为证据", cells)
         for u in d["unread"]:
-            lines += block("未读出：", f"{f'第{u['page']}页' if u['page'] else u['part']} {u['reason']}", cells)
+            where = f"第{u['page']}页" if u["page"] else u["part"]
+            lines += block("未读出：", f"{where} {u['reason']}", cells)
         for note in d["notes"]:
             lines += block("说明：", note, cells)
     for u in case["unread"]:

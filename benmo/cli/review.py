@@ -15,7 +15,7 @@ from benmo.errors import Exit
 
 @command("review")
 @click.argument("path", metavar="文件或目录", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="输出格式，默认 text")
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="格式，默认 text")
 @click.option("--with-text", is_flag=True, help="json 中附上读到的原文")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="写入文件，不打印")
 def review(path: Path, form: str, with_text: bool, out: Path | None) -> int:

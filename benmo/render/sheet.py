@@ -59,7 +59,8 @@ def write_sheet(reviews: Path, target: Path) -> None:
         spare.replace(target)
     except OSError as error:
         spare.unlink(missing_ok=True)
-        raise UsageError(f"不能写入 {target}：{error.strerror or error}。", "如已在 Excel 中打开请先关闭，或换一个位置") from error
+        words = f"不能写入 {target}：{error.strerror or error}。"
+        raise UsageError(words, "如已在 Excel 中打开请先关闭，或换一个位置") from error
 
 
 def _reviews(path: Path) -> Iterator[Review]:
@@ -89,10 +90,11 @@ def _row(sheet: WriteOnlyWorksheet, review: Review) -> list[WriteOnlyCell]:
     concluded = {f["checkpoint"]: f["conclusion"] for f in findings}
     filed, ruled = _date(case["filing_date"]), _date(case["ruling_date"])
     leading = [
-        review["id"], word("status", review["status"]), review["grade"]["level"], review["grade"]["score"], case["court"],
-        case["case_no"], case["cause"], names(case["applicants"]) if case["applicants"] else None,
+        review["id"], word("status", review["status"]), review["grade"]["level"], review["grade"]["score"],
+        case["court"], case["case_no"], case["cause"], names(case["applicants"]) if case["applicants"] else None,
         names(case["respondents"]) if case["respondents"] else None, filed, ruled,
-        (ruled - filed).days if filed and ruled else None, *(case["amounts"][k] for k in ("claimed", "recovered", "outstanding")),
+        (ruled - filed).days if filed and ruled else None,
+        *(case["amounts"][k] for k in ("claimed", "recovered", "outstanding")),
         _date(case["interview"]["date"]), "、".join(word("tags", t) for t in case["tags"]),
         *(sum(f["conclusion"] == c for f in findings) if findings else None for c in ("violation", "not_shown")),
     ]  # fmt: skip

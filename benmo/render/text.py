@@ -122,7 +122,8 @@ def _papers(review: Review, columns: int) -> Iterator[str]:
     suggestion, reply = review.get("suggestion"), review.get("reply")
     if suggestion:
         yield ""
-        yield f"检察建议书：{suggestion['issuer'] or '—'} → {suggestion['addressee'] or '—'}　{suggestion['number'] or '无文号'}"
+        sides = f"{suggestion['issuer'] or '—'} → {suggestion['addressee'] or '—'}"
+        yield f"检察建议书：{sides}　{suggestion['number'] or '无文号'}"
         raised = "、".join(checkpoint_name(c) for c in suggestion["raised"]) or "未识别"
         yield from block("提出的问题：", raised, columns, 2)
         yield f"  建议 {len(suggestion['requests'])} 条"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from benmo import law
 from benmo.review.caseview import citation
+from benmo.review.citations import judged
 from nlp.entities import read_reply_head, read_suggestion_head
 from nlp.pipeline import Reading
 
@@ -24,8 +24,7 @@ def paper_views(readings: list[Reading]) -> dict[str, Any]:
 def _suggestion(reading: Reading) -> dict[str, Any]:
     head = read_suggestion_head(reading.text, reading.sections)
     on = head.date.value if head.date else None
-    index = law.load()
-    cited = [citation(m, index.judge(m, on=on, subject=None), (reading,)) for m in reading.citations if m.own]
+    cited = [citation(m, v, (reading,)) for m, v in judged(reading, on, None)]
     return {
         "issuer": head.issuer and head.issuer.value,
         "addressee": head.addressee and head.addressee.value,

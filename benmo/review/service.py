@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from benmo import law
 from benmo.cases.facts import CaseFacts
 from benmo.review.caseview import case_view
+from benmo.review.citations import judged
 from benmo.review.catalog import Checkpoint, catalogue, decisions
 from benmo.review.conclusion import VIOLATION, Conclusion
 from benmo.review.evidence import evidence_list
@@ -70,11 +70,8 @@ def _one(material: CaseMaterial, case_id: str, readings: tuple[Reading, ...], wi
 def gather_facts(readings: tuple[Reading, ...]) -> CaseFacts:
     """Merge the readings of one case; the termination ruling comes first."""
     ruling = readings[0]
-    index = law.load()
     on = ruling.head.ruling_date.value if ruling.head.ruling_date else None
-    # A ruling without a readable date is judged by no version of the law: its citations stay unknown.
-    verdicts = tuple((m, index.judge(m, on=on, subject=SUBJECT)) for m in ruling.citations if m.own)
-    return CaseFacts(readings, verdicts, len(readings) > 1)
+    return CaseFacts(readings, judged(ruling, on, SUBJECT), len(readings) > 1)
 
 
 def conclude(facts: CaseFacts) -> list[tuple[Checkpoint, Conclusion]]:
@@ -183,10 +180,7 @@ def _outline(facts: CaseFacts, readings: list[Reading]) -> dict[str, Any]:
     """What the head of another document says; its narrative judges nothing, so no acts are taken from it."""
     if len(readings) != 1 or readings[0].type.type in ("procuratorial_suggestion", "court_reply"):
         return _empty_case()
-    on = facts.ruling_date or date.max
-    index = law.load()
-    verdicts = tuple((m, index.judge(m, on=on if facts.ruling_date else None, subject=None)) for m in readings[0].citations if m.own)
-    case = case_view(CaseFacts(facts.readings, verdicts, False))
+    case = case_view(CaseFacts(facts.readings, judged(readings[0], facts.ruling_date, None), False))
     return case | {k: v for k, v in _empty_case().items() if k in ("assets", "inquiries", "measures", "interview")}
 
 

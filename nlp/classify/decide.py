@@ -51,6 +51,7 @@ _PARTIES = re.compile("被?申请执行人|被执行人")
 _PROCURATORATE = re.compile("人民检察院")
 _SUGGESTION = re.compile("检察建议|检民执监|检执监|检民监|检民违监|检察意见")
 _EXTENSION = re.compile(r"\.(?:txt|docx?|pdf|html?|csv|xlsx?|wps|json|png|jpe?g|tiff?)$", re.I)
+_CELL = re.compile(r"[\t,，|｜]")
 _SERIAL = re.compile(r"^[0-9０-９]+[-_.、 ]*")
 
 
@@ -61,7 +62,7 @@ def classify(clean: str, sections: Sections, name: str = "") -> DocumentType:
     """
     if not clean.strip():
         return DocumentType("other", "文件没有可读的文字")
-    heads = _heads(clean, sections)
+    heads = _heads(clean, sections) or [("", Span(0, 0))]
     for check in (_stub, _template, _norm_text):
         if found := check(clean, sections, heads):
             return found
@@ -92,11 +93,19 @@ def _heads(clean: str, sections: Sections) -> _Heads:
         plain = squeeze(line.group())
         if not plain:
             continue
-        if len(plain) <= _MAX_TITLE or not found:
+        if _is_row(line.group()) and not found:
+            break  # a table without a title: its first row is the heading
+        if (len(plain) <= _MAX_TITLE and not _is_row(line.group())) or not found:
             found.append((plain, Span(line.start(), line.end())))
         if len(found) >= _TOP or (len(plain) > 60 and len(found) > 1):
             break
     return found
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is a row of a table: three cells or more, none long."""
+    cells = _CELL.split(line.strip())
+    return len(cells) > 2 and max(map(len, cells)) < 30
 
 
 def _variants(plain: str) -> list[str]:
@@ -180,7 +189,7 @@ def _by_table(clean: str) -> DocumentType | None:
     first = _LINE.search(clean)
     if first is None:
         return None
-    cells = [squeeze(cell) for cell in re.split(r"[\t,，|]", first.group())]
+    cells = [squeeze(cell) for cell in _CELL.split(first.group().strip())]
     if len(cells) < 2 or max(map(len, cells)) > 14:
         return None
     for table in _TABLES:

@@ -22,7 +22,7 @@ _TERMINATES = re.compile(
 )
 _PROGRAM = re.compile(f"程{_SPACE}序$|{_THIS}{_SPACE}程{_SPACE}序")
 _ENDS = re.compile(f"终{_SPACE}结[^。；\n]{{0,120}}执{_SPACE}行")
-_ITEM = re.compile(r"[^。；\n]*[。；\n]+|[^。；\n]+$")
+_ITEM = re.compile(r"[^。；\n]+[。；\n]*")
 _NUMBERING = re.compile(r"^[ \u3000]*(?:[（(]?[一二三四五六七八九十0-9]{1,2}[)）、.．])?[ \u3000]*")
 _ELSE = re.compile(f"(?:依法|予以|本案|本院|将|对)?(?:{alternation(_WORDS['other_operative'])})")
 # Grounds of 终结执行 (撤回, 死亡, 履行完毕, 依据被撤销): with them 本次执行 is only loose speech.

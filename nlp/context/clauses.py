@@ -167,7 +167,14 @@ def _stem(number: str) -> str:
 def _rest_of_sentence(context: Context, offset: int, source: str) -> None:
     clause = context.clause_at(offset)
     sentence = context.sentence_of(clause)
-    for c in context.clauses_of(sentence):
+    clauses = context.clauses_of(sentence)
+    if source == STATUTE:
+        # A quoted rule lists its demands with semicolons; it ends at the full stop.
+        for following in context.sentences[clause.sentence + 1 :]:
+            if context.text[following.start - 1] not in "；;":
+                break
+            clauses += context.clauses_of(following)
+    for c in clauses:
         if c.start < clause.start:
             continue
         if source == OTHER_CASE and c.start > offset and cues.OWN_AGAIN.match(context.text_of(c)):

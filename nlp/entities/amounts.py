@@ -18,6 +18,8 @@ from nlp.sections.vocabulary import alternation, load_yaml
 _WORDS = load_yaml("nlp.entities", "amounts.yaml")
 _TOTAL = re.compile(f"(?:{alternation(_WORDS['total'])})[为是：:]?(?:人民币)?[ \\u3000]*$")
 _OTHER = re.compile(alternation(_WORDS["other_case"]))
+_HINT = re.compile("到位|[余欠剩]|偿|履行|执行|扣划|兑现|实现|给付|支付|缴纳")
+_REACH = 30
 _STOP = re.compile("[。；\n]")
 _Money = Value[Decimal]
 
@@ -58,11 +60,13 @@ class _Sums:
         return None
 
 
-def find_case_amounts(clean: str, money: Sequence[Amount], story: Span) -> CaseAmounts:
-    """The three sums told in *story* (narrative and reasons)."""
+def find_case_amounts(clean: str, money: Sequence[Amount], story: Span, rights: Span | None = None) -> CaseAmounts:
+    """The three sums told in *story* (narrative and reasons); what is left may also stand in *rights* (剩余的8600元)."""
     sums = _Sums(clean, money)
     recovered = _labelled(sums, story, _GOT, negated=False)
     outstanding = _labelled(sums, story, _OPEN) or _left(sums, story)
+    if outstanding is None and rights:
+        outstanding = _labelled(sums, rights, _OPEN) or _left(sums, rights)
     if recovered is None and (none := _NONE.search(clean, story.start, story.end)) and not _OTHER.search(clean, max(none.start() - 30, story.start), none.start()):
         recovered = Value(Decimal(0), Span(*none.span()))
     claimed = _claimed(sums, story, _APPLIED, recovered, outstanding) or _claimed(sums, _first(clean, story), _ORDERED, recovered, outstanding)
@@ -77,18 +81,26 @@ def _first(clean: str, story: Span) -> Span:
 
 def _labelled(sums: _Sums, story: Span, patterns: list[re.Pattern[str]], negated: bool | None = None) -> _Money | None:
     """The sum right behind the strongest label; of equal labels the last, because summaries come last."""
-    for pattern in patterns:
-        best: _Money | None = None
-        for label in pattern.finditer(sums.text, story.start, story.end):
-            if negated is False and _NEGATED.search(sums.text, max(label.start() - 6, story.start), label.start()):
-                continue
-            stop = _STOP.search(sums.text, label.end(), story.end)
-            group = sums.behind(label.end(), min(stop.start() if stop else story.end, label.end() + 60))
-            if not group or group[0].span.start - label.end() > 2 or _other(sums.text, label.start(), story.start):
-                continue
-            best = _value(group[0])
-        if best:
-            return best
+    best: _Money | None = None
+    rank = len(patterns)
+    floor = story.start
+    for item in sums.behind(story.start, story.end):
+        start, end = max(item.span.start - _REACH, floor), item.span.start
+        floor = item.span.end
+        if not _HINT.search(sums.text, start, end):
+            continue
+        found = _strongest(sums.text, start, end, patterns[: rank + 1], negated)
+        if found is not None and not _other(sums.text, end, story.start):
+            rank, best = found, _value(item)
+    return best
+
+
+def _strongest(text: str, start: int, end: int, patterns: list[re.Pattern[str]], negated: bool | None) -> int | None:
+    """The rank of the firmest label that stands right before *end*; a negated one (未执行到位) where asked to mind it."""
+    for rank, pattern in enumerate(patterns):
+        for label in pattern.finditer(text, start, end):
+            if end - label.end() <= 2 and not (negated is False and _NEGATED.search(text, max(label.start() - 6, 0), label.start())):
+                return rank
     return None
 
 

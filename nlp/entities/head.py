@@ -14,7 +14,7 @@ from nlp.entities.dates import find_dates
 from nlp.entities.filing import find_application_date, find_filing_date
 from nlp.entities.model import CaseNumber, Head
 from nlp.entities.money import find_amounts
-from nlp.entities.parties import find_aliases, find_parties, with_aliases
+from nlp.entities.parties import find_parties
 from nlp.entities.signature import find_panel, find_ruling_date
 from nlp.entities.tags import find_tags
 from nlp.sections.model import Sections
@@ -35,9 +35,7 @@ def read_head(clean: str, sections: Sections) -> Head:
     court = find_court(clean, header)
     case_no = own_number(clean, numbers, header, close)
     ruling_date = find_ruling_date(clean, dates, signature, close)
-    parties = find_parties(clean, sections.span("parties"), ruling_date.value if ruling_date else None)
-    aliases = find_aliases(clean, parties)
-    parties = with_aliases(parties, aliases)
+    parties, aliases = find_parties(clean, sections.span("parties"), ruling_date.value if ruling_date else None)
     cause = find_cause(clean, story, [*(party.name for party in parties), *aliases])
     basis = find_basis(clean, numbers, story, case_no.value if case_no else None, court)
     return Head(
@@ -50,10 +48,10 @@ def read_head(clean: str, sections: Sections) -> Head:
         cause=cause,
         parties=parties,
         basis=basis,
-        amounts=find_case_amounts(clean, money, story),
+        amounts=find_case_amounts(clean, money, story, sections.span("rights")),
         panel=find_panel(clean, signature),
         tags=find_tags(clean, parties, cause, basis, story),
-        aliases={short: full.value for short, full in aliases.items()},
+        aliases=aliases,
         dates=dates,
         money=money,
         case_numbers=numbers,

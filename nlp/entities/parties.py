@@ -7,11 +7,11 @@ next label is about that name.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from nlp.document import Span, Value
-from nlp.entities.dates import find_dates
+from nlp.entities.dates import calendar_day
 from nlp.entities.model import Party
 from nlp.entities.text import squeeze, value
 from nlp.sections.parties import REPRESENTATIVE, ROLES
@@ -22,60 +22,83 @@ _SIDE = {side: re.compile(f"(?:{alternation(words)})") for side, words in ROLES.
 _ALL_ROLES = alternation([word for words in ROLES.values() for word in words])
 _REPS: dict[str, list[str]] = load_yaml("nlp.sections", "headings.yaml")["representatives"]
 _REP_KIND = {kind: re.compile(alternation(words)) for kind, words in _REPS.items()}
+# With a colon anywhere; without one only where the label opens a line or sentence and a name follows.
 _LABEL = re.compile(
-    f"(?P<role>{_ALL_ROLES})(?P<paren>[（(][^（）()\\n]{{1,24}}[)）])?[ \\u3000]*(?P<colon>[：:])"
-    f"|(?P<rep>{REPRESENTATIVE})(?P<rparen>[（(][^（）()\\n]{{1,24}}[)）])?[ \\u3000]*[：:]"
-    f"|(?:^|(?<=[\\n。；\\u3000 ]))(?:(?P<brole>{_ALL_ROLES})|(?P<brep>{REPRESENTATIVE}))(?P<bparen>[（(][^（）()\\n]{{1,24}}[)）])?(?=[ \\u3000]*[^，。：:人的\\n]{{2,40}}(?:[，,。；\\n]|$))"
+    f"(?:(?P<role>{_ALL_ROLES})|(?P<rep>{REPRESENTATIVE}))(?P<paren>[（(][^（）()\\n]{{1,24}}[)）])?[ \\u3000]*"
+    r"(?:(?P<colon>[：:])|(?=[^，。：:人的\n]{2,40}(?:[，,。；\n]|$)))"
 )
+_OPENS = frozenset("\n。；;.\u3000 ，")
 _NAME = re.compile(r"[ \u3000]*(?P<name>[^，,。；;\n：:]{1,60})")
 _SPLIT = re.compile(r"[、；;/／]")
 _PAREN_TAIL = re.compile(r"[（(]([^（）()]*)[)）]")
 _ALIAS_NOTE = re.compile(r"[（(](?:以下|下文|以下均)?(?:简称|统称|下称|称)(?:为|：|:)?[“\"‘「]?(?P<alias>[^）)”\"’」，,。]{1,20})[”\"’」]?(?:[，,][^）)]*)?[)）]")
 _ORGANISATION = re.compile(f"(?:{alternation(_WORDS['organisation_endings'])})(?:[（(][^）)]*[)）])?$")
 _PERSONAL = re.compile("[，,][ \\u3000]*(?:男|女)(?:[，,。性]|$)|(?:汉|回|满|彝|藏|壮|苗|[一-龥]{1,3})族[，,]|出生|公民身份|身份证")
-_UNDERAGE = re.compile("未成年")
+_YMD = r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"
+_BIRTH = re.compile(f"{_YMD}[ \\u3000]?出?生|(?:生于|出生于|出生日期[：:]?|出生[：:])[ \\u3000]?{_YMD}")
+_MORE_NAMES = re.compile("[；;][ \\u3000]*([一-龥·某×*]{2,30})(?=[；;。\\n]|$)")
 
 
-def find_parties(clean: str, zone: Span | None, on: date | None = None) -> tuple[Party, ...]:
-    """The parties listed in *zone*, in order. *on* (the ruling's date) tells who was a minor (未成年人) then."""
+@dataclass(slots=True)
+class _Draft:
+    """A party while its lines are being read."""
+
+    name: Value[str]
+    side: str
+    role: str
+    rest: str
+    start: int
+    end: int
+    birth: Value[date] | None
+    representative: Value[str] | None = None
+    guardian: Value[str] | None = None
+    agents: list[Value[str]] = field(default_factory=list)
+
+    def done(self, on: date | None, aliases: tuple[Value[str], ...]) -> Party:
+        minor = "未成年" in self.rest or bool(self.birth and on and _age(self.birth.value, on) < 18)
+        kind = kind_of(self.name.value, self.rest, self.representative is not None)
+        return Party(
+            self.name.value, self.name.span, self.side, self.role, kind, Span(self.start, self.end),
+            self.representative, self.guardian, tuple(self.agents), aliases, self.birth, minor,
+        )
+
+
+def find_parties(clean: str, zone: Span | None, on: date | None = None) -> tuple[tuple[Party, ...], dict[str, str]]:
+    """The parties listed in *zone*, in order, and the short forms defined for them anywhere in *clean*.
+
+    *on* (the ruling's date) tells who was a minor (未成年人) then.
+    """
     if zone is None:
-        return ()
-    marks = list(_LABEL.finditer(clean, zone.start, zone.end))
+        return (), {}
+    found = _LABEL.finditer(clean, zone.start, zone.end)
+    marks = [mark for mark in found if mark["colon"] or mark.start() == zone.start or clean[mark.start() - 1] in _OPENS]
     ends = [*(mark.start() for mark in marks[1:]), zone.end]
-    parties: list[Party] = []
-    first_of_block = 0
+    drafts: list[_Draft] = []
     for mark, end in zip(marks, ends, strict=bool(marks)):
-        role = mark["role"] or mark["brole"]
-        if role:
-            first_of_block = len(parties)
-            parties.extend(_block(clean, mark, role, mark["paren"] or mark["bparen"] or "", end, on))
-        elif parties and len(parties) > first_of_block:
-            parties[-1] = _represented(clean, parties[-1], mark, end)
-    return tuple(parties)
+        if mark["role"]:
+            drafts.extend(_block(clean, mark, mark["role"], mark["paren"] or "", end))
+        elif drafts:
+            _represent(clean, drafts[-1], mark, end)
+    aliases = _aliases(clean, {draft.name.value for draft in drafts})
+    own: dict[str, list[Value[str]]] = {}
+    for full, short in aliases:
+        own.setdefault(full, []).append(short)
+    parties = tuple(draft.done(on, tuple(own.get(draft.name.value, ()))) for draft in drafts)
+    return parties, {short.value: full for full, short in reversed(aliases)}
 
 
-def find_aliases(clean: str, parties: tuple[Party, ...]) -> dict[str, Value[str]]:
-    """Short forms defined anywhere (以下简称宏途公司), each with the full name that stands before the note."""
-    found: dict[str, Value[str]] = {}
-    names = sorted({party.name for party in parties}, key=len, reverse=True)
-    if "称" not in clean:
-        return found
+def _aliases(clean: str, names: set[str]) -> list[tuple[str, Value[str]]]:
+    """Short forms (以下简称宏途公司), each with the full name that stands right before the note."""
+    if "称" not in clean or not names:
+        return []
+    longest = sorted(names, key=len, reverse=True)
+    found = []
     for note in _ALIAS_NOTE.finditer(clean):
         before = squeeze(clean[max(note.start() - 60, 0) : note.start()])
-        owner = next((name for name in names if before.endswith(name)), None)
+        owner = next((name for name in longest if before.endswith(name)), None)
         if owner:
-            found.setdefault(squeeze(note["alias"]), Value(owner, Span(*note.span("alias"))))
+            found.append((owner, Value(squeeze(note["alias"]), Span(*note.span("alias")))))
     return found
-
-
-def with_aliases(parties: tuple[Party, ...], aliases: dict[str, Value[str]]) -> tuple[Party, ...]:
-    """The parties, each with its own short forms."""
-    if not aliases:
-        return parties
-    own: dict[str, list[Value[str]]] = {}
-    for short, full in aliases.items():
-        own.setdefault(full.value, []).append(Value(short, full.span))
-    return tuple(replace(party, aliases=tuple(own[party.name])) if party.name in own else party for party in parties)
 
 
 def kind_of(name: str, rest: str = "", represented: bool = False) -> str:
@@ -96,30 +119,27 @@ def _side(role: str, paren: str) -> str:
     return "other"
 
 
-def _block(clean: str, mark: re.Match[str], role: str, paren: str, end: int, on: date | None) -> list[Party]:
+def _block(clean: str, mark: re.Match[str], role: str, paren: str, end: int) -> list[_Draft]:
     """The party or parties that one label opens."""
     found = _NAME.match(clean, mark.end(), end)
     if found is None:
         return []
-    side = _side(role, paren)
-    segment = Span(mark.start(), end)
-    parties = []
+    side, rest = _side(role, paren), clean[found.end() : end]
+    drafts = []
     at = found.start("name")
     for piece in _SPLIT.split(found["name"]):
         name = _clean_name(clean, at, at + len(piece))
         at += len(piece) + 1
         if name:
-            rest = clean[found.end() : end]
-            parties.append(_party(clean, name, side, role, rest, segment, found.end(), on))
+            birth = _birth(clean, found.end(), end) if "生" in rest else None
+            drafts.append(_Draft(name, side, role, rest, mark.start(), end, birth))
     # 甲;乙;丙 on one line: the name pattern stops at the first ；, the rest are bare names.
-    tail = re.compile("[；;][ \\u3000]*([一-龥·某×*]{2,30})(?=[；;。\\n]|$)")
     stop = found.end()
-    while more := tail.match(clean, stop, end):
-        name = _clean_name(clean, *more.span(1))
-        if name:
-            parties.append(_party(clean, name, side, role, "", segment, more.end(), on))
+    while more := _MORE_NAMES.match(clean, stop, end):
+        if name := _clean_name(clean, *more.span(1)):
+            drafts.append(_Draft(name, side, role, "", mark.start(), end, None))
         stop = more.end()
-    return parties
+    return drafts
 
 
 def _clean_name(clean: str, start: int, end: int) -> Value[str] | None:
@@ -132,34 +152,30 @@ def _clean_name(clean: str, start: int, end: int) -> Value[str] | None:
     return name if name.value and not name.value.isascii() else None
 
 
-def _party(clean: str, name: Value[str], side: str, role: str, rest: str, segment: Span, after: int, on: date | None) -> Party:
-    birth = _birth(rest, after) if "生" in rest else None
-    minor = bool(_UNDERAGE.search(rest)) or bool(birth and on and _age(birth.value, on) < 18)
-    return Party(name.value, name.span, side, role, kind_of(name.value, rest), segment, birth=birth, minor=minor)
-
-
-def _birth(rest: str, after: int) -> Value[date] | None:
-    for mention in find_dates(rest):
-        near = rest[max(mention.span.start - 3, 0) : mention.span.start] + rest[mention.span.end : mention.span.end + 3]
-        if mention.date and mention.precision == "day" and "生" in near:
-            return Value(mention.date, Span(mention.span.start + after, mention.span.end + after))
-    return None
+def _birth(clean: str, start: int, end: int) -> Value[date] | None:
+    found = _BIRTH.search(clean, start, end)
+    if found is None:
+        return None
+    first = 1 if found[1] else 4
+    day = calendar_day(*(int(found[group]) for group in range(first, first + 3)))
+    return Value(day, Span(found.start(first), found.end(first + 2) + 1)) if day else None
 
 
 def _age(birth: date, on: date) -> int:
     return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
 
 
-def _represented(clean: str, party: Party, mark: re.Match[str], end: int) -> Party:
+def _represent(clean: str, draft: _Draft, mark: re.Match[str], end: int) -> None:
+    """Add a 法定代表人, 法定代理人 or agent to the party above."""
+    draft.end = end
     found = _NAME.match(clean, mark.end(), end)
     name = _clean_name(clean, *found.span("name")) if found else None
-    party = replace(party, segment=Span(party.segment.start, end))
     if name is None:
-        return party
-    label = mark["rep"] or mark["brep"]
+        return
+    label = mark["rep"]
     if _REP_KIND["guardian"].match(label):
-        return replace(party, guardian=party.guardian or name)
-    if _REP_KIND["agent"].match(label):
-        return replace(party, agents=(*party.agents, name))
-    kind = "organisation" if party.birth is None and len(party.name) > 4 else party.kind
-    return replace(party, representative=party.representative or name, kind=kind)
+        draft.guardian = draft.guardian or name
+    elif _REP_KIND["agent"].match(label):
+        draft.agents.append(name)
+    else:
+        draft.representative = draft.representative or name

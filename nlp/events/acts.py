@@ -38,7 +38,8 @@ def _triggers() -> tuple[_Trigger, ...]:
 
 
 _TRIGGERS = _triggers()
-DateAt = Callable[[int, int], "date | None"]
+DateAt = Callable[[int, int], "date | None"]     # the last full date between two offsets
+FirstDate = Callable[[int, int], "date | None"]  # the first one that is no date of filing
 
 
 def find_acts(context: Context, respondents: tuple[str, ...], date_at: DateAt) -> list[Assertion]:

@@ -22,6 +22,7 @@ _REASONS = {k: re.compile(v) for k, v in _DATA["reasons"].items()}
 _OTHER_COURT = re.compile(_DATA["other_court"])
 _OWN_FIRST = re.compile(_DATA["own_first"])
 _POINTING = re.compile(_DATA["pointing"])
+_FORMER = re.compile(_DATA["former"])
 _VALUE = re.compile(_DATA["value"])
 # One scan tells whether a clause can say anything about an asset; most clauses cannot.
 _ANY_CUE = re.compile("|".join(f"(?:{p})" for p in [*_DATA["states"].values(), *_DATA["reasons"].values(), _DATA["other_court"], "首封|首先"]))
@@ -77,6 +78,9 @@ def find_assets(context: Context, mentions: list[CategoryMention], amounts: Amou
             opened = _open(context, clause, words, here, drafts, respondents, cue is not None)
             if opened:
                 current = opened
+        if here and _POINTING.search(words):
+            named = {m.category for m in here}
+            current = [d for d in drafts.values() if d.category in named] or current
         if cue and current and _same_matter(context, clause, words, current, bool(here)):
             _attach(context, clause, words, _chosen(here, current))
         if current and clause.source == COURT:
@@ -108,7 +112,7 @@ def _open(context: Context, clause: Clause, words: str, here: list[CategoryMenti
     found = _FOUND.search(words)
     pointing = _POINTING.search(words)
     controlled = cue and any(_STATES[s].search(words) for s in ("transferred", "frozen", "seized", "seized_waiting", "held", "sold", "failed_auction"))
-    if not (found or controlled or pointing):
+    if not (found or controlled or pointing) or _FORMER.search(words):
         return []
     denied = _NONE.search(words)
     if denied and not controlled and not (found and re.search(r"[1-9]", words)):

@@ -17,21 +17,29 @@ class _Category:
     words: re.Pattern[str]
     thing: re.Pattern[str]
     unless: re.Pattern[str] | None
+    pursued: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
 class CategoryMention:
-    """A word for an asset category at clean offsets; ``thing`` tells the asset itself from the office that was asked."""
+    """A word for an asset category at clean offsets.
+
+    ``thing`` tells the asset itself from the office that was asked; ``pursued`` that the words themselves tell a measure
+    against it (履行到期债务通知), which implies that it was looked for; ``named`` that it is a word under which the category
+    is asked about, not merely a thing (款项).
+    """
 
     category: str
     start: int
     end: int
     thing: bool
+    named: bool = True
+    pursued: bool = False
 
 
 _CATEGORIES = tuple(
     _Category(e["category"], tuple(e["any"]), re.compile(e["words"]), re.compile(e["thing"]),
-              re.compile(e["not"]) if "not" in e else None)
+              re.compile(e["not"]) if "not" in e else None, re.compile(e["pursued"]) if "pursued" in e else None)
     for e in load("categories")
 )
 
@@ -46,6 +54,7 @@ def find_categories(context: Context) -> list[CategoryMention]:
         if not any(word in body for word in category.any):
             continue
         seen: dict[int, int] = {}
+        named: set[int] = set()
         for pattern in (category.words, category.thing):
             for m in pattern.finditer(text, region.start, region.end):
                 i = bisect_right(name_starts, m.start()) - 1
@@ -53,8 +62,11 @@ def find_categories(context: Context) -> list[CategoryMention]:
                     continue
                 if category.unless and category.unless.search(text, max(region.start, m.start() - 4), m.end()):
                     continue
+                if pattern is category.words:
+                    named.add(m.start())
                 seen[m.start()] = max(seen.get(m.start(), 0), m.end())
         for start, end in seen.items():
-            found.append(CategoryMention(category.name, start, end, category.thing.match(text, start) is not None))
+            found.append(CategoryMention(category.name, start, end, category.thing.match(text, start) is not None, start in named,
+                                         category.pursued is not None and category.pursued.match(text, start) is not None))
     found.sort(key=lambda c: c.start)
     return found

@@ -9,7 +9,7 @@ from nlp.context import Clause, Context
 from nlp.context.clauses import COURT
 from nlp.context.status import DONE, status_at
 from nlp.document import Span
-from nlp.events.acts import DateAt
+from nlp.events.acts import FirstDate
 from nlp.events.categories import CategoryMention
 from nlp.events.model import Assertion
 from nlp.events.scope import scope_of
@@ -26,7 +26,7 @@ _NONE = re.compile(_DATA["none"])
 
 
 def find_inquiries(context: Context, mentions: list[CategoryMention], respondents: tuple[str, ...],
-                   date_at: DateAt) -> list[Assertion]:
+                   first_date: FirstDate) -> list[Assertion]:
     """One assertion ``inquire`` a category and clause; ``detail`` is ``category:result`` (none, found, unknown).
 
     A negative or positive result implies the inquiry; an asset that was merely seized does not. What parties say,
@@ -35,12 +35,14 @@ def find_inquiries(context: Context, mentions: list[CategoryMention], respondent
     found: list[Assertion] = []
     cued = _cued_sentences(context)
     for mention in mentions:
+        if not (mention.named or mention.pursued):
+            continue
         clause = context.clause_at(mention.start)
-        if clause.source != COURT or not cued[clause.sentence]:
+        if clause.source != COURT or not (cued[clause.sentence] or mention.pursued):
             continue
         words = context.text_of(clause)
         found_here = _FOUND.search(words) is not None
-        if _MEASURE_ONLY.match(words) and not found_here and not _VERB.search(words):
+        if _MEASURE_ONLY.match(words) and not _VERB.search(words) and not mention.pursued:
             continue
         status = status_at(context, clause, mention.start, mention.end)
         denied = _NONE.search(words) is not None
@@ -49,7 +51,7 @@ def find_inquiries(context: Context, mentions: list[CategoryMention], respondent
         result = "none" if denied else "found" if found_here else "unknown"
         scope, targets = scope_of(context, clause, respondents)
         sentence = context.sentence_of(clause)
-        when: date | None = date_at(sentence.start, mention.end)
+        when: date | None = first_date(sentence.start, mention.end)
         found.append(Assertion("inquire", DONE, COURT, Span(mention.start, mention.end), Span(clause.start, clause.end),
                                scope, targets, when, f"{mention.category}:{result}"))
     return found
@@ -86,7 +88,7 @@ def _cued_sentences(context: Context) -> list[bool]:
 _ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])")
 
 
-def system_mentions(context: Context, respondents: tuple[str, ...], date_at: DateAt) -> list[Assertion]:
+def system_mentions(context: Context, respondents: tuple[str, ...], first_date: FirstDate) -> list[Assertion]:
     """Mentions of the online query system as such (总对总, 网络执行查控系统), for the first date of inquiry."""
     out = []
     for m in _SYSTEM.finditer(context.text, context.region.start, context.region.end):
@@ -96,5 +98,5 @@ def system_mentions(context: Context, respondents: tuple[str, ...], date_at: Dat
         scope, targets = scope_of(context, clause, respondents)
         sentence = context.sentence_of(clause)
         out.append(Assertion("system_inquiry", DONE, COURT, Span(m.start(), m.end()), Span(clause.start, clause.end), scope,
-                             targets, date_at(sentence.start, m.end())))
+                             targets, first_date(sentence.start, m.end())))
     return out

@@ -142,6 +142,8 @@ def _opinions(f: _Finder) -> list[Assertion]:
             status = status_at(f.context, clause, m.start(), m.end())
             if status in (HYPOTHETICAL, REQUIRED, INTENDED) or (status == NOT_DONE and kind != "no_objection"):
                 continue
+            if kind == "consent" and f.within("opinion.unsigned", m.start(), sentence.end):
+                continue
             if kind == "objection" and not _about_this_ending(f, sentence, clause, m):
                 continue
             stop = f.following(sentence, 2)

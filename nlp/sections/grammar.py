@@ -20,7 +20,7 @@ _OPERATIVE = re.compile(f"(?:{alternation(_WORDS['operative'])})[：:，,。 ]?"
 # No 裁定如下: the line itself, e.g. where a clipped copy shows only the operative part.
 _BARE_OPERATIVE = re.compile(r"(?:^|[\n。：:])[ \u3000]*((?:本案)?终结[^。，\n]{0,60}本次执行(?:程序)?[。\n]|本次执行程序终结[。\n])")
 _BASIS = re.compile(alternation(_WORDS["basis"]))
-_STRONG = re.compile(f"(?:^|[\\n。；])[ \\u3000]*((?:{alternation(_WORDS['reasons']['strong'])})[，,：:]?)")
+_STRONG = re.compile(f"[ \\u3000\\s]*((?:{alternation(_WORDS['reasons']['strong'])})[，,：:]?)")
 _WEAK = re.compile(f"(?:^|[\\n。；])[ \\u3000]*((?:{alternation(_WORDS['reasons']['weak'])})[，,：:]?)")
 _ITEM = re.compile(r"(?m)^[ \u3000]*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]部分)[ \u3000]*([^，。；：\n]{2,20})$")
 _STOP = "。\n"
@@ -30,7 +30,7 @@ def find_sections(clean: str) -> Sections:
     """Cut *clean* into its parts. Pure and linear in its length; a missing part is simply not in the result."""
     parts: list[Section] = []
     length = len(clean)
-    opening = _last(_OPERATIVE, clean)
+    opening = _opening(clean)
     title = Span(opening.start(), opening.end()) if opening else None
     if opening is None and (bare := _BARE_OPERATIVE.search(clean)):
         start = end = bare.start(1)
@@ -57,11 +57,15 @@ def find_sections(clean: str) -> Sections:
     return Sections(tuple(parts), length)
 
 
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(text):
-        pass
-    return found
+def _opening(clean: str) -> re.Match[str] | None:
+    """The last 裁定如下 or its kin; only the places of 如下 are looked at."""
+    for word in ("如下", "如卞"):
+        at = clean.rfind(word)
+        while at >= 0:
+            if found := _OPERATIVE.search(clean, max(at - 4, 0), at + 6):
+                return found
+            at = clean.rfind(word, 0, at)
+    return None
 
 
 def _header_end(clean: str, limit: int) -> int:
@@ -106,10 +110,15 @@ def _basis_start(clean: str, start: int, end: int) -> int | None:
 def _reasons(clean: str, start: int, end: int) -> re.Match[str] | None:
     """The last 本院认为 that opens a paragraph; else the last that opens a sentence; else 综上 and the like."""
     best: re.Match[str] | None = None
-    for found in _STRONG.finditer(clean, max(start - 1, 0), end):
-        paragraph = found.start(1) == 0 or "\n" in clean[found.start() : found.start(1)]
-        if paragraph or best is None or "\n" not in clean[start:end]:
-            best = found
+    paragraphs = clean.find("\n", start, end) >= 0
+    at = clean.rfind("认为", start, end)
+    while at >= 0:
+        stop = max(clean.rfind(mark, start, at) for mark in "。\n；")
+        if found := _STRONG.match(clean, stop + 1 if stop >= 0 else start, end):
+            if not paragraphs or found.start(1) == start or "\n" in clean[max(stop, 0) : found.start(1)]:
+                return found
+            best = best or found
+        at = clean.rfind("认为", start, at)
     if best is None:
         for best in _WEAK.finditer(clean, max(start - 1, 0), end):
             pass

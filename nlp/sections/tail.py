@@ -22,7 +22,7 @@ _DATE = f"{_DIGIT}{{4}}[ \\u3000]*年[ \\u3000]*{_DIGIT}{{1,3}}[ \\u3000]*月[ \
 _SIGN = re.compile(f"(?:^|[\\n。.…\\u3000 ）)])[ \\u3000.…]*((?:{_SIGNER})(?!的|对|于|在|经|根据|告知|应|将|说|电话)|{_DATE}(?=[ \\u3000）)（(]*(?:\\n|$|{_SIGNER})))")
 _ROLE_OR_DATE = re.compile(f"(?:{_SIGNER})|{_DATE}")
 _APPENDIX = re.compile(f"(?:^|[\\n。 \\u3000])[ \\u3000（(【]*({alternation(_WORDS['appendix'])})")
-_SENTENCE = re.compile(r"[^。\n]*[。\n]+|[^。\n]+$")
+_SENTENCE = re.compile(r"[^。\n]+[。\n]*")
 _RIGHTS = re.compile(alternation(_WORDS["rights"]))
 _EFFECT = re.compile(alternation(_WORDS["effect"]))
 _NAME_TAIL = re.compile(r"[^\n。]{0,24}")

@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from nlp.statutes.mention import Role
 
-_REACH = 400
+_REACH = 400  # characters
 _OPERATIVE = re.compile(
     r"(?:裁定|决定|判决|通知|建议|函告|答复)如下|作出?如下(?:裁定|决定|判决)|裁定[：:]|提出(?:如下)?(?:检察)?建议|建议(?:你|贵)院"
 )
@@ -37,20 +36,27 @@ _CLERK = re.compile(r"书\s{0,6}记\s{0,6}员")
 _TITLES = re.compile(r"《[^》]{0,60}》(?:[^《》\n，。]{0,30}》)?")
 
 
-@dataclass(frozen=True, slots=True)
 class Scene:
-    """What is computed once for a text: where its signature ends and who speaks from where."""
+    """Who speaks where in one text, and where its signature ends. Speakers are looked for only when first asked for."""
 
-    signature_end: int
-    speakers: tuple[int, ...]
-    is_party: tuple[bool, ...]
+    def __init__(self, text: str, first: int) -> None:
+        self._text = text
+        self._operative = _operative(text)
+        self.signature_end = _signature_end(text, first, self._operative)
+        self._marks: list[tuple[int, bool]] | None = None
 
-    def party_speaks(self, text: str, at: int) -> bool:
+    def party_speaks(self, at: int) -> bool:
         """Whether the words at *at* are a party's: its marker is the nearest one before and its speech has not ended."""
-        i = bisect_right(self.speakers, at) - 1
-        if i < 0 or not self.is_party[i]:
+        text = self._text
+        # Behind 裁定如下 stand orders and notices of rights: the court speaks (当事人认为……可以依照……提出).
+        if 0 <= self._operative < at:
             return False
-        start = self.speakers[i]
+        if self._marks is None:
+            self._marks = _speech_marks(text)
+        i = bisect_right(self._marks, (at, True)) - 1
+        if i < 0 or not self._marks[i][1]:
+            return False
+        start = self._marks[i][0]
         # A marker at the head of a paragraph opens a whole statement (异议人某某称，……); inside a sentence, that sentence.
         head = text.rfind("\n", 0, start) + 1
         opens = not text[head:start].strip()
@@ -58,35 +64,31 @@ class Scene:
         return stop < 0 or at < stop
 
 
-def survey(text: str, first: int) -> Scene:
-    """Survey *text*, whose first citation stands at *first*."""
-    marks: list[tuple[int, bool]] = []
-    if _might_speak(text):
-        marks = [(m.start(), True) for m in _PARTY.finditer(text)]
-        marks += [(m.start(), False) for m in _COURT.finditer(text)] if marks else []
-        marks.sort()
-    return Scene(_signature_end(text, first), tuple(m[0] for m in marks), tuple(m[1] for m in marks))
+def _speech_marks(text: str) -> list[tuple[int, bool]]:
+    marks = [(m.start(), True) for m in _PARTY.finditer(text)]
+    if marks:
+        marks += [(m.start(), False) for m in _COURT.finditer(text)]
+    return sorted(marks)
 
 
-def _might_speak(text: str) -> bool:
-    return any(word in text for word in ("称", "主张", "认为", "陈述", "提出", "请求", "要求", "理由"))
-
-
-def _signature_end(text: str, first: int) -> int:
+def _signature_end(text: str, first: int, after: int) -> int:
     end = len(text)
-    after = text.rfind("如下", 0)
-    clerk = None
     if after >= 0:
-        for clerk in _CLERK.finditer(text, after):
-            break
+        clerk = _CLERK.search(text, after)
     else:
         # A notice or a paper has no 裁定如下; the last clerk line closes it.
+        clerk = None
         for clerk in _CLERK.finditer(text, first):
             pass
     if clerk is not None:
         end = clerk.end()
-    head = _APPENDIX.search(text, max(after, 0))
+    head = _APPENDIX.search(text, max(after, first))
     return min(end, head.start()) if head else end
+
+
+def _operative(text: str) -> int:
+    """Where the operative part begins (the last 裁定如下 or the like); -1 where there is none."""
+    return max(text.rfind(word) for word in ("裁定如下", "决定如下", "判决如下"))
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:

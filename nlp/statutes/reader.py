@@ -91,7 +91,7 @@ def _mentions(text: str, anchor: Anchor, found: Found) -> list[CitationMention]:
 
 
 def _in_context(text: str, mentions: list[CitationMention]) -> tuple[CitationMention, ...]:
-    scene = context.survey(text, mentions[0].span.start)
+    scene = context.Scene(text, mentions[0].span.start)
     about: dict[tuple[int, int], tuple[str, ...]] = {}
     placed = []
     for mention in mentions:
@@ -105,7 +105,7 @@ def _in_context(text: str, mentions: list[CitationMention]) -> tuple[CitationMen
                 mention,
                 role=role,
                 in_appendix=start >= scene.signature_end,
-                by_party=role != "basis" and scene.party_speaks(text, start),
+                by_party=role != "basis" and scene.party_speaks(start),
                 about=about[bounds],
             )
         )

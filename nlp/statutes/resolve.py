@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nlp.document import Span
 from nlp.statutes.anchors import Anchor
 from nlp.statutes.mention import Source
-from nlp.statutes.titles import Title, as_printed, edition, key, key_lengths, lexicon, look_up
+from nlp.statutes.titles import DROPPED, Title, as_printed, edition, key, key_lengths, lexicon, look_up
 
 _REACH = 110
 _ANTECEDENT_REACH = 1200
@@ -24,6 +24,7 @@ _NOT_LAW = re.compile(
 )
 _SPEAKS = re.compile(r"\s?(?:之|的)?(?:明确)?(?:规定|指出|要求|所列|情形)")
 _ENTITY = re.compile(r"&[lg]t;|\\u003[cCeE]")
+_NAMING = re.compile(r"以下(?:均|统)?(?:简?称)|下称")
 _SHORT = re.compile(r"(?:以下|下)(?:均|统)?(?:简?称)(?:为|：|:)?\s?[《“\"〈]?([^（）()《》“”\"〈〉，。]{2,24})[》”\"〉]?")
 
 
@@ -74,7 +75,8 @@ class TitleFinder:
 
     def _written(self, left: str, low: int, anchor: Anchor) -> Found | None:
         """The title written right before the number, with or without marks."""
-        left = _ENTITY.sub(lambda m: ("<" if m.group()[-2] in "lcC" or m.group()[1] == "l" else ">").ljust(len(m.group())), left)
+        if "&" in left or "\\" in left:
+            left = _ENTITY.sub(_bracket, left)
         tail = _TAIL.search(left)
         end = tail.start() if tail else len(left)
         found = self._ending_at(left, end, low)
@@ -107,10 +109,8 @@ class TitleFinder:
 
     def _unmarked(self, left: str, end: int, low: int, note: str) -> Found | None:
         """The longest known title that ends here once every mark is taken out."""
-        kept = [i for i in range(max(0, end - 80), end) if key(left[i])]
-        letters = key("".join(left[i] for i in kept))
-        if len(letters) != len(kept):
-            return None
+        kept = [i for i in range(max(0, end - 80), end) if left[i] not in DROPPED]
+        letters = key(left[max(0, end - 80) : end])
         table = lexicon()
         for length in key_lengths():
             if length > len(letters):
@@ -190,6 +190,12 @@ class TitleFinder:
         return Found(last.law, last.title, anchor.start, last.span, source, last.known, last.edition, last.reason)
 
 
+def _bracket(entity: re.Match[str]) -> str:
+    """&lt; and \\u003c as the bracket they stand for, filled up so that every offset stays what it was."""
+    written = entity.group().lower()
+    return ("<" if written in ("&lt;", "\\u003c") else ">").ljust(len(written))
+
+
 def _found(title: Title, words: str, start: int, end: int, source: Source, note: str) -> Found:
     reason = "名称中〈〉内的文字缺失，按民事执行文书的通常引用补认" if title.eaten else ""
     return Found(title.law, words, start, Span(start, end), source, True, edition(words) or edition(note), reason)
@@ -208,16 +214,19 @@ def _plain(law: str) -> str:
 def _local_names(text: str) -> dict[str, Title]:
     """The short names that the text itself gives: 《…规定》（以下简称《终本规定》)."""
     names: dict[str, Title] = {}
-    for short in _SHORT.finditer(text):
+    for at in _NAMING.finditer(text):
+        short = _SHORT.match(text, at.start())
+        if short is None:
+            continue
         opened = max(text.rfind("（", 0, short.start()), text.rfind("(", 0, short.start()))
         if opened < 0 or short.start() - opened > 12:
             continue
         before = text[max(0, opened - 90) : opened]
-        at = before.find("《")
-        while at >= 0:
-            title = look_up(before[at:])
+        mark = before.find("《")
+        while mark >= 0:
+            title = look_up(before[mark:])
             if title is not None:
                 names[key(short.group(1))] = title
                 break
-            at = before.find("《", at + 1)
+            mark = before.find("《", mark + 1)
     return names

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-_DROPPED = "《》〈〉<>＜＞「」『』“”\"'‘’＂… \t\r\n\u3000\u00a0\u200b\ufeff"
-_KEY = {ord(c): None for c in _DROPPED} | {
+DROPPED = "《》〈〉<>＜＞「」『』“”\"'‘’＂… \t\r\n\u3000\u00a0\u200b\ufeff"
+_KEY = {ord(c): None for c in DROPPED} | {
     ord("("): "（", ord(")"): "）", ord("["): "〔", ord("]"): "〕", ord("［"): "〔", ord("］"): "〕",
     ord("【"): "〔", ord("】"): "〕", ord("﹝"): "〔", ord("﹞"): "〕",
 }  # fmt: skip

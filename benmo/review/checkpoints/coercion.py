@@ -24,7 +24,7 @@ def consumption_restriction(facts: CaseFacts, law: LawIndex) -> Conclusion:
 def dishonesty_list(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """Listed, or a reason told why the conditions are not met."""
     coverage = facts.coverage("dishonesty_list")
-    excused = [t for t in facts.said("dishonesty_list") if t.said.status == "not_done" and t.said.source == "court"]
+    excused = facts.done("dishonesty_excused") + facts.denied("dishonesty_list")
     if not coverage.told and not excused:
         if before_rule(facts, law):
             return na("裁定早于终本规定施行，纳入失信名单尚非终本条件。")

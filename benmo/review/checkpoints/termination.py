@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from benmo.cases.facts import CaseFacts, Place, Told
-from benmo.law import LawIndex, Verdict
+from benmo.law import BAD, LawIndex, Verdict
 from benmo.review.catalog import checkpoint
-from benmo.review.checkpoints.rules import before_rule, no_creditor
+from benmo.review.checkpoints.rules import TERMINATION_BASIS, TERMINATION_RULE, before_rule, no_creditor
 from benmo.review.conclusion import Conclusion, Item, na, not_shown, ok, violation
 from benmo.review.workdays import add_months
 from benmo.review.words import day, listed, yuan
 from nlp.document import Span
-from nlp.statutes import CitationMention
 
 MONTHS = 3
 #: 法〔2018〕141号 may excuse a ruling before three months; its text is not verified.
 EXCEPTION_FROM = date(2018, 5, 28)
 EXCEPTION = "核对法〔2018〕141号关于可不受三个月限制的规定（原文未核）"
-BAD = ("outdated", "nonexistent", "mismatched", "not_yet")
+#: Days by which a period reckoned from a mere application date must be short before it accuses anyone.
+MARGIN = timedelta(days=2)
 
 
 def _value_place(value: object) -> list[Place]:
@@ -36,7 +36,7 @@ def three_months(facts: CaseFacts, law: LawIndex) -> Conclusion:
     if ruled is None:
         return not_shown("未能读出裁定日期，无法核算立案是否满三个月。", missing=["裁定日期"])
     if filed is None:
-        if applied and add_months(applied.value, MONTHS) >= ruled:
+        if applied and add_months(applied.value, MONTHS) >= ruled + MARGIN:
             return _too_early(facts, applied.value, ruled, "申请执行之日", _value_place(applied))
         return not_shown("裁定书未载明执行立案日期。", _value_place(applied), ["立案日期"])
     evidence = _value_place(facts.head.filing_date) + _value_place(facts.head.ruling_date)
@@ -180,15 +180,21 @@ def legal_citation(facts: CaseFacts, law: LawIndex) -> Conclusion:
         items = [Item(f"citation:{v.law}#{m.article}", "violation", v.reason, places=(Place(0, m.span),)) for m, v in bad]
         reason = f"裁定书引用条文有误：{'；'.join(v.reason.rstrip('。') for _, v in bad)}。"
         return violation(reason, [Place(0, m.span) for m, _ in bad], items=items).but(*caveats)
-    direct = [(m, v) for m, v in judged if _direct(m, v, law)]
+    direct = [(m, v) for m, v in judged if _direct(facts, v, law)]
     if direct:
         return ok("裁定书引用了终本的直接依据，所引条文在裁定之日有效。", [Place(0, m.span) for m, _ in direct]).but(*caveats)
     evidence = [Place(0, m.span) for m, _ in judged]
     return not_shown("裁定书未引用终本的直接依据。", evidence, ["终本的直接依据条文"]).but(*caveats)
 
 
-def _direct(mention: CitationMention, verdict: Verdict, law: LawIndex) -> bool:
-    return verdict.status == "valid" and law.is_termination_basis(verdict.law, mention.article)
+def _direct(facts: CaseFacts, verdict: Verdict, law: LawIndex) -> bool:
+    """Whether a valid citation is the basis itself: the interpretation's article of the day, or 终本规定."""
+    if verdict.status != "valid" or facts.ruling_date is None:
+        return False
+    norm, rule = law.norm_at(TERMINATION_BASIS, facts.ruling_date), law.law(TERMINATION_RULE)
+    if norm is not None and (verdict.law, verdict.article) == (norm.law, norm.article):
+        return True
+    return rule is not None and verdict.law == rule.title
 
 
 @checkpoint("amount_consistency")
