@@ -116,7 +116,7 @@ def lost_entry(task: tuple[Job, Entry]) -> list[Review]:
 
 def broken(entry: Entry, warning: str) -> Review:
     """A review by the contract for a case of which nothing could be said."""
-    empty_case = {
+    empty_case: Review = {
         **dict.fromkeys(("court", "case_no", "ruling_date", "filing_date", "cause")),
         **{k: [] for k in ("basis", "applicants", "respondents", "assets", "inquiries", "measures")},
         **{k: [] for k in ("citations", "tags")},

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from benmo.errors import SettingsError
 from nlp.readers.limits import DEFAULT_LIMITS, Limits
@@ -122,7 +122,7 @@ def _section(kind: type[T], name: str, raw: Mapping[str, Any], env: Mapping[str,
 
 def _coerce(spec: dataclasses.Field[Any], value: object, where: str) -> object:
     """*value* as the type of the setting's default; environment variables arrive as text."""
-    kind = type(spec.default)
+    kind: type[Any] = type(cast(object, spec.default))
     name = _KINDS.get(kind, kind.__name__)
     wrong = SettingsError(f"{where} 的值 {value!r} 不对。", f"应为{name}，例如 {spec.default!r}")
     if kind is bool:

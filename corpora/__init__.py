@@ -23,7 +23,8 @@ class CorpusSet:
 def read_bytes(*parts: str) -> bytes:
     """A data file of this package, by its path below ``corpora``.
 
-    The package's own loader serves it, so it works from a wheel and costs no import (``importlib.resources`` alone would
+    The package's own loader serves it, so it works from a wheel and costs no import (``importlib.resources`` alone
+    would
     take longer than reading all the statutes).
 
     Raises:

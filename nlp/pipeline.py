@@ -17,6 +17,7 @@ from nlp.events.categories import find_categories
 from nlp.events.inquiries import find_inquiries, system_mentions
 from nlp.events.model import Assertion, Narrative
 from nlp.events.statements import find_rights, find_statements
+from nlp.events.triggers import TRIGGERS
 from nlp.normalise import normalise
 from nlp.sections import Sections, find_sections
 from nlp.statutes import CitationMention, read_citations
@@ -83,16 +84,17 @@ def read_narrative(text: str, head: Head, region: Span) -> Narrative:
     context = segment(text, region, names, creditors, own)
     respondents = tuple(dict.fromkeys(p.name for p in head.respondents))
     date_at, first_date = _date_finders(head, text)
-    mentions = find_categories(context)
+    scan = TRIGGERS.scan(text, [(s.start, s.end) for s in context.sentences])
+    mentions = find_categories(context, scan)
     amounts = [(a.span.start, a.span.end, a.value) for a in head.money if a.value is not None]
     assertions = [
-        *find_acts(context, respondents, date_at),
-        *find_inquiries(context, mentions, respondents, first_date),
-        *system_mentions(context, respondents, first_date),
-        *find_statements(context, creditors, debtors, respondents, date_at),
+        *find_acts(context, scan, respondents, date_at),
+        *find_inquiries(context, scan, mentions, respondents, first_date),
+        *system_mentions(context, scan, respondents, first_date),
+        *find_statements(context, scan, creditors, debtors, respondents, date_at),
     ]
     assertions.sort(key=lambda a: a.span)
-    return Narrative(tuple(assertions), tuple(find_assets(context, mentions, amounts, respondents)))
+    return Narrative(tuple(assertions), tuple(find_assets(context, scan, mentions, amounts, respondents)))
 
 
 def _names(head: Head) -> tuple[dict[str, str], tuple[str, ...], tuple[str, ...]]:

@@ -128,14 +128,22 @@ class CaseFacts:
             acts.setdefault(told.said.act, []).append(told)
         return acts
 
+    @cached_property
+    def _done(self) -> dict[str, list[Told]]:
+        return {}
+
     def said(self, act: str, detail: str | None = None) -> list[Told]:
         """Every assertion of *act* whatever its status, optionally with a *detail* that begins so."""
         return [t for t in self._by_act.get(act, ()) if detail is None or t.said.detail.startswith(detail)]
 
     def done(self, act: str, detail: str | None = None) -> list[Told]:
         """Assertions that *act* was done by this court in this case."""
-        return [t for t in self.said(act, detail) if t.said.status == "done" and t.said.source in ("court", "creditor")
-                and (t.said.source == "court" or act in _PARTY_ACTS)]
+        found = self._done.get(act)
+        if found is None:
+            party = act in _PARTY_ACTS
+            found = self._done[act] = [t for t in self._by_act.get(act, ()) if t.said.status == "done"
+                                       and (t.said.source == "court" or (party and t.said.source == "creditor"))]
+        return [t for t in found if detail is None or t.said.detail.startswith(detail)]
 
     def denied(self, act: str) -> list[Told]:
         """Assertions by the court that *act* was not done."""

@@ -12,7 +12,11 @@ import click
 
 from benmo.cli.frame import command
 from benmo.errors import Exit, UsageError
+from benmo.render.width import width
 from benmo.render.words import word
+
+#: More cases than this are not listed on the terminal; the result file has them.
+SHOWN = 40
 
 
 @command("batch")
@@ -42,6 +46,7 @@ def batch(folder: Path, out: Path | None, xlsx: Path | None, workers: int, with_
             from benmo.render.sheet import write_sheet
 
             write_sheet(lines, xlsx)
+        _show_cases(lines)
     counts = "，".join(f"{word('status', s)} {n}" for s, n in sorted(summary.by_status.items()))
     click.echo(f"共 {summary.cases} 案{'：' + counts if counts else ''}。", err=True)
     if summary.kept:
@@ -52,6 +57,27 @@ def batch(folder: Path, out: Path | None, xlsx: Path | None, workers: int, with_
         click.echo(f"跳过系统文件：{'、'.join(summary.skipped)}", err=True)
     click.echo(f"结果：{'、'.join(str(p) for p in (out, xlsx) if p is not None)}", err=True)
     return Exit.UNREADABLE if summary.unreadable else Exit.DONE
+
+
+def _show_cases(lines: Path) -> None:
+    """One line a case on standard output, for as many as a person would look at."""
+    import json
+    from itertools import islice
+
+    from benmo.render.width import pad
+
+    with lines.open(encoding="utf-8") as reviews:
+        rows = [json.loads(line) for line in islice(reviews, SHOWN + 1)]
+    if not rows or len(rows) > SHOWN:
+        return
+    column = max(width(r["id"]) for r in rows)
+    click.echo(f"{pad('案件', column)}  评级  得分  违法  待核实  状态")
+    for r in rows:
+        flagged = [sum(f["conclusion"] == c for f in r["findings"]) for c in ("violation", "not_shown")]
+        level, score = r["grade"]["level"] or "—", r["grade"]["score"]
+        points = "—" if score is None else f"{score:g}"
+        figures = f"{pad(level, 4)}  {pad(points, 4)}  {flagged[0]:>4}  {flagged[1]:>6}"
+        click.echo(f"{pad(r['id'], column)}  {figures}  {word('status', r['status'])}")
 
 
 @contextmanager

@@ -132,7 +132,7 @@ def _value_words(error: click.BadParameter) -> str:
     return error.message
 
 
-def _range(kind: click.ParamType) -> str:
+def _range(kind: object) -> str:
     low, high = getattr(kind, "min", None), getattr(kind, "max", None)
     words = [f"不小于 {low}" if low is not None else "", f"不大于 {high}" if high is not None else ""]
     joined = "、".join(w for w in words if w)

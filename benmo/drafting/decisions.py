@@ -50,7 +50,9 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise WrongDecisions(f"无法读取决定文件 {path}", "检查路径和权限；文件须为 UTF-8 编码的 YAML 或 JSON。") from error
+        raise WrongDecisions(
+            f"无法读取决定文件 {path}", "检查路径和权限；文件须为 UTF-8 编码的 YAML 或 JSON。"
+        ) from error
     return parse_decisions(_load(text, path), str(path))
 
 

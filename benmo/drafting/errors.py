@@ -1,13 +1,13 @@
 """The errors that only drafting raises; the family they belong to is drawn in :mod:`benmo.errors`.
 
-    UsageError
-    ├── WrongDecisions     the decisions file, or the text of --confirm, cannot be used
-    └── UnknownPaper       no such paper
-    BenmoError
-    └── MissingParts       a finished paper lacks what every such paper must say (a fault of ours, not of the user)
-    ModelError
-    ├── ModelMissing       the extra or the model file is not there
-    └── FetchFailed        a model file could not be fetched, or is not the pinned one
+UsageError
+├── WrongDecisions     the decisions file, or the text of --confirm, cannot be used
+└── UnknownPaper       no such paper
+BenmoError
+└── MissingParts       a finished paper lacks what every such paper must say (a fault of ours, not of the user)
+ModelError
+├── ModelMissing       the extra or the model file is not there
+└── FetchFailed        a model file could not be fetched, or is not the pinned one
 """
 
 from __future__ import annotations

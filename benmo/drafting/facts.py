@@ -10,16 +10,21 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from benmo.drafting.data import read_yaml
 from benmo.drafting.form import Sentence
-from benmo.drafting.words import cn_date, document_label
+from benmo.drafting.words import cn_date, document_label, numeral_article
 
 _MAX_QUOTE = 60
 _MAX_QUOTES = 4
+#: Below this share of new pairs of characters a sentence only repeats what was just said.
+_REPEATS = 0.3
 _ISO = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
 _PLURAL_STOP = re.compile(r"[。；\n\r]")
 _SPACE = re.compile(r"[ \t\u3000\xa0]{2,}|[\r\n]")
 #: A reason with one of these speaks to the office, not to a court.
-_INTERNAL = re.compile(r"[a-z_]{4,}|待核|核对|核实后|建议|可能|疑似|提示|请|需要?查|违反.{0,6}要点|未必|系统比对")
+_INTERNAL = re.compile(
+    r"[a-z_]{4,}|待核|核对|核实后|建议|可能|疑似|提示|请(?:查|核|调|补|询|向)|需要?查|要点|未必|系统比对"
+)
 #: The reviewer's shorthand, and how a paper says it.
 _FORMAL = (
     ("裁定书自述", "裁定书载明"),
@@ -60,7 +65,7 @@ def fragment(quote: str) -> str:
         if len(piece) > _MAX_QUOTE:
             cut = piece.rfind("，", 0, _MAX_QUOTE)
             piece = piece[:cut] if cut > 8 else ""
-        if len(piece) >= 4 and not _SPACE.search(piece) and not set("“”\"") & set(piece):
+        if len(piece) >= 4 and not _SPACE.search(piece) and not set('“”"') & set(piece):
             return piece
     return ""
 
@@ -75,8 +80,10 @@ def formal_reason(reason: str) -> str:
     return words
 
 
-def violation_facts(finding: Mapping[str, Any], documents: Mapping[str, Mapping[str, Any]]) -> list[Sentence]:
-    """The fact sentences of a violation from its evidence and reason."""
+def violation_facts(
+    finding: Mapping[str, Any], documents: Mapping[str, Mapping[str, Any]], label: str
+) -> list[Sentence]:
+    """The fact sentences of a violation from its evidence and reason; *label* is the sentence that goes before."""
     evidence = tuple(finding["evidence"])
     reason = formal_reason(finding["reason"])
     quoted = "" if "“" in reason else quotations(evidence, documents)
@@ -84,11 +91,34 @@ def violation_facts(finding: Mapping[str, Any], documents: Mapping[str, Mapping[
     told = []
     if quoted:
         told.append(Sentence(f"{quoted}。", "fact", evidence, findings=ids))
-    if reason and not _said_already(reason, quoted):
-        lead = "据此，" if quoted and not reason.startswith(("裁定书", "案卷材料")) else ""
-        told.append(Sentence(f"{lead}{reason}。", "fact", evidence, findings=ids))
+    if reason and (not quoted or novelty(reason, label + quoted) > _REPEATS):
+        told.append(Sentence(f"{reason}。", "fact", evidence, findings=ids))
     return told
 
 
-def _said_already(reason: str, quoted: str) -> bool:
-    return bool(quoted) and reason in quoted
+def wrong_citations(case: Mapping[str, Any], findings: tuple[str, ...]) -> list[Sentence]:
+    """What is wrong with each article that the ruling cites, from the judged citations of the review."""
+    words = read_yaml("words.yaml")["citations"]
+    day = cn_date(case["ruling_date"])
+    told = []
+    for n, citation in enumerate(case["citations"]):
+        if citation["status"] not in words or citation["article"] is None:
+            continue
+        right = citation.get("should_be") or ""
+        mended = f"，应为{right}" if right and right.isascii() is False and "_" not in right else ""
+        law = str(citation["law"]).strip("《》")
+        told.append(
+            Sentence(
+                f"裁定书引用《{law}》第{numeral_article(citation['article'])}条，"
+                f"{words[citation['status']].format(d=day)}{mended}。",
+                "fact", tuple(citation.get("evidence", ())), (f"citations[{n}]", "ruling_date"), findings=findings,
+            )
+        )  # fmt: skip
+    return told
+
+
+def novelty(text: str, known: str) -> float:
+    """The share of *text*'s pairs of neighbouring characters that *known* does not hold (0 = nothing new)."""
+    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
+    old = {known[i : i + 2] for i in range(len(known) - 1)}
+    return len(pairs - old) / len(pairs) if pairs else 0.0

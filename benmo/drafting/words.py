@@ -18,6 +18,8 @@ from benmo.drafting.data import read_yaml
 BLANK = "　　"
 BLANK_DATE = "　　年　　月　　日"
 
+#: What stands around the title of a document in a file name: 05-…….docx
+_FILE_NAME = re.compile(r"^[\d\s.、_\-（）()]+|\.[A-Za-z0-9]+(?:#.*)?$")
 _STEM = re.compile(r"(号)之.*$")
 
 
@@ -66,6 +68,10 @@ def category(value: str) -> str:
 def document_label(document: Mapping[str, Any] | None) -> str:
     """How a paper names a document of the file."""
     kind = document["type"] if document else "other"
+    if document and kind != "termination_ruling":
+        stem = _FILE_NAME.sub("", str(document["path"]).replace("\\", "/").rsplit("/", 1)[-1]).strip(" -_")
+        if len(re.findall(r"[\u4e00-\u9fff]", stem)) >= 3:
+            return stem
     return str(read_yaml("words.yaml")["documents"].get(kind, "卷内材料"))
 
 
@@ -75,6 +81,19 @@ def numeral(n: int) -> str:
     tens, ones = divmod(n, 10)
     head = "" if tens == 0 else ("十" if tens == 1 else f"{digits[tens]}十")
     return head + (digits[ones] if ones or not tens else "")
+
+
+def numeral_article(n: int) -> str:
+    """An article number in Chinese, 1 to 1999: 519 → 五百一十九, 106 → 一百零六."""
+    digits, out, zero = "零一二三四五六七八九", "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, n = divmod(n, unit)
+        if digit:
+            out += ("零" if zero else "") + digits[digit] + name
+            zero = False
+        else:
+            zero = bool(out)
+    return out.removeprefix("一") if out.startswith("一十") else out
 
 
 def procuratorate(court: str | None) -> str:

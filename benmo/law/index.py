@@ -1,4 +1,4 @@
-"""The law index: which version was in force when, what a number meant then, and which norm answers a question at a date."""
+"""The law index: versions in force, meanings of numbers, and the norm that answers a question at a date."""
 
 from __future__ import annotations
 
@@ -83,8 +83,10 @@ class LawIndex:
         return tuple(self._meaning.get((law.key, version.key, article), ()))
 
     def provision(self, law: Law, article: int, on: date) -> Provision | None:
-        """The entry for *article* of *law* as in force on *on*; the one for the whole article before one of a single 款."""
-        rows = [p for p in self._by_number.get((law.key, article), ()) if p.start <= on and (p.end is None or on <= p.end)]
+        """The entry for *article* of *law* as in force on *on*; an entry for all of it before one for a 款."""
+        rows = [
+            p for p in self._by_number.get((law.key, article), ()) if p.start <= on and (p.end is None or on <= p.end)
+        ]
         rows.sort(key=lambda p: bool(p.paragraph_item))
         return rows[0] if rows else None
 
@@ -110,8 +112,10 @@ class LawIndex:
     ) -> Verdict:
         """Judge *mention* by the law in force on *on*.
 
-        *subject* names the kind of ruling (终结本次执行程序) and is applied to citations of the basis clause; for others
-        what their own sentence speaks of decides. *siblings* are the document's other citations: with the right basis among
+        *subject* names the kind of ruling (终结本次执行程序) and is applied to citations of the basis clause; for
+        others
+        what their own sentence speaks of decides. *siblings* are the document's other citations: with the right basis
+        among
         them, a further article of the same law is a companion and not a mistake.
         """
         return judge(self, mention, on, subject, siblings)
@@ -127,7 +131,8 @@ class LawIndex:
     def norm_at(self, name: str, on: date) -> Norm | None:
         """The norm for *name* on *on*; None where there was none or we do not know it.
 
-        *name* is a recurring question (终本依据条款, 检察执行监督授权, 报告财产 …), a subject of the renumbering table, or a
+        *name* is a recurring question (终本依据条款, 检察执行监督授权, 报告财产 …), a subject of the renumbering
+        table, or a
         provision id of any version (the one in force on that day is given).
         """
         quick = self._quick.get(name)
@@ -159,7 +164,9 @@ class LawIndex:
         law = self.laws[provision.law]
         version = law.at(on)
         if version is None:
-            return None
+            heirs = (self.provisions[i] for i in (*provision.superseded_by, *provision.supersedes))
+            heir = next((p for p in heirs if p.law != law.key and p.start <= on and (p.end is None or on <= p.end)), None)
+            return self._provision_at(heir, on) if heir else None
         if provision.article is None:
             return Norm(law.title, None, f"《{law.title}》", provision.id, provision.verified)
         article: int | None = provision.article

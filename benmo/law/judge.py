@@ -1,7 +1,8 @@
 """Judging a citation at a date.
 
 The order of the questions is the order of annotation: can it be read; is the law ours; was it in force; does the number
-exist; does it speak of what it is cited for. Each later question is asked only where the earlier ones leave it open, and
+exist; does it speak of what it is cited for. Each later question is asked only where the earlier ones leave it open,
+and
 where the text does not say what a number is cited for, a number that exists is valid: no fault is found on a guess.
 """
 
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from benmo.law.tables import Concept, Law, RulingKind, Version
 from benmo.law.verdict import Status, Verdict
-from nlp.statutes import CitationMention
+from nlp.statutes import CitationMention, may_speak_of, speaks_of
 from nlp.statutes.numerals import article_text
 
 if TYPE_CHECKING:
@@ -73,7 +74,18 @@ def _not_in_force(index: LawIndex, law: Law, mention: CitationMention, on: date)
     heir = index.laws.get(law.succeeded_by) if law.succeeded_by else None
     last = law.versions[-1].end
     until = f"，已于{_chinese(last)}后失效" if last else ""
-    return _Answer("outdated", f"{law.short}当日已不再施行{until}", f"《{heir.title}》" if heir else None)
+    return _Answer("outdated", f"{law.short}当日已不再施行{until}", _in_heir(index, law, heir, mention) if heir else None)
+
+
+def _in_heir(index: LawIndex, law: Law, heir: Law, mention: CitationMention) -> str:
+    """The successor of a law that is gone, with the article where the table follows the subject into it."""
+    if mention.article is not None:
+        for concept in index.meaning(law, law.versions[-1], mention.article):
+            for other in index.concepts:
+                numbers = other.articles.get(heir.versions[-1].key, ())
+                if other.law == heir.key and other.name == concept.name and numbers:
+                    return index.citation(heir, numbers[0])
+    return index.citation(heir, None)
 
 
 def _chinese(day: date) -> str:
@@ -114,7 +126,10 @@ class _Case:
         newer = [v for v in self.law.versions if v.start > self.version.start and self.article <= (v.articles or 0)]
         if newer:
             return _Answer("not_yet", f"当日施行的{self.version.title}共{count}条，{newer[0].title}后才有此条")
-        return _Answer("nonexistent", f"当日施行的{self.law.short}（{self.version.title}）共{count}条，无{article_text(self.article)}")
+        return _Answer(
+            "nonexistent",
+            f"当日施行的{self.law.short}（{self.version.title}）共{count}条，无{article_text(self.article)}",
+        )
 
     def _suffixed(self, count: int | None) -> _Answer:
         written = article_text(self.article, self.mention.suffix)
@@ -159,7 +174,9 @@ class _Case:
 
     def _beside_basis(self, kind: RulingKind, names: set[str], has_basis: bool) -> _Answer | None:
         if names & kind.foreign:
-            return _Answer("mismatched", f"该条规定的是{self._now_words()}，不是{kind.name}的依据", self._right_basis(kind))
+            return _Answer(
+                "mismatched", f"该条规定的是{self._now_words()}，不是{kind.name}的依据", self._right_basis(kind)
+            )
         others = {c.name: (v, c) for v, c in [*self.before, *self.later]}
         plain = bool(names & kind.companions) and self.mention.item is None
         for name, (version, concept) in others.items():
@@ -169,23 +186,26 @@ class _Case:
             if (version, concept) in self.before and name in kind.companions and not names & kind.companions:
                 return self._moved(version, concept)
         if self.law.key in {law for law, _ in kind.basis} and names and not names & kind.companions and not has_basis:
-            return _Answer("mismatched", f"该条规定的是{self._now_words()}，不是{kind.name}的依据", self._right_basis(kind))
-        return None
+            return _Answer(
+                "mismatched", f"该条规定的是{self._now_words()}，不是{kind.name}的依据", self._right_basis(kind)
+            )
+        return _Answer("valid", f"该日有效，内容为{self._now_words()}") if names else None
 
     def for_sentence(self) -> _Answer | None:
         """Elsewhere the sentence decides: it speaks of what the number was in another version, not of what it is."""
-        about = set(self.mention.about)
         form = next(((v, c) for v, c in self.before if c.name == _FORM_OF_RULINGS), None)
         if form is not None and self.mention.item == 11 and not any(c.name == _FORM_OF_RULINGS for c in self.now):
             return self._moved(*form)
-        if not about or about & {c.name for c in self.now}:
+        words = self.mention.sentence
+        # Where the sentence may speak of the present subject, or that subject has no words of its own, no fault is
+        # found.
+        if not words or any(may_speak_of(words, c.name) for c in self.now):
             return None
-        # A number whose present subject has no words of its own cannot be told from a right one.
         for version, concept in self.before:
-            if concept.name in about and self._changed(concept):
+            if self._changed(concept) and speaks_of(words, concept.name):
                 return self._moved(version, concept)
         for version, concept in self.later:
-            if concept.name in about and self._changed(concept) and self.now:
+            if self.now and self._changed(concept) and speaks_of(words, concept.name):
                 reason = f"至{_chinese(version.start)}起才以此号规定“{concept.name}”；当日此号为{self._now_words()}"
                 return _Answer("not_yet", reason, self._place(concept))
         return None
@@ -206,8 +226,7 @@ class _Case:
         numbers = concept.articles.get(self.version.key, ())
         if not numbers:
             return None
-        detail = {"paragraph": self.mention.paragraph, "item": self.mention.item}
-        return self.index.citation(self.law, numbers[0], **detail)
+        return self.index.citation(self.law, numbers[0], paragraph=self.mention.paragraph, item=self.mention.item)
 
     def _right_basis(self, kind: RulingKind) -> str | None:
         for law_key, name in kind.basis:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from benmo.law.index import LawIndex, load
@@ -60,7 +60,7 @@ class Checked:
 
 
 def show(alias: str, article: int, on: date) -> LawAnswer:
-    """What *article* of the law called *alias* meant on *on*, in every version, and where its subject stands in each."""
+    """What *article* of *alias* meant on *on* and in every version, and where its subject stands in each."""
     index = load()
     law = index.law(alias)
     if law is None:
@@ -73,7 +73,8 @@ def show(alias: str, article: int, on: date) -> LawAnswer:
     moves = _moves(index, law, version, article) if version else ()
     caveat = index.caveat(provision.id) if provision else ""
     answer = LawAnswer(
-        law.title, article, on, version.title if version else None, subjects, provision.requirement if provision else "",
+        law.title, article, on, version.title if version else None, subjects,
+        provision.requirement if provision else "",
         provision.id if provision else None, caveat, history, moves, (),
     )  # fmt: skip
     return _with_lines(answer, law, version)
@@ -122,12 +123,12 @@ def _with_lines(answer: LawAnswer, law: Law, version: Version | None) -> LawAnsw
         first = law.versions[0].start
         lines.append("当日尚未施行。" if answer.on < first else "当日已不再施行。")
     else:
-        lines.append(f"当日施行的是{version.title}（{version.doc_no}）。" if version.doc_no else f"当日施行的是{version.title}。")
+        lines.append(
+            f"当日施行的是{version.title}（{version.doc_no}）。" if version.doc_no else f"当日施行的是{version.title}。"
+        )
         lines += _day_lines(answer, version)
     lines += [_history_line(m) for m in answer.history]
     lines += [f"“{m.subject}”在{m.version}为{_numbers(m.articles)}。" for m in answer.moves]
-    from dataclasses import replace
-
     return replace(answer, lines=tuple(lines))
 
 

@@ -1,4 +1,4 @@
-"""The statute tables as values: laws with their versions, provisions, and subjects with their number in each version."""
+"""The statute tables as values: laws with versions, provisions, and subjects with their number in each version."""
 
 from __future__ import annotations
 
@@ -103,7 +103,9 @@ def read_laws() -> dict[str, Law]:
     laws = {}
     for row in read_rows("laws"):
         versions = tuple(
-            Version(v["key"], v["title"], v["doc_no"], _must(v["effective_from"]), _day(v["effective_to"]), v["articles"])
+            Version(
+                v["key"], v["title"], v["doc_no"], _must(v["effective_from"]), _day(v["effective_to"]), v["articles"]
+            )
             for v in row["versions"]
         )
         laws[row["key"]] = Law(
@@ -140,9 +142,7 @@ def read_provisions() -> dict[str, Provision]:
 def read_concepts() -> tuple[Concept, ...]:
     """The subjects, in file order."""
     return tuple(
-        Concept(
-            row["concept"], row["law"], {k: _articles(v) for k, v in row["numbers"].items()}, row["verified"]
-        )
+        Concept(row["concept"], row["law"], {k: _articles(v) for k, v in row["numbers"].items()}, row["verified"])
         for row in read_rows("renumbering")
     )
 

@@ -15,8 +15,10 @@ BAD: frozenset[Status] = frozenset({"outdated", "not_yet", "nonexistent", "misma
 class Verdict:
     """A citation judged at a date.
 
-    ``law`` is the official title (None where the document does not let us tell); ``should_be`` the citation that would have
-    been right, in Chinese; ``reason`` a Chinese sentence for the user; ``verified`` whether both number and content of what
+    ``law`` is the official title (None where the document does not let us tell); ``should_be`` the citation that
+    would have
+    been right, in Chinese; ``reason`` a Chinese sentence for the user; ``verified`` whether both number and content
+    of what
     was cited are checked: where it is False, whatever rests on it carries the caveat 条号待核.
     """
 
@@ -39,7 +41,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """The norm that answers a question on a date. ``cite`` is the full citation; ``provision_id`` None where no entry exists."""
+    """The norm that answers a question on a date: ``cite`` in full; ``provision_id`` None where there is no entry."""
 
     law: str
     article: int | None

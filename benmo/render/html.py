@@ -74,7 +74,7 @@ def _findings(review: Review, anchors: Anchors) -> Iterator[str]:
         chosen = by_weight(review["findings"], conclusion)
         if chosen:
             yield f"<h2>{word('conclusion_titles', conclusion)}（{len(chosen)} 项）</h2>"
-        yield from (_finding(f, places, anchors) for f in chosen)
+        yield from (_finding(f, places, anchors, basis_words(f["basis"], review)) for f in chosen)
     for conclusion in ("ok", "na"):
         chosen = by_weight(review["findings"], conclusion)
         if chosen:
@@ -83,7 +83,7 @@ def _findings(review: Review, anchors: Anchors) -> Iterator[str]:
             yield f"<section><details><summary>{title}</summary><ul>{rows}</ul></details></section>"
 
 
-def _finding(finding: Finding, places: Places, anchors: Anchors) -> str:
+def _finding(finding: Finding, places: Places, anchors: Anchors, laws: list[str]) -> str:
     parts = [
         f"<article class={finding['conclusion']}><h3>{checkpoint_name(finding['checkpoint'])} "
         f"<small>{word('weights', finding['weight'])}</small></h3><p>{escape(finding['reason'])}</p>"
@@ -96,8 +96,8 @@ def _finding(finding: Finding, places: Places, anchors: Anchors) -> str:
     parts += [
         f"<p>· {word('conclusions', i['conclusion'])}：{escape(i['reason'])}</p>" for i in finding.get("items") or ()
     ]
-    if finding["basis"]:
-        parts.append(f"<p class=soft>依据：{escape('；'.join(basis_words(finding['basis'])))}</p>")
+    if laws:
+        parts.append(f"<p class=soft>依据：{escape('；'.join(laws))}</p>")
     if finding.get("next_step"):
         parts.append(f"<p>下一步：{escape(finding['next_step'])}</p>")
     parts += [f"<p class=soft>注意：{escape(c)}</p>" for c in finding.get("caveats") or ()]

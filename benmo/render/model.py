@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 Finding = Mapping[str, Any]
@@ -53,11 +54,19 @@ def short_quote(quote: str) -> str:
     return flat if len(flat) <= QUOTE_CHARS else f"{flat[: QUOTE_CHARS // 2]}……{flat[-QUOTE_CHARS // 2 :]}"
 
 
-def basis_words(ids: Iterable[str]) -> list[str]:
-    """Provision ids as a prosecutor cites them."""
-    from benmo.law import cite
+def basis_words(ids: Iterable[str], review: Review) -> list[str]:
+    """Provision ids as a prosecutor cites them, in the version of the ruling's day (today's where it has none)."""
+    from benmo.law import load
 
-    return [cite(i) for i in ids]
+    index = load()
+    day = review["case"].get("ruling_date")
+    on = date.fromisoformat(day) if day else date.today()
+    by_law: dict[str, list[str]] = {}
+    for provision in ids:
+        words = index.cite(provision, on) if provision in index.provisions else provision
+        law, mark, article = words.rpartition("》")
+        by_law.setdefault(law + mark, []).append(article)
+    return [law + "、".join(dict.fromkeys(articles)) for law, articles in by_law.items()]
 
 
 def yuan(amount: float | None) -> str:

@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -73,19 +73,19 @@ def _columns(sheet: WriteOnlyWorksheet) -> list[str]:
     middle = [(c.name, CHECKPOINT_WIDTH) for c in catalogue()]
     columns = [*LEADING, *middle, *TRAILING]
     for number, (_, cells) in enumerate(columns, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = cells
+        cast(Any, sheet).column_dimensions[get_column_letter(number)].width = cells
     sheet.freeze_panes = "B2"
     return [title for title, _ in columns]
 
 
-def _head(sheet: WriteOnlyWorksheet, title: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, title)
+def _head(sheet: WriteOnlyWorksheet, title: str) -> Cell:
+    cell: Cell = WriteOnlyCell(sheet, title)
     cell.font = Font(bold=True)
     cell.alignment = Alignment(wrap_text=True, vertical="center")
     return cell
 
 
-def _row(sheet: WriteOnlyWorksheet, review: Review) -> list[WriteOnlyCell]:
+def _row(sheet: WriteOnlyWorksheet, review: Review) -> list[Cell]:
     case, findings = review["case"], review["findings"]
     concluded = {f["checkpoint"]: f["conclusion"] for f in findings}
     filed, ruled = _date(case["filing_date"]), _date(case["ruling_date"])
@@ -120,10 +120,10 @@ def _date(text: str | None) -> date | None:
         return None
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: object) -> WriteOnlyCell:
+def _cell(sheet: WriteOnlyWorksheet, value: str | float | date | None) -> Cell:
     """A cell that holds *value*; text stays text, whatever it begins with."""
     if not isinstance(value, str):
-        cell = WriteOnlyCell(sheet, value)
+        cell: Cell = WriteOnlyCell(sheet, cast(Any, value))
         if isinstance(value, date):
             cell.number_format = "yyyy-mm-dd"
         return cell

@@ -91,7 +91,8 @@ def _findings(review: Review, columns: int) -> Iterator[str]:
             yield ""
             yield f"【{word('conclusion_titles', conclusion)}】"
         for number, finding in enumerate(chosen, 1):
-            yield from _finding(number, finding, places, columns)
+            laws = basis_words(finding["basis"], review)
+            yield from _finding(number, finding, places, laws, columns)
     for conclusion in ("ok", "na"):
         chosen = by_weight(review["findings"], conclusion)
         if chosen:
@@ -100,7 +101,7 @@ def _findings(review: Review, columns: int) -> Iterator[str]:
             yield from wrap(f"【{word('conclusion_titles', conclusion)}】{listed}", columns)
 
 
-def _finding(number: int, finding: Finding, places: Places, columns: int) -> Iterator[str]:
+def _finding(number: int, finding: Finding, places: Places, laws: list[str], columns: int) -> Iterator[str]:
     title = f"{number}. {checkpoint_name(finding['checkpoint'])}（{word('weights', finding['weight'])}）"
     yield f"{title}  [{finding['checkpoint']}]"
     yield from block("", finding["reason"], columns)
@@ -110,8 +111,8 @@ def _finding(number: int, finding: Finding, places: Places, columns: int) -> Ite
         yield f"    （另有 {len(finding['evidence']) - MAX_EVIDENCE} 处，见 json 或 html）"
     for item in finding.get("items") or ():
         yield from block("· ", f"{word('conclusions', item['conclusion'])}：{item['reason']}", columns, 6)
-    if finding["basis"]:
-        yield from block("依据：", "；".join(basis_words(finding["basis"])), columns)
+    if laws:
+        yield from block("依据：", "；".join(laws), columns)
     if finding.get("next_step"):
         yield from block("下一步：", finding["next_step"], columns)
     for caveat in finding.get("caveats") or ():

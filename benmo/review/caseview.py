@@ -8,11 +8,10 @@ from typing import Any
 
 from benmo.cases.facts import CaseFacts, Place, Told
 from benmo.law import Verdict
-from benmo.review.evidence import evidence_list
+from benmo.review.evidence import Evidencer
 from nlp.document import Value
 from nlp.entities import Party
 from nlp.events.model import Asset
-from nlp.pipeline import Reading
 from nlp.statutes import CitationMention
 
 MEASURES = ("execution_notice", "asset_report_order", "consumption_restriction", "dishonesty_list", "fine", "detention", "exit_ban",
@@ -29,15 +28,15 @@ def number(amount: Decimal | None) -> float | int | None:
     return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
-def case_view(facts: CaseFacts) -> dict[str, Any]:
+def case_view(facts: CaseFacts, show: Evidencer) -> dict[str, Any]:
     """The ``case`` object, every value with its evidence."""
-    head, readings = facts.head, facts.readings
+    head = facts.head
     where: dict[str, list[dict[str, Any]]] = {}
 
     def scalar(path: str, value: Value[Any] | None, shown: Any = None) -> Any:
         if value is None:
             return None
-        where[path] = evidence_list(readings, [Place(0, value.span)])
+        where[path] = show.list([Place(0, value.span)])
         return value.value if shown is None else shown
 
     amounts = {name: number(v.value) if (v := getattr(head.amounts, name)) else None for name in ("claimed", "recovered", "outstanding")}
@@ -49,36 +48,36 @@ def case_view(facts: CaseFacts) -> dict[str, Any]:
         "ruling_date": scalar("ruling_date", head.ruling_date, head.ruling_date and head.ruling_date.value.isoformat()),
         "filing_date": scalar("filing_date", head.filing_date, head.filing_date and head.filing_date.value.isoformat()),
         "cause": scalar("cause", head.cause),
-        "basis": _basis(head.basis, readings, where),
-        "applicants": [_party(p, readings) for p in head.applicants],
-        "respondents": [_party(p, readings) for p in head.respondents],
+        "basis": _basis(head.basis, show, where),
+        "applicants": [_party(p, show) for p in head.applicants],
+        "respondents": [_party(p, show) for p in head.respondents],
         "amounts": amounts,
-        "assets": [_asset(i, a, readings) for i, a in facts.assets],
-        "inquiries": [_inquiry(c, told, readings) for c, told in facts.inquiries.items()],
-        "measures": [_measure(m, told, readings) for m in MEASURES if (told := facts.done(m))],
-        "interview": _interview(facts),
-        "citations": [citation(m, v, readings) for m, v in facts.verdicts if m.own and (v.law or m.title)],
-        "panel": _panel(facts, where),
-        "tags": _tags(facts, where),
+        "assets": [_asset(i, a, show) for i, a in facts.assets],
+        "inquiries": [_inquiry(c, told, show) for c, told in facts.inquiries.items()],
+        "measures": [_measure(m, told, show) for m in MEASURES if (told := facts.done(m))],
+        "interview": _interview(facts, show),
+        "citations": [citation(m, v, show) for m, v in facts.verdicts if m.own and (v.law or m.title)],
+        "panel": _panel(facts, show, where),
+        "tags": _tags(facts, show, where),
         "evidence": where,
     }
     return case
 
 
-def _basis(basis: Iterable[Any], readings: tuple[Reading, ...], where: dict[str, Any]) -> list[dict[str, Any]]:
+def _basis(basis: Iterable[Any], show: Evidencer, where: dict[str, Any]) -> list[dict[str, Any]]:
     out = []
     for i, b in enumerate(basis):
-        where[f"basis[{i}]"] = evidence_list(readings, [Place(0, b.span)])
+        where[f"basis[{i}]"] = show.list([Place(0, b.span)])
         out.append({"doc_no": b.number, "issuer": b.issuer.value if b.issuer else None, "kind": b.kind})
     return out
 
 
-def _party(party: Party, readings: tuple[Reading, ...]) -> dict[str, Any]:
+def _party(party: Party, show: Evidencer) -> dict[str, Any]:
     return {"name": party.name, "kind": party.kind, "representative": party.representative.value if party.representative else None,
-            "evidence": evidence_list(readings, [Place(0, party.span)])}
+            "evidence": show.list([Place(0, party.span)])}
 
 
-def _asset(reading: int, asset: Asset, readings: tuple[Reading, ...]) -> dict[str, Any]:
+def _asset(reading: int, asset: Asset, show: Evidencer) -> dict[str, Any]:
     state = next((shown for name, shown in _STATES if name in asset.states), None)
     if asset.category == "vehicle" and "not_held" in asset.reasons and state in ("seized", None):
         state = "not_found_physically"
@@ -88,54 +87,54 @@ def _asset(reading: int, asset: Asset, readings: tuple[Reading, ...]) -> dict[st
         state = "no_value" if "no_value" in asset.reasons else "unknown"
     value = asset.value if asset.value is not None else asset.amount
     places = [Place(reading, s) for s in (asset.spans or (asset.span,))][:4]
-    shown = evidence_list(readings, places)
+    shown = show.list(places)
     return {"category": asset.category, "state": state, "holder": asset.holder, "description": shown[0]["quote"] if shown else "",
             "value": number(value), "evidence": shown}
 
 
-def _inquiry(category: str, told: list[Told], readings: tuple[Reading, ...]) -> dict[str, Any]:
+def _inquiry(category: str, told: list[Told], show: Evidencer) -> dict[str, Any]:
     results = {t.said.detail.partition(":")[2] for t in told}
     result = "found" if "found" in results else "none" if "none" in results else "unknown"
     when = min((t.said.date for t in told if t.said.date), default=None)
     return {"category": category, "result": result, "respondents": list(dict.fromkeys(n for t in told for n in t.said.targets)),
-            "date": when.isoformat() if when else None, "evidence": evidence_list(readings, [t.place for t in told[:3]])}
+            "date": when.isoformat() if when else None, "evidence": show.list([t.place for t in told[:3]])}
 
 
-def _measure(kind: str, told: list[Told], readings: tuple[Reading, ...]) -> dict[str, Any]:
+def _measure(kind: str, told: list[Told], show: Evidencer) -> dict[str, Any]:
     when = next((t.said.date for t in told if t.said.date), None)
     return {"type": kind, "targets": list(dict.fromkeys(n for t in told for n in t.said.targets)),
-            "date": when.isoformat() if when else None, "evidence": evidence_list(readings, [t.place for t in told[:3]])}
+            "date": when.isoformat() if when else None, "evidence": show.list([t.place for t in told[:3]])}
 
 
-def _interview(facts: CaseFacts) -> dict[str, Any]:
+def _interview(facts: CaseFacts, show: Evidencer) -> dict[str, Any]:
     talk = facts.interview
     return {"held": talk.held, "date": talk.date.isoformat() if talk.date else None, "consent": talk.consent or None,
-            "evidence": evidence_list(facts.readings, talk.places)}
+            "evidence": show.list(talk.places)}
 
 
-def citation(mention: CitationMention, verdict: Verdict, readings: tuple[Reading, ...]) -> dict[str, Any]:
+def citation(mention: CitationMention, verdict: Verdict, show: Evidencer) -> dict[str, Any]:
     """One citation with its verdict."""
     return {"law": verdict.law or mention.title, "article": mention.article, "paragraph": mention.paragraph, "item": mention.item,
             "suffix": mention.suffix, "status": verdict.status, "should_be": verdict.should_be,
-            "evidence": evidence_list(readings, [Place(0, mention.span)])}
+            "evidence": show.list([Place(0, mention.span)])}
 
 
-def _panel(facts: CaseFacts, where: dict[str, Any]) -> dict[str, Any]:
+def _panel(facts: CaseFacts, show: Evidencer, where: dict[str, Any]) -> dict[str, Any]:
     panel = facts.head.panel
     for i, judge in enumerate(panel.judges):
-        where[f"panel.judges[{i}]"] = evidence_list(facts.readings, [Place(0, judge.span)])
+        where[f"panel.judges[{i}]"] = show.list([Place(0, judge.span)])
     for name, value in (("presiding", panel.presiding), ("clerk", panel.clerk)):
         if value:
-            where[f"panel.{name}"] = evidence_list(facts.readings, [Place(0, value.span)])
+            where[f"panel.{name}"] = show.list([Place(0, value.span)])
     return {"presiding": panel.presiding.value if panel.presiding else None, "judges": [j.value for j in panel.judges],
             "clerk": panel.clerk.value if panel.clerk else None}
 
 
-def _tags(facts: CaseFacts, where: dict[str, Any]) -> list[str]:
+def _tags(facts: CaseFacts, show: Evidencer, where: dict[str, Any]) -> list[str]:
     tags = []
     for tag in facts.head.tags:
         if tag.value not in tags:
-            where[f"tags[{len(tags)}]"] = evidence_list(facts.readings, [Place(0, tag.span)])
+            where[f"tags[{len(tags)}]"] = show.list([Place(0, tag.span)])
             tags.append(tag.value)
     return tags
 

@@ -10,6 +10,26 @@ from nlp.document import Span
 from nlp.pipeline import Reading
 
 
+class Evidencer:
+    """Makes evidence objects for the readings of one case; the same place is looked up once."""
+
+    def __init__(self, readings: tuple[Reading, ...]) -> None:
+        self.readings = readings
+        self._known: dict[Place, dict[str, Any] | None] = {}
+
+    def list(self, places: Iterable[Place]) -> list[dict[str, Any]]:
+        """Evidence for several places, without repetitions, in the order given."""
+        out: list[dict[str, Any]] = []
+        for place in places:
+            if place in self._known:
+                found = self._known[place]
+            else:
+                found = self._known[place] = evidence(self.readings[place.reading], place.span)
+            if found and found not in out:
+                out.append(found)
+        return out
+
+
 def evidence(reading: Reading, span: Span) -> dict[str, Any] | None:
     """One evidence object, or None where the span is empty in the source (a break that the normaliser put in)."""
     raw = reading.clean.raw(span)
@@ -26,15 +46,3 @@ def evidence(reading: Reading, span: Span) -> dict[str, Any] | None:
     if page is not None:
         found["page"] = page
     return found
-
-
-def evidence_list(readings: tuple[Reading, ...], places: Iterable[Place]) -> list[dict[str, Any]]:
-    """Evidence for several places, without repetitions, in the order given."""
-    out: list[dict[str, Any]] = []
-    seen = set()
-    for place in places:
-        found = evidence(readings[place.reading], place.span)
-        if found and (key := (found["document"], found["start"], found["end"])) not in seen:
-            seen.add(key)
-            out.append(found)
-    return out

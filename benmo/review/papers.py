@@ -6,6 +6,7 @@ from typing import Any
 
 from benmo.review.caseview import citation
 from benmo.review.citations import judged
+from benmo.review.evidence import Evidencer
 from nlp.entities import read_reply_head, read_suggestion_head
 from nlp.pipeline import Reading
 
@@ -24,7 +25,8 @@ def paper_views(readings: list[Reading]) -> dict[str, Any]:
 def _suggestion(reading: Reading) -> dict[str, Any]:
     head = read_suggestion_head(reading.text, reading.sections)
     on = head.date.value if head.date else None
-    cited = [citation(m, v, (reading,)) for m, v in judged(reading, on, None)]
+    show = Evidencer((reading,))
+    cited = [citation(m, v, show) for m, v in judged(reading, on, None)]
     return {
         "issuer": head.issuer and head.issuer.value,
         "addressee": head.addressee and head.addressee.value,

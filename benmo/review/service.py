@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from benmo.review.caseview import case_view
 from benmo.review.citations import judged
 from benmo.review.catalog import Checkpoint, catalogue, decisions
 from benmo.review.conclusion import VIOLATION, Conclusion
-from benmo.review.evidence import evidence_list
+from benmo.review.evidence import Evidencer
 from benmo.review.grading import Graded, grade
 from benmo.review.papers import paper_views
 from benmo.review.timeline import timeline
@@ -51,8 +50,9 @@ def review_all(material: CaseMaterial, *, with_text: bool = False) -> list[dict[
 def _one(material: CaseMaterial, case_id: str, readings: tuple[Reading, ...], with_text: bool) -> dict[str, Any]:
     facts = gather_facts(readings)
     concluded = conclude(facts)
-    case = case_view(facts)
-    findings = [_finding(c, answer, facts) for c, answer in concluded]
+    show = Evidencer(readings)
+    case = case_view(facts, show)
+    findings = [_finding(c, answer, facts, show) for c, answer in concluded]
     graded = [Graded(c.id, c.name, c.stage, f["conclusion"], f["weight"]) for (c, _), f in zip(concluded, findings, strict=True)]
     return {
         "schema_version": SCHEMA_VERSION,
@@ -63,7 +63,7 @@ def _one(material: CaseMaterial, case_id: str, readings: tuple[Reading, ...], wi
         "findings": findings,
         "grade": grade(graded, _cannot_stand(facts)),
         "warnings": _warnings(material, readings),
-        "timeline": timeline(facts),
+        "timeline": timeline(facts, show),
     }
 
 
@@ -80,15 +80,15 @@ def conclude(facts: CaseFacts) -> list[tuple[Checkpoint, Conclusion]]:
     return [(c, decide[c.id](facts, index)) for c in catalogue()]
 
 
-def _finding(c: Checkpoint, answer: Conclusion, facts: CaseFacts) -> dict[str, Any]:
-    stable = hashlib.sha256(f"{facts.ruling.document.sha256}:{c.id}".encode()).hexdigest()[:12]
+def _finding(c: Checkpoint, answer: Conclusion, facts: CaseFacts, show: Evidencer) -> dict[str, Any]:
+    stable = facts.ruling.document.sha256[:12]
     finding: dict[str, Any] = {
         "id": f"{c.id}-{stable}",
         "checkpoint": c.id,
         "conclusion": answer.conclusion,
         "weight": answer.weight or c.weight,
         "reason": answer.reason,
-        "evidence": evidence_list(facts.readings, answer.places),
+        "evidence": show.list(answer.places),
         "basis": list(c.basis),
     }
     if answer.missing:
@@ -98,7 +98,7 @@ def _finding(c: Checkpoint, answer: Conclusion, facts: CaseFacts) -> dict[str, A
     if answer.items:
         finding["items"] = [
             {"id": f"{c.id}-{stable}/{i.id}", "respondent": i.respondent, "asset": i.asset, "conclusion": i.conclusion, "reason": i.reason,
-             "evidence": evidence_list(facts.readings, i.places)} for i in answer.items
+             "evidence": show.list(i.places)} for i in answer.items
         ]
     caveats = list(answer.caveats) + _caveats(c, answer, facts)
     if caveats:
@@ -180,7 +180,7 @@ def _outline(facts: CaseFacts, readings: list[Reading]) -> dict[str, Any]:
     """What the head of another document says; its narrative judges nothing, so no acts are taken from it."""
     if len(readings) != 1 or readings[0].type.type in ("procuratorial_suggestion", "court_reply"):
         return _empty_case()
-    case = case_view(CaseFacts(facts.readings, judged(readings[0], facts.ruling_date, None), False))
+    case = case_view(CaseFacts(facts.readings, judged(readings[0], facts.ruling_date, None), False), Evidencer(facts.readings))
     return case | {k: v for k, v in _empty_case().items() if k in ("assets", "inquiries", "measures", "interview")}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from benmo.cases.facts import CaseFacts, Place
-from benmo.review.evidence import evidence_list
+from benmo.review.evidence import Evidencer
 
 #: Acts that belong on a timeline and their Chinese names.
 ACTS = {"execution_notice": "发出执行通知书", "asset_report_order": "责令报告财产", "system_inquiry": "网络查控", "consumption_restriction": "限制消费",
@@ -14,7 +14,7 @@ ACTS = {"execution_notice": "发出执行通知书", "asset_report_order": "责�
         "bankruptcy_inquiry": "征询移送破产", "crime_referral": "移送刑事追究"}
 
 
-def timeline(facts: CaseFacts) -> list[dict[str, Any]]:
+def timeline(facts: CaseFacts, show: Evidencer) -> list[dict[str, Any]]:
     """Events in order of date; each act once a day, with its place."""
     head = facts.head
     events: list[tuple[str, str, tuple[str, ...], Place]] = []
@@ -30,4 +30,4 @@ def timeline(facts: CaseFacts) -> list[dict[str, Any]]:
     if head.ruling_date:
         events.append((head.ruling_date.value.isoformat(), "裁定终结本次执行程序", (), Place(0, head.ruling_date.span)))
     events.sort(key=lambda e: e[0])
-    return [{"date": d, "act": act, "targets": list(targets), "evidence": evidence_list(facts.readings, [place])} for d, act, targets, place in events]
+    return [{"date": d, "act": act, "targets": list(targets), "evidence": show.list([place])} for d, act, targets, place in events]

@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 #: Lengths, in characters, at which the cost for each character is measured.
@@ -87,7 +88,7 @@ def per_character(text: str, repeats: int = 5) -> dict[int, float]:
         for length in LENGTHS:
             made = _of_length(head, middle, tail, length)
             paths = _write(Path(folder), [vary(made, n) for n in range(repeats)])
-            best = min(_seconds(lambda p=p: review_file(p)) for p in paths)
+            best = min(_seconds(partial(review_file, p)) for p in paths)
             costs[len(made)] = best / len(made) * 1e6
     return costs
 

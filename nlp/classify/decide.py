@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from nlp.classify.headings import CELL, LINE, MAX_TITLE, Heads, heading_lines, variants
 from nlp.classify.model import DocumentType
 from nlp.classify.ruling import judge_ruling
 from nlp.document import Span
@@ -17,8 +18,6 @@ from nlp.sections.model import Sections
 from nlp.sections.vocabulary import alternation, load_yaml
 
 _WORDS = load_yaml("nlp.classify", "types.yaml")
-_TOP = 14
-_MAX_TITLE = 46
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +38,18 @@ _TITLES = tuple(_title(row) for row in _WORDS["titles"])
 _TABLES: list[dict[str, Any]] = _WORDS["tables"]
 _RULING = re.compile("[裁栽截]定书?(?:[（(].{1,16}[)）])?$|执行[裁栽截]定")
 _TEMPLATE = re.compile(alternation(_WORDS["templates"]))
-_BLANK = re.compile(r"20[×X*xＸ]{2}年|[（(]20[×X*xＸ_＿]{2}[)）]|[×X*Ｘ＿_]{2,4}年[×X*Ｘ＿_]{1,2}月|执[×X*Ｘ]{2,}号|[（(][ \u3000×X*Ｘ_＿]{2,}[)）][^，。\n]{0,8}执[^，。\n]{0,6}号")
+_BLANK = re.compile(
+    r"20[×X*xＸ]{2}年|[（(]20[×X*xＸ_＿]{2}[)）]|[×X*Ｘ＿_]{2,4}年[×X*Ｘ＿_]{1,2}月|"
+    r"执[×X*Ｘ]{2,}号|[（(][ \u3000×X*Ｘ_＿]{2,}[)）][^，。\n]{0,8}执[^，。\n]{0,6}号"
+)
 _STUB = re.compile(alternation(_WORDS["stubs"]))
 _NORM = re.compile(alternation(_WORDS["norms"]))
 _ARTICLE_LINE = re.compile(r"(?:^|\n)[ \u3000]*第[一二三四五六七八九十百零〇0-9]+条[ \u3000]*[^\n]")
-_LINE = re.compile(r"[^\n]+")
-_COURT_AFTER = re.compile("^.{2,40}?(?:人民法院|检察院|法院)(?=.)")
-_NUMBER_TAIL = re.compile(r"[（(〔].{2,40}号(?:之[一二三四五六七八九十]+|-\d+)?$")
 _NUMBER_ONLY = re.compile(r"^[（(〔][12]\d{3}")
 _PARTIES = re.compile("被?申请执行人|被执行人")
 _PROCURATORATE = re.compile("人民检察院")
 _SUGGESTION = re.compile("检察建议|检民执监|检执监|检民监|检民违监|检察意见")
 _EXTENSION = re.compile(r"\.(?:txt|docx?|pdf|html?|csv|xlsx?|wps|json|png|jpe?g|tiff?)$", re.I)
-_CELL = re.compile(r"[\t,，|｜]")
 _SERIAL = re.compile(r"^[0-9０-９]+[-_.、 ]*")
 
 
@@ -62,7 +60,7 @@ def classify(clean: str, sections: Sections, name: str = "") -> DocumentType:
     """
     if not clean.strip():
         return DocumentType("other", "文件没有可读的文字")
-    heads = _heads(clean, sections) or [("", Span(0, 0))]
+    heads = heading_lines(clean, sections) or [("", Span(0, 0))]
     for check in (_stub, _template, _norm_text):
         if found := check(clean, sections, heads):
             return found
@@ -77,53 +75,18 @@ def classify(clean: str, sections: Sections, name: str = "") -> DocumentType:
             return ruling
         if _is_ruling(heads):
             return DocumentType("other_ruling", "标题为裁定书，但未见主文，不能认定为终结本次执行程序裁定", heads[0][1])
-    return titled or _by_table(clean) or _by_name(name) or DocumentType("other", "没有可辨认的标题、主文或表头，不属于任何专门类型")
-
-
-_Heads = list[tuple[str, Span]]
-
-
-def _heads(clean: str, sections: Sections) -> _Heads:
-    """The heading lines, without layout spaces: the short lines on top, or the header of a one-line text."""
-    header = sections.span("header")
-    parties = sections.first("parties")
-    limit = header.end if header and parties else len(clean)
-    found: _Heads = []
-    for line in _LINE.finditer(clean, 0, limit):
-        plain = squeeze(line.group())
-        if not plain:
-            continue
-        if _is_row(line.group()) and not found:
-            break  # a table without a title: its first row is the heading
-        if (len(plain) <= _MAX_TITLE and not _is_row(line.group())) or not found:
-            found.append((plain, Span(line.start(), line.end())))
-        if len(found) >= _TOP or (len(plain) > 60 and len(found) > 1):
-            break
-    return found
-
-
-def _is_row(line: str) -> bool:
-    """Whether a line is a row of a table: three cells or more, none long."""
-    cells = _CELL.split(line.strip())
-    return len(cells) > 2 and max(map(len, cells)) < 30
-
-
-def _variants(plain: str) -> list[str]:
-    """The heading itself, and without the court before it or the number behind it (fused headings)."""
-    texts = [plain]
-    number = _NUMBER_TAIL.search(plain)
-    if number:
-        texts.append(plain[: number.start()])
-    texts.extend(text[court.end() :] for text in list(texts) if (court := _COURT_AFTER.match(text)))
-    if note := re.search(r"[（(][^（）()]{1,20}[)）]$", texts[-1]):
-        texts.append(texts[-1][: note.start()])
-    return [text for text in texts if text]
-
-
-def _is_ruling(heads: _Heads) -> bool:
-    return any(_RULING.search(text) for plain, _ in heads[:8] for text in _variants(plain) if len(text) <= 60) and not any(
-        "申请书" in plain or "模板" in plain or "笔录" in plain for plain, _ in heads[:3]
+    return (
+        titled
+        or _by_table(clean)
+        or _by_name(name)
+        or DocumentType("other", "没有可辨认的标题、主文或表头，不属于任何专门类型")
     )
+
+
+def _is_ruling(heads: Heads) -> bool:
+    return any(
+        _RULING.search(text) for plain, _ in heads[:8] for text in variants(plain) if len(text) <= 60
+    ) and not any("申请书" in plain or "模板" in plain or "笔录" in plain for plain, _ in heads[:3])
 
 
 def _strays(clean: str, sections: Sections) -> bool:
@@ -133,20 +96,25 @@ def _strays(clean: str, sections: Sections) -> bool:
         return False
     if operative.title is not None and "定如" not in clean[operative.title.start : operative.title.end]:
         return False
-    signs = sections.first("signature") is not None or sections.first("effect") is not None
-    return signs or (operative.title is not None and sections.first("parties") is not None)
+    signed = sections.first("signature") is not None or sections.first("effect") is not None
+    told = sections.first("parties") is not None or (sections.first("narrative") is not None and "一案" in clean)
+    return signed or (operative.title is not None and told)
 
 
-def _stub(clean: str, sections: Sections, heads: _Heads) -> DocumentType | None:
+def _stub(clean: str, sections: Sections, heads: Heads) -> DocumentType | None:
     found = _STUB.search(clean)
     if found and len(clean) < 1200 and sections.first("operative") is None:
         return DocumentType("other", "仅有不公开说明，没有文书正文", Span(*found.span()))
     return None
 
 
-def _template(clean: str, sections: Sections, heads: _Heads) -> DocumentType | None:
+def _template(clean: str, sections: Sections, heads: Heads) -> DocumentType | None:
     named = next((span for plain, span in heads[:3] if _TEMPLATE.search(plain)), None)
-    blanks = list(_BLANK.finditer(clean)) if "×" in clean or "X" in clean or "_" in clean or "＿" in clean or "*" in clean or "Ｘ" in clean else []
+    blanks = (
+        list(_BLANK.finditer(clean))
+        if "×" in clean or "X" in clean or "_" in clean or "＿" in clean or "*" in clean or "Ｘ" in clean
+        else []
+    )
     if named and (blanks or not _PARTIES.search(clean) or sections.first("signature") is None):
         return DocumentType("other", "标题表明是模板或格式文书，不是已作出的文书", named)
     if len(blanks) >= 2:
@@ -154,7 +122,7 @@ def _template(clean: str, sections: Sections, heads: _Heads) -> DocumentType | N
     return None
 
 
-def _norm_text(clean: str, sections: Sections, heads: _Heads) -> DocumentType | None:
+def _norm_text(clean: str, sections: Sections, heads: Heads) -> DocumentType | None:
     ruling = sections.ruling
     if sections.first("operative") or not heads or not any(_NORM.search(plain) for plain, _ in heads[:4]):
         return None
@@ -162,34 +130,46 @@ def _norm_text(clean: str, sections: Sections, heads: _Heads) -> DocumentType | 
     return DocumentType("other", "逐条列出条文，是法律、司法解释文本", heads[0][1]) if len(articles) >= 3 else None
 
 
-def _by_title(clean: str, heads: _Heads) -> DocumentType | None:
+def _by_title(clean: str, heads: Heads) -> DocumentType | None:
     """The first heading line that names a type; titles of papers between court and procuratorate need both parties."""
     for plain, span in heads[:8]:
-        for text in _variants(plain):
-            if len(text) > _MAX_TITLE or text.endswith(("。", "；", "，", "：", ":")) or _NUMBER_ONLY.match(text):
+        for text in variants(plain):
+            if len(text) > MAX_TITLE or text.endswith(("。", "；", "，", "：", ":")) or _NUMBER_ONLY.match(text):
                 continue
             for title in _TITLES:
-                if title.match.search(text) and not (title.unless and title.unless.search(text)) and _has(title.needs, clean, heads):
+                if (
+                    title.match.search(text)
+                    and not (title.unless and title.unless.search(text))
+                    and _has(title.needs, clean, heads)
+                ):
                     return DocumentType(title.type, title.reason.replace("{title}", f"「{text}」"), span)
     return None
 
 
-def _has(needs: str, clean: str, heads: _Heads) -> bool:
+def _has(needs: str, clean: str, heads: Heads) -> bool:
     top = "".join(plain for plain, _ in heads[:4])
     if needs == "procuratorate":
-        return "人民检察院" in top or re.search(r"检察院(?:[（(].{1,6}[)）])?\s+[〇零○ＯO0-9一二三四五六七八九十年月日\s]{6,}", clean[-400:]) is not None
+        return (
+            "人民检察院" in top
+            or re.search(r"检察院(?:[（(].{1,6}[)）])?\s+[〇零○ＯO0-9一二三四五六七八九十年月日\s]{6,}", clean[-400:])
+            is not None
+        )
     if needs == "reply":
         start = clean[:700]
-        return _PROCURATORATE.search(start) is not None and _SUGGESTION.search(start) is not None and "检察院" not in heads[0][0].partition("关于")[0]
+        return (
+            _PROCURATORATE.search(start) is not None
+            and _SUGGESTION.search(start) is not None
+            and "检察院" not in heads[0][0].partition("关于")[0]
+        )
     return True
 
 
 def _by_table(clean: str) -> DocumentType | None:
     """A table without a title, by its first row of column names."""
-    first = _LINE.search(clean)
+    first = LINE.search(clean)
     if first is None:
         return None
-    cells = [squeeze(cell) for cell in _CELL.split(first.group().strip())]
+    cells = [squeeze(cell) for cell in CELL.split(first.group().strip())]
     if len(cells) < 2 or max(map(len, cells)) > 14:
         return None
     for table in _TABLES:
@@ -202,8 +182,13 @@ def _by_name(name: str) -> DocumentType | None:
     plain = _SERIAL.sub("", _EXTENSION.sub("", squeeze(name.rpartition("/")[2])))
     if not plain:
         return None
-    for text in _variants(plain):
+    for text in variants(plain):
         for title in _TITLES:
-            if not title.needs and title.type != "other" and title.match.search(text) and not (title.unless and title.unless.search(text)):
+            if (
+                not title.needs
+                and title.type != "other"
+                and title.match.search(text)
+                and not (title.unless and title.unless.search(text))
+            ):
                 return DocumentType(title.type, f"正文没有标题，仅依文件名「{plain}」判断")
     return None

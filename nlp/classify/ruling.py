@@ -1,7 +1,7 @@
 """What a ruling (裁定书) orders: 终结本次执行程序 or anything else.
 
-The operative lines decide. 终结执行 (the case is over) differs from 终结本次执行程序 (for want of assets, for now) in one
-word; where the line only says 本次执行, loosely, the grounds decide between the two.
+The operative lines decide. 终结执行 (the case is over) differs from 终结本次执行程序 (no assets for now) in one word;
+where the line only says 本次执行, loosely, the grounds decide between the two.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ _ITEM = re.compile(r"[^。；\n]+[。；\n]*")
 _NUMBERING = re.compile(r"^[ \u3000]*(?:[（(]?[一二三四五六七八九十0-9]{1,2}[)）、.．])?[ \u3000]*")
 _ELSE = re.compile(f"(?:依法|予以|本案|本院|将|对)?(?:{alternation(_WORDS['other_operative'])})")
 # Grounds of 终结执行 (撤回, 死亡, 履行完毕, 依据被撤销): with them 本次执行 is only loose speech.
-_FINAL_GROUNDS = re.compile("撤回(?:强制)?执行申请|撤销(?:执行)?申请|撤回申请|(?:全部)?(?:履行|执行)完毕|据以执行的[^，。]{2,20}被撤销|死亡[^。]{0,12}无遗产|免除")
+_FINAL_GROUNDS = re.compile(
+    "撤回(?:强制)?执行申请|撤销(?:执行)?申请|撤回申请|(?:全部)?(?:履行|执行)完毕|据以执行的[^，。]{2,20}被撤销|死亡[^。]{0,12}无遗产|免除"
+)
 _FINAL_ARTICLE = re.compile("第(?:二百五十七|二百六十四|二百六十八|257|264|268)条")
 _TERMINATION_ARTICLE = re.compile("第(?:五百一十九|五百一十七|519|517)条|终结本次执行程序的规定")
 
@@ -47,14 +49,22 @@ def judge_ruling(clean: str, sections: Sections) -> DocumentType | None:
         if found := _terminating(clean, item):
             span = Span(*found.span())
             if not _loose(clean, sections, found):
-                return DocumentType("termination_ruling", f"主文为「{squeeze(found.group())}」，属终结本次执行程序裁定", span)
-            return DocumentType("other_ruling", "主文虽用「本次执行」字样，但理由和依据是终结执行，不是终结本次执行程序", span)
+                return DocumentType(
+                    "termination_ruling", f"主文为「{squeeze(found.group())}」，属终结本次执行程序裁定", span
+                )
+            return DocumentType(
+                "other_ruling", "主文虽用「本次执行」字样，但理由和依据是终结执行，不是终结本次执行程序", span
+            )
     first = _ITEM.search(clean, operative.body.start, end)
     line = squeeze(first.group())[:40].rstrip("。；") if first else ""
     span = Span(first.start(), first.end()) if first and line else operative.span
     if ending := _ENDS.search(clean, operative.body.start, operative.body.end):
         return DocumentType("other_ruling", "主文为终结执行，不是终结本次执行程序", Span(*ending.span()))
-    return DocumentType("other_ruling", f"主文为「{line}」，不是终结本次执行程序" if line else "主文缺失，无法认定为终结本次执行程序", span)
+    return DocumentType(
+        "other_ruling",
+        f"主文为「{line}」，不是终结本次执行程序" if line else "主文缺失，无法认定为终结本次执行程序",
+        span,
+    )
 
 
 def _terminating(clean: str, item: re.Match[str]) -> re.Match[str] | None:

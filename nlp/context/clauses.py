@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from nlp.context import cues
 from nlp.document import Span
@@ -51,8 +52,10 @@ class Context:
         self._clause_starts = [c.start for c in self.clauses]
         self._name_starts = [n[0] for n in self.names]
 
-    _clause_starts: list[int] = None  # type: ignore[assignment]
-    _name_starts: list[int] = None  # type: ignore[assignment]
+    _clause_starts: list[int] = field(default_factory=list)
+    _name_starts: list[int] = field(default_factory=list)
+    #: What was found out about a clause once (its scope, whether a condition precedes it), by its start.
+    memo: dict[tuple[str, int], Any] = field(default_factory=dict)
 
     def clause_at(self, offset: int) -> Clause:
         """The clause that holds *offset* (the nearest one before it, if it falls on a separator)."""

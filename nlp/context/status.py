@@ -18,6 +18,8 @@ def status_at(context: Context, clause: Clause, start: int, end: int) -> str:
         return REQUIRED
     text = context.text
     before = text[clause.start : start]
+    if not _any_cue(context, clause):
+        return DONE
     if cues.HYPOTHETICAL.search(before) or cues.WARNED.search(before) or _condition_before(context, clause):
         return HYPOTHETICAL
     if cues.INTENDED.search(text[max(clause.start - 1, 0) : start]):
@@ -27,6 +29,15 @@ def status_at(context: Context, clause: Clause, start: int, end: int) -> str:
     if cues.REQUIRED.search(before):
         return REQUIRED
     return DONE
+
+
+def _any_cue(context: Context, clause: Clause) -> bool:
+    """Whether the clause, or a condition before it, holds anything that could change a status (asked once a clause)."""
+    key = ("cue", clause.start)
+    if key not in context.memo:
+        context.memo[key] = bool(cues.ANY.search(context.text, max(clause.start - 1, 0), clause.end)) or _condition_before(context, clause)
+    known: bool = context.memo[key]
+    return known
 
 
 def _negated(before: str) -> bool:
@@ -40,6 +51,14 @@ def _negated(before: str) -> bool:
 
 
 def _condition_before(context: Context, clause: Clause) -> bool:
+    key = ("condition", clause.start)
+    if key not in context.memo:
+        context.memo[key] = _find_condition(context, clause)
+    known: bool = context.memo[key]
+    return known
+
+
+def _find_condition(context: Context, clause: Clause) -> bool:
     sentence = context.sentence_of(clause)
     for other in context.clauses_of(sentence):
         if other.start >= clause.start:

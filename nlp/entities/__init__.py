@@ -18,6 +18,7 @@ from nlp.entities.model import (
     SuggestionHead,
 )
 from nlp.entities.money import find_amounts
+from nlp.entities.papers import read_reply_head, read_suggestion_head
 
 __all__ = [
     "Amount",
@@ -35,4 +36,6 @@ __all__ = [
     "find_dates",
     "normalise_case_number",
     "read_head",
+    "read_reply_head",
+    "read_suggestion_head",
 ]

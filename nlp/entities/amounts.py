@@ -33,6 +33,7 @@ _ORDERED = _compiled("ordered")
 _GOT = _compiled("recovered")
 _OPEN = _compiled("outstanding")
 _OPEN_AFTER = re.compile(alternation(_WORDS["outstanding_after"]))
+_GOT_AFTER = re.compile(alternation(_WORDS["recovered_after"]))
 _NONE = re.compile(alternation(_WORDS["nothing_recovered"]))
 _NEGATED = re.compile("(?:未|没有?|尚未|不能|未能|无法)(?:能)?(?:实际|足额)?$")
 
@@ -61,15 +62,21 @@ class _Sums:
 
 
 def find_case_amounts(clean: str, money: Sequence[Amount], story: Span, rights: Span | None = None) -> CaseAmounts:
-    """The three sums told in *story* (narrative and reasons); what is left may also stand in *rights* (剩余的8600元)."""
+    """The three sums told in *story* (narrative and reasons); what is left may stand in *rights* (剩余的8600元)."""
     sums = _Sums(clean, money)
-    recovered = _labelled(sums, story, _GOT, negated=False)
+    recovered = _labelled(sums, story, _GOT, negated=False) or _handed_over(sums, story)
     outstanding = _labelled(sums, story, _OPEN) or _left(sums, story)
     if outstanding is None and rights:
         outstanding = _labelled(sums, rights, _OPEN) or _left(sums, rights)
-    if recovered is None and (none := _NONE.search(clean, story.start, story.end)) and not _OTHER.search(clean, max(none.start() - 30, story.start), none.start()):
+    if (
+        recovered is None
+        and (none := _NONE.search(clean, story.start, story.end))
+        and not _OTHER.search(clean, max(none.start() - 30, story.start), none.start())
+    ):
         recovered = Value(Decimal(0), Span(*none.span()))
-    claimed = _claimed(sums, story, _APPLIED, recovered, outstanding) or _claimed(sums, _first(clean, story), _ORDERED, recovered, outstanding)
+    claimed = _claimed(sums, story, _APPLIED, recovered, outstanding) or _claimed(
+        sums, _first(clean, story), _ORDERED, recovered, outstanding
+    )
     return CaseAmounts(claimed, recovered, outstanding)
 
 
@@ -96,24 +103,36 @@ def _labelled(sums: _Sums, story: Span, patterns: list[re.Pattern[str]], negated
 
 
 def _strongest(text: str, start: int, end: int, patterns: list[re.Pattern[str]], negated: bool | None) -> int | None:
-    """The rank of the firmest label that stands right before *end*; a negated one (未执行到位) where asked to mind it."""
+    """The rank of the firmest label that stands right before *end*; *negated* False skips 未执行到位."""
     for rank, pattern in enumerate(patterns):
         for label in pattern.finditer(text, start, end):
-            if end - label.end() <= 2 and not (negated is False and _NEGATED.search(text, max(label.start() - 6, 0), label.start())):
+            if end - label.end() <= 2 and not (
+                negated is False and _NEGATED.search(text, max(label.start() - 6, 0), label.start())
+            ):
                 return rank
     return None
+
+
+def _handed_over(sums: _Sums, story: Span) -> _Money | None:
+    """The one sum said to have been handed to the creditor; with several there is no stated total, hence None."""
+    found = [item for item in sums.behind(story.start, story.end) if _GOT_AFTER.match(sums.text, item.span.end)]
+    return _value(found[0]) if len(found) == 1 and not _other(sums.text, found[0].span.start, story.start) else None
 
 
 def _left(sums: _Sums, story: Span) -> _Money | None:
     """尚有73,218.60元没有执行到位: the label stands behind the sum."""
     best = None
     for item in sums.behind(story.start, story.end):
-        if _OPEN_AFTER.match(sums.text, item.span.end, story.end) and not _other(sums.text, item.span.start, story.start):
+        if _OPEN_AFTER.match(sums.text, item.span.end, story.end) and not _other(
+            sums.text, item.span.start, story.start
+        ):
             best = _value(item)
     return best
 
 
-def _claimed(sums: _Sums, story: Span, patterns: list[re.Pattern[str]], got: _Money | None, left: _Money | None) -> _Money | None:
+def _claimed(
+    sums: _Sums, story: Span, patterns: list[re.Pattern[str]], got: _Money | None, left: _Money | None
+) -> _Money | None:
     for pattern in patterns:
         for label in pattern.finditer(sums.text, story.start, story.end):
             if _other(sums.text, label.start(), story.start):

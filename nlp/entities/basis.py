@@ -10,17 +10,27 @@ from nlp.entities.model import Basis, CaseNumber
 from nlp.entities.text import sentence, value
 
 _KIND = re.compile(
-    r"[”\"》〉]?(?:的|生效|作出的|已生效的|号|、|[（(][^）)]{0,20}[)）])*(?P<kind>(?:刑事附带民事|刑事|民事|行政赔偿|行政|民商事|人事|劳动人事|劳动|仲裁)?(?:争议)?(?:仲裁)?"
+    r"[”\"》〉]?(?:的|生效|作出的|已生效的|号|、|[（(][^）)]{0,20}[)）])*(?P<kind>(?:刑事附带民事|"
+    r"刑事|民事|行政赔偿|行政|民商事|人事|劳动人事|劳动|仲裁)?(?:争议)?(?:仲裁)?"
     r"(?:判决书?|调解书?|裁决书?|裁定书?|支付令|公证债权文书|公证书|执行证书|赔偿决定书|处罚决定书|决定书|确认决定书))"
 )
-_ISSUER = re.compile(r"(?P<own>本院|我院)|(?P<name>[一-龥]{2,40}?(?:人民法院|法院|仲裁委员会|仲裁院|仲裁委|公证处|局|政府|大队))[ \u3000]*(?:于[^，。；]{4,14})?(?:作出|出具|制作|发出)?(?:的|已经?|生效|发生法律效力的?|[（(]以下[^）)]*[)）])*$")
-_OWN = re.compile(r"(?:本院|我院)[^，。；]{0,24}$")
+_ISSUER = re.compile(
+    r"(?P<own>本院|我院)|(?P<name>[一-龥]{2,40}?(?:人民法院|法院|仲裁委员会|仲裁院|仲裁委|公证处|"
+    r"局|政府|大队))[ \u3000]*(?:于[^，。；]{4,14})?(?:作出|出具|制作|"
+    r"发出)?(?:的|已经?|生效|发生法律效力的?|[（(]以下[^）)]*[)）])*$"
+)
+_OWN = re.compile(
+    r"(?:本院|我院)[ \u3000]*(?:于[^，。；]{4,14})?(?:依法)?(?:作出|制作|出具)"
+    r"?(?:的)?(?:已经?)?(?:生效|发生法律效力)?(?:的)?(?:[^，。；]{0,14}纠纷一案)?$"
+)
 _LEAD = re.compile(r"^.*(?:不服|依据|根据|经|由|因|与|及|和|，|。|向|执行|对|于)(?=[一-龥]{4})")
 _OTHER_CASE = re.compile("另案|他案|首先查封|首封|参与分配|轮候|另行|再审|撤销|追加")
 _RESTS = re.compile("执行依据|据以执行|生效|法律效力|判令|判决|确定|确认|一案|申请执行|申请强制|准予|依据")
 
 
-def find_basis(clean: str, numbers: Sequence[CaseNumber], story: Span, own: str | None, court: Value[str] | None) -> tuple[Basis, ...]:
+def find_basis(
+    clean: str, numbers: Sequence[CaseNumber], story: Span, own: str | None, court: Value[str] | None
+) -> tuple[Basis, ...]:
     """The numbered documents of the first sentences of *story* on which the case rests, in order, each once.
 
     The execution's own number and other execution cases never count; a number is a basis only where the words behind it
@@ -29,7 +39,11 @@ def find_basis(clean: str, numbers: Sequence[CaseNumber], story: Span, own: str 
     found: list[Basis] = []
     reach = story.end
     for number in numbers:
-        if not story.start <= number.span.start < story.end or number.kind in ("execution", "procuratorate") or number.text == own:
+        if (
+            not story.start <= number.span.start < story.end
+            or number.kind in ("execution", "procuratorate")
+            or number.text == own
+        ):
             continue
         if found and number.span.start > reach:
             break
@@ -43,7 +57,9 @@ def find_basis(clean: str, numbers: Sequence[CaseNumber], story: Span, own: str 
         # One case rests on documents that are named together; those of later paragraphs are other matters.
         stop = clean.find("\n", around.end)
         reach = around.end if found else (stop if 0 <= stop < around.end + 200 else around.end + 120)
-        found.append(Basis(number.text, number.span, kind["kind"], _issuer(clean, around.start, number.span.start, court)))
+        found.append(
+            Basis(number.text, number.span, kind["kind"], _issuer(clean, around.start, number.span.start, court))
+        )
     return tuple(found)
 
 

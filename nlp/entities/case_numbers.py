@@ -14,14 +14,19 @@ _OPEN, _CLOSE = "（(〔\\[【﹝［", "）)〕\\]】﹞］"
 _SUB = r"(?:[ \u3000]?之(?:[一二三四五六七八九十百]{1,4}|[0-9]{1,3})|[-－—–][0-9]{1,3}(?![0-9]))?"
 _CODE = r"[^，。；：、（）()《》〈〉“”\"\n\t〔〕\[\]【】]"
 _NUMBER = re.compile(
-    f"[{_OPEN}][ \\u3000]?(?P<year>[0-9０-９]{{4}})(?:年)?[ \\u3000]?[{_CLOSE}][ \\u3000]?(?:第?(?P<plain>[0-9０-９]{{1,11}})号|(?P<code>{_CODE}{{2,28}}?)号)(?P<sub>{_SUB})"
+    f"[{_OPEN}][ \\u3000]?(?P<year>[0-9０-９]{{4}})(?:年)?[ \\u3000]?[{_CLOSE}][ "
+    f"\\u3000]?(?:第?(?P<plain>[0-9０-９]{{1,11}})号|(?P<code>{_CODE}{{2,28}}?)号)(?P<sub>{_SUB})"
 )
 _PREFIX = re.compile(r"[一-龥]{2,16}$")
-_PREFIX_STOP = re.compile(r".*(?:本院|我院|贵院|你院|院|作出的?|根据|依据|依照|收到|关于|向|以|的|和|与|及|书|规定|通知|解释)(?=[一-龥]{2})")
+_PREFIX_STOP = re.compile(
+    r".*(?:本院|我院|贵院|你院|院|作出的?|根据|依据|依照|收到|关于|向|以|的|和|与|及|书|规定|通知|解释)(?=[一-龥]{2})"
+)
 _TYPES = re.compile("[执民刑行商破知认赔调诉保仲公证审督劳辖清协催财罚监司惩]")
 _NO_CASE = re.compile("不动产权|房权|房产证|国用|土证|产权|权证|林证|他项|登记|户口|机动车|合同|保单|工商|发票")
 _NORMS = re.compile("^(?:法|法释|法发|高检发|法办|法明传|法函|司法|国发|国办|主席令|银发|财)$")
-_WIDTH = str.maketrans({chr(ord("０") + i): str(i) for i in range(10)} | {"－": "-", "—": "-", "–": "-", " ": "", "\u3000": ""})
+_WIDTH = str.maketrans(
+    {chr(ord("０") + i): str(i) for i in range(10)} | {"－": "-", "—": "-", "–": "-", " ": "", "\u3000": ""}
+)
 _EXECUTION = re.compile("执(?:恢|保|异|复|监|他|协|请|撤|督|字|行|民|商|刑|外|破|罚|财)*")
 
 
@@ -44,7 +49,9 @@ def normalise_paper_number(prefix: str, year: str, serial: str) -> str:
 
 def _normal(match: re.Match[str]) -> str:
     year, sub = match["year"].translate(_WIDTH), (match["sub"] or "").translate(_WIDTH)
-    return f"（{year}）{match['code'].translate(_WIDTH)}号{sub}" if match["code"] else f"〔{year}〕{match['plain']}号{sub}"
+    return (
+        f"（{year}）{match['code'].translate(_WIDTH)}号{sub}" if match["code"] else f"〔{year}〕{match['plain']}号{sub}"
+    )
 
 
 def _read(clean: str, match: re.Match[str]) -> CaseNumber | None:
@@ -74,7 +81,7 @@ def _paper(clean: str, match: re.Match[str], year: int) -> CaseNumber | None:
 
 
 def _kind(code: str) -> str:
-    if "证" in code and "执" in code or "公" in code and "证" in code:
+    if "证" in code and ("执" in code or "公" in code):
         return "notary"
     if "仲" in code or "劳人" in code:
         return "arbitration"

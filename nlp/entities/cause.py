@@ -11,13 +11,17 @@ from nlp.sections.vocabulary import load_words
 
 _CAUSES = load_words("nlp.entities", "causes.txt")
 _LONGEST = max(map(len, _CAUSES))
-_CASE = re.compile(r"(?:[（(]?[一-龥0-9（）()〔〕]{0,24}号[)）]?)?(?:执行)?(?:一案|两案|案件|案)(?!情|号|由|款|外|卷|涉)")
+_CASE = re.compile(
+    r"(?:[（(]?[一-龥0-9（）()〔〕]{0,24}号[)）]?)?(?:执行)?(?:一案|两案|案件|案)(?!情|号|由|款|外|卷|涉)"
+)
 _STATED = re.compile(r"案由[：:]?[ \u3000]*(?:为|是)?[“\"]?([一-龥、]{2,24}?)(?=[”\"，。；\n ]|$)")
 _CUT = re.compile(
     r"^.*(?:[，,。；：:“”\"）)\]】]|申请(?:强制)?执行(?:人)?|在执行|执行的|强制执行|受理的?|审理的?|被执行人|之间的?|等[0-9一二三四五六七八九十]*[人名]?的?|[0-9一二三四五六七八九十]+人)"
 )
 _LEADING = re.compile(r"^(?:的|因|为|等|关于|本院|执行|申请|与|和|及|系|其|间)+")
-_SHAPE = re.compile(r"^[一-龥、/]{1,28}(?:纠纷|争议|处罚|罚金|罚款|退赔|没收财产|追缴|赔偿|仲裁|公证债权文书|支付令|征收|决定|给付|罪|费|执行)$")
+_SHAPE = re.compile(
+    r"^[一-龥、/]{1,28}(?:纠纷|争议|处罚|罚金|罚款|退赔|没收财产|追缴|赔偿|仲裁|公证债权文书|支付令|征收|决定|给付|罪|费|执行)$"
+)
 _WINDOW = 90
 
 
@@ -39,13 +43,17 @@ def find_cause(clean: str, story: Span, names: Iterable[str]) -> Value[str] | No
 def _before(clean: str, start: int, end: int, names: list[str]) -> Value[str] | None:
     at = max(clean.rfind(stop, start, end) for stop in "。\n；") + 1
     start = max(start, at)
+    named = False
     for name in names:
         place = clean.rfind(name, start, end)
         if place >= 0:
-            start = place + len(name)
+            start, named = place + len(name), True
     cut = _CUT.match(clean[start:end])
     if cut:
         start += cut.end()
+        named = named or cut.group().endswith("执行人")
+    # 甲与禾峰公司李四民间借贷纠纷: another name, unknown to the list, still stands in between.
+    named = named and clean[start : start + 1] not in ("与", "和", "诉", "、", "及", "犯")
     lead = _LEADING.match(clean[start:end])
     if lead and clean[start:end] not in _CAUSES:
         start += lead.end()
@@ -56,7 +64,7 @@ def _before(clean: str, start: int, end: int, names: list[str]) -> Value[str] | 
         return found
     shorter = _known_suffix(clean, start, end)
     # A name that is not in the list of parties may still stick to the cause: 李四民间借贷纠纷.
-    if shorter and len(found.value) - len(shorter.value) > 1:
+    if shorter and not named and len(found.value) - len(shorter.value) > 1:
         return shorter
     return found if _SHAPE.match(found.value) else shorter
 

@@ -8,11 +8,13 @@ from nlp.document import Span, Value
 from nlp.entities.text import squeeze, value
 
 _COURT = re.compile(
-    r"[一-龥〇](?:[一-龥〇][ \u3000\xa0]{0,6}){1,40}?(?:人[ \u3000\xa0]*民[ \u3000\xa0]*法[ \u3000\xa0]*院|(?:铁路运输|海事|互联网|金融|知识产权|军事|林区|农垦|矿区|油田)[一-龥]{0,4}法院)"
+    r"(?:[一-龥〇][ \u3000\xa0]{0,6}){2,41}?(?:人[ \u3000\xa0]*民[ \u3000\xa0]*法[ \u3000\xa0]*院|"
+    r"(?:铁路运输|海事|互联网|金融|知识产权|军事|林区|农垦|矿区|油田)[一-龥]{0,4}法院)"
 )
 _PREFIX = re.compile(r"^(?:.*(?:[：:]|发布机构|审理法院|执行法院|[0-9a-zA-Z.]))")
 _TITLE = re.compile(
-    r"(?:刑事|民事|行政|执行)?[一-龥]{0,16}?(?:[裁栽截]定书|判决书|调解书|决定书|通知书|告知书|建议书|申请书|申报表|报告表|财产令|消费令|搜查令|拘传票|笔录|回证|复函|公告|反馈表?|日志|函)"
+    r"(?:刑事|民事|行政|执行)?[一-龥]{0,16}?(?:[裁栽截]定书|判决书|调解书|决定书|通知书|告知书|"
+    r"建议书|申请书|申报表|报告表|财产令|消费令|搜查令|拘传票|笔录|回证|复函|公告|反馈表?|日志|函)"
 )
 _SPACED_LINE = re.compile(r"[^\n]+")
 
@@ -51,8 +53,10 @@ def find_title(clean: str, header: Span) -> Value[str] | None:
         at = plain.find("法院")
         found = _TITLE.search(plain, at + 2 if at >= 0 and at + 2 < len(plain) else 0)
         if found and "法院" not in found.group():
-            start, end = _unsqueeze(clean, line.start(), line.end(), found.start(), found.end())
-            return Value(found.group(), Span(start, end))
+            # A file name on the first line glues the number to the title: （2021）…号执行裁定书.doc
+            cut = found.group().rfind("号") + 1
+            start, end = _unsqueeze(clean, line.start(), line.end(), found.start() + cut, found.end())
+            return Value(found.group()[cut:], Span(start, end))
     return None
 
 

@@ -16,6 +16,7 @@ from nlp.entities.model import CaseNumber, Head
 from nlp.entities.money import find_amounts
 from nlp.entities.parties import find_parties
 from nlp.entities.signature import find_panel, find_ruling_date
+from nlp.entities.story_parties import story_parties
 from nlp.entities.tags import find_tags
 from nlp.sections.model import Sections
 
@@ -37,6 +38,7 @@ def read_head(clean: str, sections: Sections) -> Head:
     ruling_date = find_ruling_date(clean, dates, signature, close)
     parties, aliases = find_parties(clean, sections.span("parties"), ruling_date.value if ruling_date else None)
     cause = find_cause(clean, story, [*(party.name for party in parties), *aliases])
+    parties = parties or story_parties(clean, cause)
     basis = find_basis(clean, numbers, story, case_no.value if case_no else None, court)
     return Head(
         court=court,
@@ -76,7 +78,11 @@ def own_number(clean: str, numbers: Sequence[CaseNumber], header: Span, close: i
     inside = [number for number in numbers if number.span.end <= header.end]
     chosen = next((number for number in inside if number.kind == "execution"), inside[0] if inside else None)
     if chosen is None:
-        chosen = next((number for number in numbers if number.span.end <= close and _alone(clean, number.span)), None)
+        lone = [number for number in numbers if _alone(clean, number.span)]
+        # A number in a text box may come to stand behind the signature.
+        chosen = next((n for n in lone if n.span.end <= close), None) or next(
+            (n for n in lone if n.kind == "execution"), None
+        )
     return Value(chosen.text, chosen.span) if chosen else None
 
 

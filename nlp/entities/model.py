@@ -55,8 +55,7 @@ class CaseNumber:
     def main(self) -> str:
         """The number without 之一, -2: the case to which a sub-numbered ruling belongs."""
         head, sign, _ = self.text.rpartition("号")
-        head, _, sub = head.rpartition("-") if "-" in head and sign else (head, "", "")
-        return f"{head}{sign}" if sign else self.text
+        return f"{head.partition('-')[0]}{sign}" if sign else self.text
 
 
 @dataclass(frozen=True, slots=True)

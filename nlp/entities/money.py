@@ -14,7 +14,8 @@ _NUM = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _ANCHOR = re.compile("[元圆￥¥]")
 _BEFORE = re.compile(
     rf"(?:(?P<num>{_NUM})[ \u3000]?(?P<more>[余多])?(?P<unit>[千百]?[万亿]|[千百])?"
-    rf"|(?P<cn>[{_CN}万萬亿億]+)(?P<cmore>[余多])?(?P<cunit>[万亿])?|(?P<masked>[×*XＸ]{{1,10}})[万亿]?)(?P<more2>[余多])?[ \u3000]?$"
+    rf"|(?P<cn>[{_CN}万萬亿億]+)(?P<cmore>[余多])?(?P<cunit>[万亿])?|"
+    rf"(?P<masked>[×*XＸ]{{1,10}})[万亿]?)(?P<more2>[余多])?[ \u3000]?$"
 )
 _AFTER = re.compile(rf"(?:(?P<jiao>[0-9{_CN}])角)?(?:(?P<fen>[0-9{_CN}])分(?!之))?")
 _SIGNED = re.compile(rf"[ \u3000]?({_NUM})(?![0-9万亿元])")
@@ -53,7 +54,11 @@ def _before(clean: str, at: int, floor: int) -> Amount | None:
     if match["masked"]:
         return Amount(span, None, masked=True)
     lead = clean[max(span.start - 2, 0) : span.start]
-    vague = bool(match["more"] or match["more2"] or match["cmore"]) or lead.endswith(_VAGUE) or clean.startswith(_ABOUT, span.end)
+    vague = (
+        bool(match["more"] or match["more2"] or match["cmore"])
+        or lead.endswith(_VAGUE)
+        or clean.startswith(_ABOUT, span.end)
+    )
     if match["num"]:
         value: Decimal | None = Decimal(match["num"].translate(_SEPARATORS))
         for unit in match["unit"] or "":

@@ -31,9 +31,15 @@ _OPENS = frozenset("\n。；;.\u3000 ，")
 _NAME = re.compile(r"[ \u3000]*(?P<name>[^，,。；;\n：:]{1,60})")
 _SPLIT = re.compile(r"[、；;/／]")
 _PAREN_TAIL = re.compile(r"[（(]([^（）()]*)[)）]")
-_ALIAS_NOTE = re.compile(r"[（(](?:以下|下文|以下均)?(?:简称|统称|下称|称)(?:为|：|:)?[“\"‘「]?(?P<alias>[^）)”\"’」，,。]{1,20})[”\"’」]?(?:[，,][^）)]*)?[)）]")
-_ORGANISATION = re.compile(f"(?:{alternation(_WORDS['organisation_endings'])})(?:[（(][^）)]*[)）])?$")
-_PERSONAL = re.compile("[，,][ \\u3000]*(?:男|女)(?:[，,。性]|$)|(?:汉|回|满|彝|藏|壮|苗|[一-龥]{1,3})族[，,]|出生|公民身份|身份证")
+_ALIAS_NOTE = re.compile(
+    r"[（(](?:以下|下文|以下均)?(?:简称|统称|下称|称)(?:为|：|:)?[“\"‘「]?(?P<alias>[^）)”\"’」，,。]{1,20})[”\"’」]?(?:[，,][^）)]*)?[)）]"
+)
+_ENDINGS = tuple(_WORDS["organisation_endings"])
+_LAST = frozenset(_WORDS["organisation_characters"])
+_REMARK = re.compile(r"[（(][^（）()]*[)）]$")
+_PERSONAL = re.compile(
+    "[，,][ \\u3000]*(?:男|女)(?:[，,。性]|$)|(?:汉|回|满|彝|藏|壮|苗|[一-龥]{1,3})族[，,]|出生|公民身份|身份证"
+)
 _YMD = r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"
 _BIRTH = re.compile(f"{_YMD}[ \\u3000]?出?生|(?:生于|出生于|出生日期[：:]?|出生[：:])[ \\u3000]?{_YMD}")
 _MORE_NAMES = re.compile("[；;][ \\u3000]*([一-龥·某×*]{2,30})(?=[；;。\\n]|$)")
@@ -58,8 +64,18 @@ class _Draft:
         minor = "未成年" in self.rest or bool(self.birth and on and _age(self.birth.value, on) < 18)
         kind = kind_of(self.name.value, self.rest, self.representative is not None)
         return Party(
-            self.name.value, self.name.span, self.side, self.role, kind, Span(self.start, self.end),
-            self.representative, self.guardian, tuple(self.agents), aliases, self.birth, minor,
+            self.name.value,
+            self.name.span,
+            self.side,
+            self.role,
+            kind,
+            Span(self.start, self.end),
+            self.representative,
+            self.guardian,
+            tuple(self.agents),
+            aliases,
+            self.birth,
+            minor,
         )
 
 
@@ -103,7 +119,8 @@ def _aliases(clean: str, names: set[str]) -> list[tuple[str, Value[str]]]:
 
 def kind_of(name: str, rest: str = "", represented: bool = False) -> str:
     """person or organisation, by its ending, its data (男, 出生) or its 法定代表人."""
-    if _ORGANISATION.search(name):
+    bare = _REMARK.sub("", name) or name
+    if bare.endswith(_ENDINGS) or (len(bare) > 3 and bare[-1] in _LAST and "·" not in bare):
         return "organisation"
     if represented and not _PERSONAL.search(rest):
         return "organisation"
@@ -147,7 +164,14 @@ def _clean_name(clean: str, start: int, end: int) -> Value[str] | None:
     name = value(clean, start, end)
     text = clean[name.span.start : name.span.end]
     tail = list(_PAREN_TAIL.finditer(text))
-    if tail and tail[-1].end() == len(text) and re.search("简称|曾用|原名|下称|又名|统称|反诉|个体|字号|别名|绰号|化名|称", tail[-1][1]):
+    if (
+        tail
+        and tail[-1].end() == len(text)
+        and re.search(
+            "简称|曾用|原名|下称|又名|统称|反诉|个体|字号|别名|绰号|化名|称|经营者|代表人|代理人|员工|职工|之[父母夫妻子女]|未到庭|已故|死亡|身份|住|男|女",
+            tail[-1][1],
+        )
+    ):
         return value(clean, name.span.start, name.span.start + tail[-1].start())
     return name if name.value and not name.value.isascii() else None
 

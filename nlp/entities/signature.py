@@ -13,12 +13,17 @@ from nlp.sections.tail import spaced
 from nlp.sections.vocabulary import alternation, load_yaml
 
 _SIGNERS: dict[str, list[str]] = load_yaml("nlp.sections", "headings.yaml")["signers"]
-_ROLE = re.compile("|".join(f"(?P<{kind}>{alternation([spaced(word) for word in words])})" for kind, words in _SIGNERS.items()))
+_ROLE = re.compile(
+    "|".join(f"(?P<{kind}>{alternation([spaced(word) for word in words])})" for kind, words in _SIGNERS.items())
+)
 _NAME = re.compile(
     r"[ \u3000\xa0.…:：]*(?:[（(]代[)）])?[ \u3000\xa0]*"
     r"(?P<name>[一-龥〇某*＊×xX](?:[ \u3000\xa0]*[一-龥·•・.．\-—*＊×xX0-9甲-癸]){0,14})"
 )
-_NOT_NAME = re.compile(r"[〇零○ＯO二一]?[二两][ \u3000]?[〇零○ＯOo0一二三四五六七八九][ \u3000]?[〇零○ＯOo0一二三四五六七八九]|附|打印|校对|本件|联系|注|（|年")
+_NOT_NAME = re.compile(
+    r"[〇零○ＯO二一]?[二两][ \u3000]?[〇零○ＯOo0一二三四五六七八九][ "
+    r"\u3000]?[〇零○ＯOo0一二三四五六七八九]|附|打印|校对|本件|联系|注|（|年"
+)
 
 
 def find_panel(clean: str, signature: Span | None) -> Panel:
@@ -63,7 +68,9 @@ def _name(clean: str, start: int, stop: int) -> Value[str] | None:
     return Value(name.value.rstrip(".．-—·"), name.span) if name.value.rstrip(".．-—·") else None
 
 
-def find_ruling_date(clean: str, dates: Sequence[DateMention], signature: Span | None, close: int) -> Value[date] | None:
+def find_ruling_date(
+    clean: str, dates: Sequence[DateMention], signature: Span | None, close: int
+) -> Value[date] | None:
     """The date of the signature: the first full date in the block, else the last line that is nothing but a date.
 
     *close* is where the document's own words end.
@@ -76,6 +83,11 @@ def find_ruling_date(clean: str, dates: Sequence[DateMention], signature: Span |
     for mention in reversed(days):
         line = clean[clean.rfind("\n", 0, mention.span.start) + 1 : mention.span.start].strip(" \u3000\xa0（）()院印")
         rest = clean[mention.span.end : mention.span.end + 6].lstrip(" \u3000\xa0")
-        if mention.date and not line and (not rest or rest[0] in "\n（(" or rest.startswith(("书", "法官", "审"))) and mention.resolved_from is None:
+        if (
+            mention.date
+            and not line
+            and (not rest or rest[0] in "\n（(" or rest.startswith(("书", "法官", "审")))
+            and mention.resolved_from is None
+        ):
             return Value(mention.date, mention.span)
     return None

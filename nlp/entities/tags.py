@@ -11,7 +11,8 @@ from nlp.sections.vocabulary import alternation, load_yaml
 
 _WORDS = load_yaml("nlp.entities", "parties.yaml")
 _TAGS = load_yaml("nlp.entities", "tags.yaml")
-_BUSINESS = re.compile(alternation(_WORDS["business"]))
+_BUSINESS = tuple(_WORDS["business"])
+_BUSINESS_LAST = frozenset(_WORDS["business_characters"])
 _LENDER = re.compile(alternation(_WORDS["lenders"]))
 _AGENCY = re.compile(f"(?:{alternation(_WORDS['agencies'])})")
 _LIVELIHOOD = re.compile(alternation(_TAGS["livelihood_causes"]))
@@ -36,6 +37,10 @@ def find_tags(
     return tuple(Value(tag, span) for tag, span in found if span)
 
 
+def _does_business(name: str) -> bool:
+    return name[-1] in _BUSINESS_LAST or any(word in name for word in _BUSINESS)
+
+
 def _is_lender(party: Party) -> bool:
     return party.kind == "organisation" and _LENDER.search(party.name) is not None
 
@@ -44,7 +49,12 @@ def _enterprise(parties: Sequence[Party]) -> Span | None:
     """A debtor that does business, or a creditor that does and is no lender (a bank alone makes no 涉企)."""
     for side in ("respondent", "applicant"):
         for party in parties:
-            if party.side == side and party.kind == "organisation" and _BUSINESS.search(party.name) and not (side == "applicant" and _is_lender(party)):
+            if (
+                party.side == side
+                and party.kind == "organisation"
+                and _does_business(party.name)
+                and not (side == "applicant" and _is_lender(party))
+            ):
                 return party.span
     return None
 
@@ -54,7 +64,12 @@ def _livelihood(clean: str, parties: Sequence[Party], cause: Value[str] | None, 
         return cause.span
     person = any(party.side == "applicant" and party.kind == "person" for party in parties)
     # Wages are often sued for as 劳务合同 or 调解: there the words of the order decide.
-    if person and cause and _WAGES.search(cause.value) and (word := _LIVELIHOOD_TEXT.search(clean, opening.start, opening.end)):
+    if (
+        person
+        and cause
+        and _WAGES.search(cause.value)
+        and (word := _LIVELIHOOD_TEXT.search(clean, opening.start, opening.end))
+    ):
         return Span(*word.span())
     return None
 
@@ -68,8 +83,12 @@ def _criminal(clean: str, cause: Value[str] | None, basis: Sequence[Basis], open
     return None
 
 
-def _administrative(clean: str, parties: Sequence[Party], cause: Value[str] | None, basis: Sequence[Basis], opening: Span) -> Span | None:
-    agency = next((p for p in parties if p.side == "applicant" and p.kind == "organisation" and _AGENCY.search(p.name)), None)
+def _administrative(
+    clean: str, parties: Sequence[Party], cause: Value[str] | None, basis: Sequence[Basis], opening: Span
+) -> Span | None:
+    agency = next(
+        (p for p in parties if p.side == "applicant" and p.kind == "organisation" and _AGENCY.search(p.name)), None
+    )
     for item in basis:
         if "行" in item.number.partition("）")[2] and ("行政" in (item.kind or "") or agency):
             return item.span

@@ -12,14 +12,14 @@ from nlp.context.status import DONE, NOT_DONE
 from nlp.document import Span
 from nlp.events.model import Assertion
 from nlp.events.scope import scope_of
+from nlp.events.triggers import TRIGGERS
 from nlp.lexicons import load
+from nlp.triggers import Scan
 
 
 @dataclass(frozen=True, slots=True)
 class _Trigger:
     act: str
-    any: tuple[str, ...]
-    pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
     after: re.Pattern[str] | None
 
@@ -28,8 +28,6 @@ def _triggers() -> tuple[_Trigger, ...]:
     return tuple(
         _Trigger(
             e["act"],
-            tuple(e["any"]),
-            re.compile(e["pattern"]),
             re.compile(e["unless"]) if "unless" in e else None,
             re.compile(e["after"]) if "after" in e else None,
         )
@@ -42,15 +40,12 @@ DateAt = Callable[[int, int], "date | None"]     # the last full date between tw
 FirstDate = Callable[[int, int], "date | None"]  # the first one that is no date of filing
 
 
-def find_acts(context: Context, respondents: tuple[str, ...], date_at: DateAt) -> list[Assertion]:
+def find_acts(context: Context, scan: Scan, respondents: tuple[str, ...], date_at: DateAt) -> list[Assertion]:
     """Every mention of an act in the narrative, with its status; the caller decides what it proves."""
     text, region = context.text, context.region
-    body = text[region.start : region.end]
     found: list[Assertion] = []
     for trigger in _TRIGGERS:
-        if not any(word in body for word in trigger.any):
-            continue
-        for m in trigger.pattern.finditer(text, region.start, region.end):
+        for m in TRIGGERS.finditer(f"act.{trigger.act}", scan, text):
             clause = context.clause_at(m.start())
             if trigger.unless and trigger.unless.search(text, clause.start, min(clause.end + 1, region.end)):
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -14,18 +14,17 @@ from nlp.document import Span
 from nlp.events.categories import CategoryMention
 from nlp.events.inquiries import _FOUND, _NONE
 from nlp.events.model import Asset
+from nlp.events.triggers import TRIGGERS
 from nlp.lexicons import load
+from nlp.triggers import Scan
 
 _DATA = load("assets")
-_STATES = {k: re.compile(v) for k, v in _DATA["states"].items()}
-_REASONS = {k: re.compile(v) for k, v in _DATA["reasons"].items()}
-_OTHER_COURT = re.compile(_DATA["other_court"])
-_OWN_FIRST = re.compile(_DATA["own_first"])
+_STATES = {k: f"asset.states.{k}" for k in _DATA["states"]}
+_REASONS = {k: f"asset.reasons.{k}" for k in _DATA["reasons"]}
+_CONTROLLED = ("transferred", "frozen", "seized", "seized_waiting", "held", "sold", "failed_auction")
 _POINTING = re.compile(_DATA["pointing"])
 _FORMER = re.compile(_DATA["former"])
 _VALUE = re.compile(_DATA["value"])
-# One scan tells whether a clause can say anything about an asset; most clauses cannot.
-_ANY_CUE = re.compile("|".join(f"(?:{p})" for p in [*_DATA["states"].values(), *_DATA["reasons"].values(), _DATA["other_court"], "首封|首先"]))
 _COUNT = re.compile(r"([一二两三四五六七八九十]+|\d+)(?=(?:余)?(?:套|辆|处|间|台|幢|栋|宗|部))")
 _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _ORIGIN = re.compile(r"判决书|调解书|裁决书|判令|判决|判处|执行依据")
@@ -56,7 +55,7 @@ class _Draft:
                      self.first, self.holder, self.amount, self.value, self.count, tuple(dict.fromkeys(self.spans)))
 
 
-def find_assets(context: Context, mentions: list[CategoryMention], amounts: Amounts,
+def find_assets(context: Context, scan: Scan, mentions: list[CategoryMention], amounts: Amounts,
                 respondents: tuple[str, ...]) -> list[Asset]:
     """The assets of the respondents, one for each category and holder, with states and reasons joined.
 
@@ -66,26 +65,42 @@ def find_assets(context: Context, mentions: list[CategoryMention], amounts: Amou
     amount_starts = [a[0] for a in amounts]
     drafts: dict[tuple[str, str | None], _Draft] = {}
     current: list[_Draft] = []
-    for clause in context.clauses:
+    cues = _cues_by_clause(context, scan)
+    for index, clause in enumerate(context.clauses):
         here = mentions[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
         words = context.text_of(clause)
-        cue = _ANY_CUE.search(words)
+        cue = cues.get(index)
         if not here and not cue:
             continue
         if clause.source not in (COURT, OTHER_CASE) and not (current and clause.source in (CREDITOR, DEBTOR, THIRD)):
             continue
         if clause.source == COURT and not _ORIGIN.search(words):
-            opened = _open(context, clause, words, here, drafts, respondents, cue is not None)
+            opened = _open(context, clause, words, here, drafts, respondents, cue)
             if opened:
                 current = opened
         if here and _POINTING.search(words):
             named = {m.category for m in here}
             current = [d for d in drafts.values() if d.category in named] or current
         if cue and current and _same_matter(context, clause, words, current, bool(here)):
-            _attach(context, clause, words, _chosen(here, current))
+            _attach(context, clause, words, _chosen(here, current), cue)
         if current and clause.source == COURT:
             _read_money(clause, words, context.text, amounts, amount_starts, _chosen(here, current))
     return [d.freeze() for d in drafts.values()]
+
+
+def _cues_by_clause(context: Context, scan: Scan) -> dict[int, set[str]]:
+    """Clause index → the asset patterns that may match in it; most clauses say nothing about an asset."""
+    starts = [c.start for c in context.clauses]
+    cues: dict[int, set[str]] = {}
+    for name, offsets in scan.at.items():
+        if name.startswith("asset."):
+            for offset in offsets:
+                cues.setdefault(bisect_right(starts, offset) - 1, set()).add(name)
+    return cues
+
+
+def _find(name: str, cue: set[str], words: str) -> re.Match[str] | None:
+    return TRIGGERS.patterns[name].search(words) if name in cue else None
 
 
 def _chosen(here: list[CategoryMention], current: list[_Draft]) -> list[_Draft]:
@@ -105,13 +120,13 @@ def _same_matter(context: Context, clause: Clause, words: str, current: list[_Dr
 
 
 def _open(context: Context, clause: Clause, words: str, here: list[CategoryMention],
-          drafts: dict[tuple[str, str | None], _Draft], respondents: tuple[str, ...], cue: bool) -> list[_Draft]:
+          drafts: dict[tuple[str, str | None], _Draft], respondents: tuple[str, ...], cue: set[str] | None) -> list[_Draft]:
     things = [m for m in here if m.thing and m.category in _THINGS]
     if not things:
         return []
     found = _FOUND.search(words)
     pointing = _POINTING.search(words)
-    controlled = cue and any(_STATES[s].search(words) for s in ("transferred", "frozen", "seized", "seized_waiting", "held", "sold", "failed_auction"))
+    controlled = cue and any(_find(_STATES[s], cue, words) for s in _CONTROLLED)
     if not (found or controlled or pointing) or _FORMER.search(words):
         return []
     denied = _NONE.search(words)
@@ -164,11 +179,11 @@ def _holder(context: Context, clause: Clause, respondents: tuple[str, ...]) -> s
     return respondents[0] if len(respondents) == 1 else None
 
 
-def _attach(context: Context, clause: Clause, words: str, drafts: list[_Draft]) -> None:
-    elsewhere = _OTHER_COURT.search(words)
-    own_first = _OWN_FIRST.search(words)
-    for name, pattern in _STATES.items():
-        m = pattern.search(words)
+def _attach(context: Context, clause: Clause, words: str, drafts: list[_Draft], cue: set[str]) -> None:
+    elsewhere = _find("asset.other_court", cue, words)
+    own_first = _find("asset.own_first", cue, words)
+    for name, key in _STATES.items():
+        m = _find(key, cue, words)
         if m is None:
             continue
         if clause.source != COURT and name != "sold":
@@ -179,8 +194,8 @@ def _attach(context: Context, clause: Clause, words: str, drafts: list[_Draft]) 
             continue
         for d in drafts:
             d.states.add(name)
-    for name, pattern in _REASONS.items():
-        if pattern.search(words):
+    for name, key in _REASONS.items():
+        if _find(key, cue, words):
             for d in drafts:
                 d.reasons.add(name)
     for d in drafts:

@@ -7,14 +7,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from nlp.context import Context
+from nlp.events.triggers import TRIGGERS
 from nlp.lexicons import load
+from nlp.triggers import Scan
 
 
 @dataclass(frozen=True, slots=True)
 class _Category:
     name: str
-    any: tuple[str, ...]
-    words: re.Pattern[str]
     thing: re.Pattern[str]
     unless: re.Pattern[str] | None
     pursued: re.Pattern[str] | None
@@ -38,31 +38,28 @@ class CategoryMention:
 
 
 _CATEGORIES = tuple(
-    _Category(e["category"], tuple(e["any"]), re.compile(e["words"]), re.compile(e["thing"]),
+    _Category(e["category"], re.compile(e["thing"]),
               re.compile(e["not"]) if "not" in e else None, re.compile(e["pursued"]) if "pursued" in e else None)
     for e in load("categories")
 )
 
 
-def find_categories(context: Context) -> list[CategoryMention]:
+def find_categories(context: Context, scan: Scan) -> list[CategoryMention]:
     """All mentions in reading order. Words inside a party's name (…银行股份有限公司, 市场监督管理局) do not count."""
     text, region = context.text, context.region
-    body = text[region.start : region.end]
     name_starts = [n[0] for n in context.names]
     found: list[CategoryMention] = []
     for category in _CATEGORIES:
-        if not any(word in body for word in category.any):
-            continue
         seen: dict[int, int] = {}
         named: set[int] = set()
-        for pattern in (category.words, category.thing):
-            for m in pattern.finditer(text, region.start, region.end):
+        for kind in ("words", "thing"):
+            for m in TRIGGERS.finditer(f"category.{category.name}.{kind}", scan, text):
                 i = bisect_right(name_starts, m.start()) - 1
                 if i >= 0 and m.start() < context.names[i][1]:
                     continue
                 if category.unless and category.unless.search(text, max(region.start, m.start() - 4), m.end()):
                     continue
-                if pattern is category.words:
+                if kind == "words":
                     named.add(m.start())
                 seen[m.start()] = max(seen.get(m.start(), 0), m.end())
         for start, end in seen.items():

@@ -13,19 +13,19 @@ from nlp.events.acts import FirstDate
 from nlp.events.categories import CategoryMention
 from nlp.events.model import Assertion
 from nlp.events.scope import scope_of
+from nlp.events.triggers import TRIGGERS
 from nlp.lexicons import load
+from nlp.triggers import Scan
 
 _DATA = load("inquiry")
-_CUE = re.compile(_DATA["cue"])
 _VERB = re.compile(_DATA["verb"])
-_SYSTEM = re.compile(_DATA["system"])
 _OPENING = re.compile(_DATA["opening"])
 _MEASURE_ONLY = re.compile(_DATA["measure_only"])
 _FOUND = re.compile(_DATA["found"])
 _NONE = re.compile(_DATA["none"])
 
 
-def find_inquiries(context: Context, mentions: list[CategoryMention], respondents: tuple[str, ...],
+def find_inquiries(context: Context, scan: Scan, mentions: list[CategoryMention], respondents: tuple[str, ...],
                    first_date: FirstDate) -> list[Assertion]:
     """One assertion ``inquire`` a category and clause; ``detail`` is ``category:result`` (none, found, unknown).
 
@@ -33,7 +33,7 @@ def find_inquiries(context: Context, mentions: list[CategoryMention], respondent
     what a rule demands and what happened in another case is not this court's inquiry.
     """
     found: list[Assertion] = []
-    cued = _cued_sentences(context)
+    cued = _cued_sentences(context, scan)
     for mention in mentions:
         if not (mention.named or mention.pursued):
             continue
@@ -67,11 +67,11 @@ def _not_looked_up(context: Context, clause: Clause, mention: CategoryMention) -
     return bool(_NOT_LOOKED_UP.search(before)) or bool(re.match(r"[^，。；]{0,10}(?:未|没有)(?:进行|予以|经|能|发起)?(?:查询|查控|调查)", after))
 
 
-def _cued_sentences(context: Context) -> list[bool]:
+def _cued_sentences(context: Context, scan: Scan) -> list[bool]:
     """Per sentence: does it, or the opening of the list it belongs to, speak of looking up?"""
-    text, region = context.text, context.region
+    text = context.text
     cued = [False] * len(context.sentences)
-    for m in _CUE.finditer(text, region.start, region.end):
+    for m in TRIGGERS.finditer("inquiry.cue", scan, text):
         cued[context.clause_at(m.start()).sentence] = True
     opened = False
     for i, sentence in enumerate(context.sentences):
@@ -88,10 +88,10 @@ def _cued_sentences(context: Context) -> list[bool]:
 _ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])")
 
 
-def system_mentions(context: Context, respondents: tuple[str, ...], first_date: FirstDate) -> list[Assertion]:
+def system_mentions(context: Context, scan: Scan, respondents: tuple[str, ...], first_date: FirstDate) -> list[Assertion]:
     """Mentions of the online query system as such (总对总, 网络执行查控系统), for the first date of inquiry."""
     out = []
-    for m in _SYSTEM.finditer(context.text, context.region.start, context.region.end):
+    for m in TRIGGERS.finditer("inquiry.system", scan, context.text):
         clause = context.clause_at(m.start())
         if clause.source != COURT or status_at(context, clause, m.start(), m.end()) != DONE:
             continue

@@ -22,6 +22,14 @@ def scope_of(context: Context, clause: Clause, respondents: tuple[str, ...]) -> 
     """
     if len(respondents) <= 1:
         return ALL, respondents
+    key = ("scope", clause.start)
+    if key not in context.memo:
+        context.memo[key] = _find_scope(context, clause, respondents)
+    known: tuple[str, tuple[str, ...]] = context.memo[key]
+    return known
+
+
+def _find_scope(context: Context, clause: Clause, respondents: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     sentence = context.sentence_of(clause)
     here = _scope(context, clause.start, clause.end, respondents)
     if here:

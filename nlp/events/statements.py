@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from nlp.context import Clause, Context, Sentence, status_at
 from nlp.context.clauses import COURT, CREDITOR, DEBTOR, OTHER_CASE, STATUTE
@@ -13,39 +12,14 @@ from nlp.document import Span
 from nlp.events.acts import DateAt
 from nlp.events.model import Assertion
 from nlp.events.scope import scope_of
-from nlp.lexicons import load
+from nlp.events.triggers import ALWAYS, TRIGGERS, with_names
+from nlp.triggers import Scan
 
-_DATA = load("statements")
-
-
-def _flat(node: object, prefix: str = "") -> dict[str, str]:
-    out: dict[str, str] = {}
-    if isinstance(node, dict):
-        for key, value in node.items():
-            out |= _flat(value, f"{prefix}{key}.")
-    elif isinstance(node, str):
-        out[prefix[:-1]] = node
-    return out
+_OBJECTS = tuple(TRIGGERS.patterns[k] for k in TRIGGERS.patterns if k.startswith("say.interview.objects."))
 
 
-_SOURCES = _flat(_DATA)
-_OBJECTS = tuple(re.compile(p) for p in _DATA["interview"]["objects"])
-_NAMED = {k: v for k, v in _SOURCES.items() if "{creditor}" in v or "{debtor}" in v}
-_STATIC = {k: re.compile(v) for k, v in _SOURCES.items() if k not in _NAMED}
-# Patterns with a party's name start from the anonymous form; a word that never occurs stands for "no name known".
-_NOBODY = "\ufff0"
-
-
-@lru_cache(maxsize=64)
-def _named(key: str, creditors: tuple[str, ...], debtors: tuple[str, ...]) -> re.Pattern[str]:
-    names = {
-        "{creditor}": "|".join(map(re.escape, creditors)) or _NOBODY,
-        "{debtor}": "|".join(map(re.escape, ("被执行人", *debtors))),
-    }
-    pattern = _NAMED[key]
-    for slot, words in names.items():
-        pattern = pattern.replace(slot, f"(?:{words})")
-    return re.compile(pattern)
+def _static(key: str) -> re.Pattern[str]:
+    return TRIGGERS.patterns[f"say.{key}"]
 
 
 @dataclass(slots=True)
@@ -53,15 +27,14 @@ class _Finder:
     """One pass over a narrative; holds what every small finder below needs."""
 
     context: Context
+    scan: Scan
     creditors: tuple[str, ...]
     debtors: tuple[str, ...]
     respondents: tuple[str, ...]
     date_at: DateAt
 
     def pattern(self, key: str) -> re.Pattern[str]:
-        if key in _STATIC:
-            return _STATIC[key]
-        return _named(key, self.creditors, self.debtors)
+        return with_names(f"say.{key}", self.creditors, self.debtors)
 
     def make(self, act: str, status: str, clause: Clause, start: int, end: int, detail: str = "",
              source: str | None = None) -> Assertion:
@@ -70,13 +43,19 @@ class _Finder:
         return Assertion(act, status, source or clause.source, Span(start, end), Span(clause.start, clause.end), scope,
                          targets, self.date_at(sentence.start, end), detail)
 
-    def hits(self, key: str, start: int | None = None, end: int | None = None) -> list[tuple[Clause, re.Match[str]]]:
-        region = self.context.region
-        pattern = self.pattern(key)
-        lo, hi = region.start if start is None else start, region.end if end is None else end
-        return [(self.context.clause_at(m.start()), m) for m in pattern.finditer(self.context.text, lo, hi)]
+    def hits(self, key: str) -> list[tuple[Clause, re.Match[str]]]:
+        name = f"say.{key}"
+        text, region = self.context.text, self.context.region
+        if name in ALWAYS:
+            found = self.pattern(key).finditer(text, region.start, region.end)
+        else:
+            found = TRIGGERS.finditer(name, self.scan, text, self.pattern(key))
+        return [(self.context.clause_at(m.start()), m) for m in found]
 
     def within(self, key: str, start: int, end: int) -> re.Match[str] | None:
+        name = f"say.{key}"
+        if name not in self.scan.present and name not in ALWAYS:
+            return None
         return self.pattern(key).search(self.context.text, start, end)
 
     def following(self, sentence: Sentence, count: int) -> int:
@@ -85,10 +64,10 @@ class _Finder:
         return self.context.sentences[min(i + count, len(self.context.sentences) - 1)].end
 
 
-def find_statements(context: Context, creditors: tuple[str, ...], debtors: tuple[str, ...],
+def find_statements(context: Context, scan: Scan, creditors: tuple[str, ...], debtors: tuple[str, ...],
                     respondents: tuple[str, ...], date_at: DateAt) -> list[Assertion]:
     """All statements of the narrative. *creditors* and *debtors* hold names and short names of the parties."""
-    finder = _Finder(context, creditors, debtors, respondents, date_at)
+    finder = _Finder(context, scan, creditors, debtors, respondents, date_at)
     found: list[Assertion] = []
     for find in (_interview, _opinions, _clues, _reports, _whereabouts, _evasion, _requests, _payouts, _settlement, _nothing):
         found.extend(find(finder))
@@ -233,7 +212,7 @@ def _whereabouts(f: _Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("whereabouts"):
         before = f.context.text[clause.start : m.start()]
-        if clause.source in (STATUTE, OTHER_CASE) or _STATIC["whereabouts_not"].search(before):
+        if clause.source in (STATUTE, OTHER_CASE) or _static("whereabouts_not").search(before):
             continue
         if status_at(f.context, clause, m.start(), m.end()) in (DONE,):
             sentence = f.context.sentence_of(clause)
@@ -248,7 +227,7 @@ def _evasion(f: _Finder) -> list[Assertion]:
     for act in ("evasion", "obstruction"):
         for clause, m in f.hits(act):
             sentence = f.context.sentence_of(clause)
-            if clause.source != COURT or _STATIC["evasion_not"].search(f.context.text, clause.start, min(sentence.end, clause.end + 20)):
+            if clause.source != COURT or _static("evasion_not").search(f.context.text, clause.start, min(sentence.end, clause.end + 20)):
                 continue
             if status_at(f.context, clause, m.start(), m.end()) == DONE:
                 found.append(f.make(act, DONE, clause, m.start(), m.end()))
@@ -269,7 +248,7 @@ def _requests(f: _Finder) -> list[Assertion]:
 def _payouts(f: _Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("payout"):
-        if clause.source in (STATUTE, OTHER_CASE, DEBTOR) or _STATIC["payout_not"].search(f.context.text, clause.start, m.end() + 8):
+        if clause.source in (STATUTE, OTHER_CASE, DEBTOR) or _static("payout_not").search(f.context.text, clause.start, m.end() + 8):
             continue
         if status_at(f.context, clause, m.start(), m.end()) == DONE and not _ORIGIN.search(f.context.text, clause.start, m.start()):
             found.append(f.make("payout", DONE, clause, m.start(), m.end()))
@@ -294,7 +273,7 @@ def _settlement(f: _Finder) -> list[Assertion]:
         if status_at(f.context, clause, m.start(), m.end()) == DONE and f.within("settlement_going", sentence.start, stop):
             found.append(f.make("settlement", DONE, clause, m.start(), m.end(), "performing"))
     for clause, m in f.hits("insolvency"):
-        if clause.source in (STATUTE, OTHER_CASE) or _STATIC["insolvency_not"].search(f.context.text, clause.start, m.start() + 1):
+        if clause.source in (STATUTE, OTHER_CASE) or _static("insolvency_not").search(f.context.text, clause.start, m.start() + 1):
             continue
         if status_at(f.context, clause, m.start(), m.end()) == DONE:
             found.append(f.make("insolvency", DONE, clause, m.start(), m.end()))
@@ -313,8 +292,8 @@ def find_rights(text: str, region: Span) -> list[Assertion]:
     """The notice of rights (权利告知) behind the operative part: continuing duty, applying again, wrong limits."""
     found = []
     for detail in ("duty", "again", "limited", "sixty_days"):
-        for m in _STATIC[f"rights.{detail}"].finditer(text, region.start, region.end):
-            if detail == "limited" and _STATIC["rights.limited_not"].search(text, max(region.start, m.start() - 30), min(m.end() + 4, region.end)):
+        for m in _static(f"rights.{detail}").finditer(text, region.start, region.end):
+            if detail == "limited" and _static("rights.limited_not").search(text, max(region.start, m.start() - 30), min(m.end() + 4, region.end)):
                 continue
             where = Span(m.start(), m.end())
             found.append(Assertion("rights", DONE, COURT, where, where, detail=detail))

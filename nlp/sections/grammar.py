@@ -12,18 +12,24 @@ import re
 from nlp.document import Span
 from nlp.sections.model import Section, Sections
 from nlp.sections.parties import party_zone
-from nlp.sections.tail import appendix_start, rights_sections, signature_span
+from nlp.sections.tail import appendix_start, closing_span, rights_sections, signature_span
 from nlp.sections.vocabulary import alternation, load_yaml
 
 _WORDS = load_yaml("nlp.sections", "headings.yaml")
 _OPERATIVE = re.compile(f"(?:{alternation(_WORDS['operative'])})[：:，,。 ]?")
 # No 裁定如下: the line itself, e.g. where a clipped copy shows only the operative part.
-_BARE_OPERATIVE = re.compile(r"(?:^|[\n。：:])[ \u3000]*((?:本案)?终结[^。，\n]{0,60}本次执行(?:程序)?[。\n]|本次执行程序终结[。\n])")
+_BARE_OPERATIVE = re.compile(
+    r"(?:^|[\n。])[ \u3000]*((?:本案)?终结[^。，\n]{0,60}本次执行(?:程序)?[。\n]|本次执行程序终结[。\n])"
+)
 _BASIS = re.compile(alternation(_WORDS["basis"]))
 _STRONG = re.compile(f"[ \\u3000\\s]*((?:{alternation(_WORDS['reasons']['strong'])})[，,：:]?)")
 _WEAK = re.compile(f"(?:^|[\\n。；])[ \\u3000]*((?:{alternation(_WORDS['reasons']['weak'])})[，,：:]?)")
-_ITEM = re.compile(r"(?m)^[ \u3000]*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]部分)[ \u3000]*([^，。；：\n]{2,20})$")
+_ITEM = re.compile(
+    r"(?m)^[ \u3000]*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|"
+    r"第[一二三四五六七八九十]部分)[ \u3000]*([^，。；：\n]{2,20})$"
+)
 _STOP = "。\n"
+_PAPER_END = 200  # how far from its end a paper without an operative part may list its enclosures (附)
 
 
 def find_sections(clean: str) -> Sections:
@@ -36,14 +42,18 @@ def find_sections(clean: str) -> Sections:
         start = end = bare.start(1)
     else:
         start, end = (opening.start(), opening.end()) if opening else (length, length)
-    signature = signature_span(clean, end if end < length else 0)
-    tail = appendix_start(clean, signature.end if signature else end)
+    decided = end < length
+    signature = signature_span(clean, end) if decided else closing_span(clean)
+    behind = signature.end if signature else end if decided else max(0, length - _PAPER_END)
+    tail = appendix_start(clean, behind, signed=decided and signature is not None)
     close = signature.start if signature else tail
 
     zone = party_zone(clean, min(start, close))
     head_end = zone.start if zone else _header_end(clean, min(start, close))
     if head_end:
-        parts.append(Section("header", None, Span(0, head_end), None, "header.before-parties" if zone else "header.lines"))
+        parts.append(
+            Section("header", None, Span(0, head_end), None, "header.before-parties" if zone else "header.lines")
+        )
     if zone:
         parts.append(Section("parties", None, zone, None, "parties.labels"))
     body_start = zone.end if zone else head_end
@@ -96,7 +106,9 @@ def _middle(clean: str, start: int, end: int) -> list[Section]:
     if basis is not None:
         word = _BASIS.match(clean, basis)
         title = Span(basis, word.end() if word else basis)
-        parts.append(Section("basis", title, Span(title.end, end), "reasons" if reasons else None, "basis.before-operative"))
+        parts.append(
+            Section("basis", title, Span(title.end, end), "reasons" if reasons else None, "basis.before-operative")
+        )
     return parts
 
 
@@ -119,10 +131,7 @@ def _reasons(clean: str, start: int, end: int) -> re.Match[str] | None:
                 return found
             best = best or found
         at = clean.rfind("认为", start, at)
-    if best is None:
-        for best in _WEAK.finditer(clean, max(start - 1, 0), end):
-            pass
-    return best
+    return best or next(iter(list(_WEAK.finditer(clean, max(start - 1, 0), end))[-1:]), None)
 
 
 def _items(clean: str, start: int, end: int) -> list[Section]:
@@ -139,4 +148,7 @@ def _operative(clean: str, title: Span | None, start: int, end: int, close: int)
     """The operative part up to the first sentence about rights or effect, and those sentences."""
     rights = rights_sections(clean, end, max(close, end))
     stop = rights[0].span.start if rights else max(close, end)
-    return [Section("operative", title, Span(end, stop), None, "operative.heading" if title else "operative.line"), *rights]
+    return [
+        Section("operative", title, Span(end, stop), None, "operative.heading" if title else "operative.line"),
+        *rights,
+    ]

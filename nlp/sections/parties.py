@@ -19,11 +19,20 @@ _BARE = re.compile(
     r"(?:[，,][ \u3000]*(?:男|女|住|性别|汉族|出生|生于|\d{4}年|统一|组织|身份|公民|法定)|[。]?\n))"
 )
 _SEGMENT = re.compile(r"[^。\n]*(?:[。\n][。\s]*|$)")
-_LABELLED = re.compile(f"[ \\u3000\\s]*(?:{ROLE}|{REPRESENTATIVE}){_PAREN}[ \\u3000]*(?:(?P<colon>[：:])|[^，,。：:]{{2,40}}(?:[，,。\\n]|$))")
+_LABELLED = re.compile(
+    f"[ \\u3000\\s]*(?:{ROLE}|{REPRESENTATIVE}){_PAREN}[ "
+    f"\\u3000]*(?:(?P<colon>[：:])|[^，,。：:]{{2,40}}(?:[，,。\\n]|$))"
+)
 _CONTINUES = re.compile(f"[ \\u3000\\s]*(?:{alternation(_WORDS['continuation'])})")
 # Words of the narrative that a party line without a colon never has.
-_TELLS = re.compile(r"一案|本院|纠纷|申请(?:强制)?执行(?!人|单位)|向.{0,8}申请|不服|称，|经查|发生法律效力")
-_TURN = re.compile(r"(?:申请执行人|原告|异议人)[^：:，。\n]{2,60}?(?:与|申请(?:强制)?执行|诉)|本院(?:在执行|依据|根据|执行的|作出|受理|于|立案)|关于")
+_TELLS = re.compile(
+    r"一案|财产|申报|笔录|名单|情况|台账|本院|纠纷|申请(?:强制)"
+    r"?执行(?!人|单位)|向.{0,8}申请|不服|称，|经查|发生法律效力"
+)
+_TURN = re.compile(
+    r"(?:申请执行人|原告|异议人)[^：:，。\n]{2,60}?(?:与|申请(?:强制)"
+    r"?执行|诉)|本院(?:在执行|依据|根据|执行的|作出|受理|于|立案)|关于"
+)
 
 
 def party_zone(clean: str, limit: int) -> Span | None:

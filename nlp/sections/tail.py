@@ -19,43 +19,59 @@ def spaced(word: str) -> str:
 _SIGNER = alternation([spaced(word) for words in _WORDS["signers"].values() for word in words])
 _DIGIT = "[〇零○◯ＯОOo0一二三四五六七八九十1-9]"
 _DATE = f"{_DIGIT}{{4}}[ \\u3000]*年[ \\u3000]*{_DIGIT}{{1,3}}[ \\u3000]*月[ \\u3000]*{_DIGIT}{{1,3}}[ \\u3000]*日"
-_SIGN = re.compile(f"(?:^|[\\n。.…\\u3000 ）)])[ \\u3000.…]*((?:{_SIGNER})(?!的|对|于|在|经|根据|告知|应|将|说|电话)|{_DATE}(?=[ \\u3000）)（(]*(?:\\n|$|{_SIGNER})))")
+_SIGN = re.compile(
+    f"(?:^|[\\n。.…\\u3000 ）)])[ \\u3000.…]*((?:{_SIGNER})(?!的|对|于|在|经|"
+    f"根据|告知|应|将|说|电话)|{_DATE}(?=[ \\u3000）)（(]*(?:\\n|$|{_SIGNER})))"
+)
 _ROLE_OR_DATE = re.compile(f"(?:{_SIGNER})|{_DATE}")
-_APPENDIX = re.compile(f"(?:^|[\\n。 \\u3000])[ \\u3000（(【]*({alternation(_WORDS['appendix'])})")
+_APPENDIX = re.compile(f"(?:^|[\\n。日）) \\u3000])[ \\u3000（(【]*({alternation(_WORDS['appendix'])})")
 _SENTENCE = re.compile(r"[^。\n]+[。\n]*")
 _RIGHTS = re.compile(alternation(_WORDS["rights"]))
 _EFFECT = re.compile(alternation(_WORDS["effect"]))
 _NAME_TAIL = re.compile(r"[^\n。]{0,24}")
-_CLOSERS = re.compile("附|注[：:]|打印|校对|本件与|联系|[（(【]|\\d")
+_VISIBLE = re.compile(r"\S")
+_APPENDED = re.compile("附[：:]|附件|附录|附相关|附法律")
+_DENSE, _CLOSE = 40, 220
+_CLOSERS = re.compile("附[：:相法有件录]|注[：:]|打印|校对|本件与|联系|[（(【]|\\d")
 
 
 def signature_span(clean: str, start: int) -> Span | None:
-    """The block of signing roles and the date behind *start*; None if nobody signs."""
+    """The block of signing roles and the date behind *start*; None if nobody signs.
+
+    The block is dense: it ends at an appendix heading, at a second date, and where no role or date follows closely.
+    """
     first = _SIGN.search(clean, start)
     if first is None:
         return None
-    end = first.end(1)
-    for mark in _ROLE_OR_DATE.finditer(clean, first.start(1)):
-        # A block is dense: a role or date far behind the last one belongs to something appended.
-        if mark.start() - end > 40:
+    begin = end = first.start(1)
+    dated = False
+    for mark in _ROLE_OR_DATE.finditer(clean, begin):
+        is_date = clean[mark.end() - 1] == "日"
+        between = clean[end : mark.start()]
+        if mark.start() - end > _DENSE or (is_date and dated) or _APPENDED.search(between):
             break
+        dated = dated or is_date
         end = mark.end()
-        last = mark
+    if clean[end - 1] == "日":
+        return Span(begin, end)
     name = _NAME_TAIL.match(clean, end)
     stop = name.end() if name else end
-    if (cut := _CLOSERS.search(clean, end, stop)) or (clean[end - 1] == "日" and (cut := re.compile(r"\S").search(clean, end, stop))):
-        stop = cut.start()
-    del last
-    return Span(first.start(1), stop)
+    cut = _CLOSERS.search(clean, end, stop)
+    return Span(begin, cut.start() if cut else stop)
 
 
-def appendix_start(clean: str, start: int) -> int:
+def closing_span(clean: str) -> Span | None:
+    """The signature of a document without an operative part: only one that stands at the very end counts, because
+    records (笔录) name judge and clerk at their head."""
+    length = len(clean.rstrip())
+    found = signature_span(clean, max(0, length - _CLOSE))
+    return found if found and length - found.end < _DENSE else None
+
+
+def appendix_start(clean: str, start: int, signed: bool) -> int:
     """Where the words behind *start* stop being the document's own; the text's length if nothing is appended."""
-    if start <= 0:
-        return len(clean)
-    signed = bool(_ROLE_OR_DATE.search(clean, max(start - 80, 0), start))
     if signed:
-        rest = re.compile(r"\S").search(clean, start)
+        rest = _VISIBLE.search(clean, start)
         return rest.start() if rest else len(clean)
     found = _APPENDIX.search(clean, start)
     return found.start(1) if found else len(clean)

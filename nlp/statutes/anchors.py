@@ -1,4 +1,4 @@
-"""Finding the numbers of articles: 第五百一十九条, 第519条, 五一九条, 第三、五条, 第三条至第五条, with their 款, 项 and 目.
+"""Finding the numbers of articles (第五百一十九条, 第519条, 五一九条, 第三、五条) with their 款, 项 and 目.
 
 Only places with the character 条 are looked at, so a text without citations costs one scan.
 """
@@ -14,7 +14,9 @@ from nlp.statutes.numerals import NUMERAL, read_number
 _NUM = rf"[{NUMERAL}](?:\s{{0,2}}[{NUMERAL}]){{0,8}}"
 _JOIN = r"\s{0,2}(?:、|以及|和|及|与|或|至|到|[-—－–~～])\s{0,2}"
 # What stands before 条. A number without 第 is only a citation right behind a title (民诉法解释517条).
-_BEFORE = re.compile(rf"第\s{{0,2}}(?P<list>{_NUM}(?:{_JOIN}第?\s?{_NUM})*)\s{{0,3}}$|(?P<bare>{_NUM}(?:{_JOIN}{_NUM})*)\s?$")
+_BEFORE = re.compile(
+    rf"第\s{{0,2}}(?P<list>{_NUM}(?:{_JOIN}第?\s?{_NUM})*)\s{{0,3}}$|(?P<bare>{_NUM}(?:{_JOIN}{_NUM})*)\s?$"
+)
 _SPLIT = re.compile(rf"({_JOIN})第?\s?")
 _BAD = re.compile(rf"第[\s×xX＊*_＿?？□■◇某（）()…·{NUMERAL}]{{0,10}}$")
 _SUFFIX = re.compile(r"\s?之([一二三四五六七八九十]{1,2}|\d{1,2})(?![\d年月日号])")
@@ -29,7 +31,9 @@ _DETAIL = re.compile(rf"\s{{0,2}}(?:{_PARAGRAPH})?\s{{0,2}}(?:{_ITEM})?(?:{_POIN
 _MORE = re.compile(rf"\s?(?:、|，|,|和|及|以及|与|或)\s?(?=第?\s?[（(]?\s?[{NUMERAL}]{{1,4}}\s?[)）]?\s?[款项])")
 _NUMBERS = re.compile(rf"[{NUMERAL}]+|至")
 _MAX_RANGE = 60
-_NEIGHBOURS = frozenset("0123456789０１２３４５６７８９〇○零一二两三四五六七八九十百千 \t\r\n\u3000\u00a0第×xX＊*_＿?？□■◇某）)…·")
+_NEIGHBOURS = frozenset(
+    "0123456789０１２３４５６７８９〇○零一二两三四五六七八九十百千 \t\r\n\u3000\u00a0第×xX＊*_＿?？□■◇某）)…·"
+)
 
 
 @dataclass(frozen=True, slots=True)

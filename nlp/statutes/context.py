@@ -1,5 +1,7 @@
-"""In what role a citation stands: in the basis clause, in a sentence that quotes the statute, in what a party says, or in
-statute text appended after the signature; and what its sentence is about.
+"""In what role a citation stands and what its sentence speaks of.
+
+Roles: the basis clause (依照……裁定如下), a sentence that quotes the statute (第三条规定，……), narrative. Besides: what
+a party says, and statute text appended after the signature.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ _OPERATIVE = re.compile(
     r"(?:裁定|决定|判决|通知|建议|函告|答复)如下|作出?如下(?:裁定|决定|判决)|裁定[：:]|提出(?:如下)?(?:检察)?建议|建议(?:你|贵)院"
 )
 _CUE = re.compile(r"依照|依据|根据|按照|遵照|援引")
-_QUOTING = re.compile(r"\s?(?:之|的)?\s?(?:明确)?(?:规定|指出|要求|载明|明确)(?:了)?\s?[：:，,“\"「]|\s?[：:]\s?[“\"「]")
+_QUOTING = re.compile(
+    r"\s?(?:之|的)?\s?(?:明确)?(?:规定|指出|要求|载明|明确)(?:了)?\s?[：:，,“\"「]|\s?[：:]\s?[“\"「]"
+)
 _WHO = (
     r"(?:异议人|复议申请人|申请复议人|利害关系人|案外人|申请执行人|被执行人|申请监督人|申请人|被申请人|第三人|当事人|"
     r"委托诉讼代理人|代理律师|原告|被告|上诉人)"
@@ -46,7 +50,7 @@ class Scene:
         self._marks: list[tuple[int, bool]] | None = None
 
     def party_speaks(self, at: int) -> bool:
-        """Whether the words at *at* are a party's: its marker is the nearest one before and its speech has not ended."""
+        """Whether a party speaks at *at*: its marker is the nearest one before and its speech has not ended."""
         text = self._text
         # Behind 裁定如下 stand orders and notices of rights: the court speaks (当事人认为……可以依照……提出).
         if 0 <= self._operative < at:
@@ -57,7 +61,8 @@ class Scene:
         if i < 0 or not self._marks[i][1]:
             return False
         start = self._marks[i][0]
-        # A marker at the head of a paragraph opens a whole statement (异议人某某称，……); inside a sentence, that sentence.
+        # A marker at the head of a paragraph opens a whole statement (异议人某某称，……); inside a sentence, that
+        # sentence.
         head = text.rfind("\n", 0, start) + 1
         opens = not text[head:start].strip()
         stop = text.find("\n" if opens else "。", start)
@@ -73,17 +78,19 @@ def _speech_marks(text: str) -> list[tuple[int, bool]]:
 
 def _signature_end(text: str, first: int, after: int) -> int:
     end = len(text)
-    if after >= 0:
-        clerk = _CLERK.search(text, after)
-    else:
-        # A notice or a paper has no 裁定如下; the last clerk line closes it.
-        clerk = None
-        for clerk in _CLERK.finditer(text, first):
-            pass
+    # A notice or a paper has no 裁定如下; the last clerk line closes it.
+    clerk = _CLERK.search(text, after) if after >= 0 else _last(_CLERK, text, first, len(text))
     if clerk is not None:
         end = clerk.end()
     head = _APPENDIX.search(text, max(after, first))
     return min(end, head.start()) if head else end
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, stop: int) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(text, start, stop):  # noqa: B007 - the last one is wanted
+        pass
+    return found
 
 
 def _operative(text: str) -> int:
@@ -103,26 +110,52 @@ def role(text: str, start: int, end: int, stop: int) -> Role:
     """The role of a citation at ``text[start:end]`` in a sentence that ends at *stop*."""
     operative = _OPERATIVE.search(text, end, stop)
     if operative is not None:
-        cue = None
-        for cue in _CUE.finditer(text, end, operative.start()):
-            pass
+        cue = _last(_CUE, text, end, operative.start())
         # A later 依照 opens the basis clause anew, unless it only links two links of one chain (、依照…).
         if cue is None or cue.start() - end <= 4:
             return "basis"
     return "quoted" if _QUOTING.match(text, end) else "narrative"
 
 
+Cues = tuple[str, ...]
+
+
 @lru_cache(maxsize=1)
-def _subjects() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    rows = []
+def _subjects() -> dict[str, tuple[Cues, Cues]]:
+    rows = {}
     for line in (Path(__file__).parent / "subjects.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             name, _, cues = line.partition("：")
-            rows.append((name.strip(), tuple(c.strip() for c in cues.split("|") if c.strip())))
-    return tuple(rows)
+            strong, _, weak = cues.partition("；")
+            rows[name.strip()] = (_split(strong), _split(weak))
+    return rows
 
 
-def subjects_in(words: str) -> tuple[str, ...]:
-    """The subjects of law (names as in the renumbering table) that *words* speak of, titles of laws left out."""
-    words = _TITLES.sub("", words)
-    return tuple(name for name, cues in _subjects() if any(cue in words for cue in cues))
+def _split(cues: str) -> Cues:
+    return tuple(c.strip() for c in cues.split("|") if c.strip())
+
+
+def worded_subjects() -> frozenset[str]:
+    """The subjects that have words by which a sentence about them could be told."""
+    return frozenset(_subjects())
+
+
+def speaks_of(sentence: str, subject: str) -> bool:
+    """Whether *sentence*, titles of laws left out, surely speaks of *subject* (a name of the renumbering table)."""
+    words = without_titles(sentence)
+    return any(cue in words for cue in _subjects().get(subject, ((), ()))[0])
+
+
+def may_speak_of(sentence: str, subject: str) -> bool:
+    """Whether *sentence* may speak of *subject*; True for a subject that has no words of its own."""
+    cues = _subjects().get(subject)
+    if cues is None:
+        return True
+    words = without_titles(sentence)
+    return any(cue in words for part in cues for cue in part)
+
+
+@lru_cache(maxsize=64)
+def without_titles(sentence: str) -> str:
+    """*sentence* without what stands in 《》: a title's words are not what the sentence is about."""
+    return _TITLES.sub("", sentence)

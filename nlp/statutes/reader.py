@@ -22,7 +22,8 @@ _MAX_RANGE = 60
 def read_citations(clean: str) -> tuple[CitationMention, ...]:
     """All citations of law in *clean*, in the order of the text, unreadable ones included.
 
-    Contract: spans are clean offsets; nothing that looks like a citation is dropped: where its number or its law cannot be
+    Contract: spans are clean offsets; nothing that looks like a citation is dropped: where its number or its law
+    cannot be
     read, ``unread`` is set and ``reason`` says why in Chinese. Linear in the length of the text; a text with neither 条
     nor 《 costs two scans. Numbers of contracts, judgments and minutes (合同第三条) are no citations of law.
     """
@@ -92,21 +93,21 @@ def _mentions(text: str, anchor: Anchor, found: Found) -> list[CitationMention]:
 
 def _in_context(text: str, mentions: list[CitationMention]) -> tuple[CitationMention, ...]:
     scene = context.Scene(text, mentions[0].span.start)
-    about: dict[tuple[int, int], tuple[str, ...]] = {}
+    sentences: dict[tuple[int, int], str] = {}
     placed = []
     for mention in mentions:
         start, end = mention.span.start, mention.span.end
         bounds = context.sentence(text, start, end)
         role = context.role(text, start, end, bounds[1])
-        if bounds not in about:
-            about[bounds] = context.subjects_in(text[bounds[0] : bounds[1]])
+        # The citations of one sentence share one string.
+        words = sentences.setdefault(bounds, text[bounds[0] : bounds[1]])
         placed.append(
             replace(
                 mention,
                 role=role,
                 in_appendix=start >= scene.signature_end,
                 by_party=role != "basis" and scene.party_speaks(start),
-                about=about[bounds],
+                sentence=words,
             )
         )
     return tuple(placed)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nlp.document import Span
 from nlp.statutes.anchors import Anchor
 from nlp.statutes.mention import Source
-from nlp.statutes.titles import DROPPED, Title, as_printed, edition, key, key_lengths, lexicon, look_up
+from nlp.statutes.titles import Title, as_printed, edition, key, look_up, title_at_end
 
 _REACH = 110
 _ANTECEDENT_REACH = 1200
@@ -24,8 +24,8 @@ _NOT_LAW = re.compile(
 )
 _SPEAKS = re.compile(r"\s?(?:之|的)?(?:明确)?(?:规定|指出|要求|所列|情形)")
 _ENTITY = re.compile(r"&[lg]t;|\\u003[cCeE]")
-_NAMING = re.compile(r"以下(?:均|统)?(?:简?称)|下称")
-_SHORT = re.compile(r"(?:以下|下)(?:均|统)?(?:简?称)(?:为|：|:)?\s?[《“\"〈]?([^（）()《》“”\"〈〉，。]{2,24})[》”\"〉]?")
+_NAMING = ("简称", "称", "均简称", "统称", "均称")
+_SHORT = re.compile(r"下(?:均|统)?(?:简?称)(?:为|：|:)?\s?[《“\"〈]?([^（）()《》“”\"〈〉，。]{2,24})[》”\"〉]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,28 +108,16 @@ class TitleFinder:
         return None
 
     def _unmarked(self, left: str, end: int, low: int, note: str) -> Found | None:
-        """The longest known title that ends here once every mark is taken out."""
-        kept = [i for i in range(max(0, end - 80), end) if left[i] not in DROPPED]
-        letters = key(left[max(0, end - 80) : end])
-        table = lexicon()
-        for length in key_lengths():
-            if length > len(letters):
-                continue
-            name = letters[-length:]
-            title = table.get(name)
-            if title is None:
-                continue
-            start = kept[-length]
-            if _inside_longer_title(left, start):
-                return None
-            while start and left[start - 1] in "《〈<＜“":
-                start -= 1
-            return _found(title, left[start:end], low + start, low + end, "unmarked", note)
-        for name, title in self._local.items():
-            if letters.endswith(name):
-                start = kept[-len(name)]
-                return _found(title, left[start:end], low + start, low + end, "unmarked", note)
-        return None
+        """A known title without marks, or with marks that do not close around it."""
+        known = title_at_end(left, end, self._local)
+        if known is None:
+            return None
+        title, start = known
+        if _inside_longer_title(left, start):
+            return None
+        while start and left[start - 1] in "《〈<＜“":
+            start -= 1
+        return _found(title, left[start:end], low + start, low + end, "unmarked", note)
 
     def _unknown(self, left: str, end: int, low: int, note: str) -> Found | None:
         """A title in marks that the lexicon does not have: given as printed, unless it is no law (合同, 判决书)."""
@@ -156,7 +144,9 @@ class TitleFinder:
         near = [f for f in self._seen if f.law and _plain(f.law).endswith(ends)]
         start = low + back.start()
         if not near:
-            return Found(None, "", start, Span(start, low + back.end()), "none", reason=f"“{back.group()}”所指的文件不明")
+            return Found(
+                None, "", start, Span(start, low + back.end()), "none", reason=f"“{back.group()}”所指的文件不明"
+            )
         # 该 and 同 point to the last one named; 上述 may mean any of several.
         laws = {f.law for f in near}
         if back["word"] in ("上述", "前述", "上列") and len(laws) > 1:
@@ -164,7 +154,9 @@ class TitleFinder:
             return Found(None, "", start, Span(start, low + back.end()), "none", reason=reason)
         target = near[-1]
         self._last = target
-        return Found(target.law, target.title, start, target.span, "antecedent", target.known, target.edition, target.reason)
+        return Found(
+            target.law, target.title, start, target.span, "antecedent", target.known, target.edition, target.reason
+        )
 
     def _untitled(self, left: str, anchor: Anchor) -> Found | None:
         """第五条规定 without any title: the law named last, where the number is used as a rule's."""
@@ -214,19 +206,22 @@ def _plain(law: str) -> str:
 def _local_names(text: str) -> dict[str, Title]:
     """The short names that the text itself gives: 《…规定》（以下简称《终本规定》)."""
     names: dict[str, Title] = {}
-    for at in _NAMING.finditer(text):
-        short = _SHORT.match(text, at.start())
-        if short is None:
-            continue
-        opened = max(text.rfind("（", 0, short.start()), text.rfind("(", 0, short.start()))
-        if opened < 0 or short.start() - opened > 12:
-            continue
-        before = text[max(0, opened - 90) : opened]
-        mark = before.find("《")
-        while mark >= 0:
-            title = look_up(before[mark:])
-            if title is not None:
-                names[key(short.group(1))] = title
-                break
-            mark = before.find("《", mark + 1)
+    at = text.find("下")
+    while at >= 0:
+        if text.startswith(_NAMING, at + 1):
+            short = _SHORT.match(text, at)
+            known = _glossed(text, at) if short else None
+            if short is not None and known is not None:
+                names[key(short.group(1))] = known
+        at = text.find("下", at + 1)
     return names
+
+
+def _glossed(text: str, at: int) -> Title | None:
+    """The title before the parenthesis in which the words at *at* give it a short name."""
+    opened = max(text.rfind("（", max(0, at - 12), at), text.rfind("(", max(0, at - 12), at))
+    if opened < 0:
+        return None
+    before = text[max(0, opened - 90) : opened]
+    known = title_at_end(before, len(before))
+    return known[0] if known else None

@@ -1,6 +1,7 @@
 """From the words a document uses for a law to the law's official title.
 
-Titles are compared as keys: every bracket, quotation mark and space taken out, parentheses made full-width. So 〈〉, <>, ＜＞,
+Titles are compared as keys: every bracket, quotation mark and space taken out, parentheses made full-width. So 〈〉,
+<>, ＜＞,
 doubled 《《 and marks closed too early are all the same title.
 """
 
@@ -18,6 +19,9 @@ _KEY = {ord(c): None for c in DROPPED} | {
 }  # fmt: skip
 # Look-alikes that scanning puts into titles; tried only where the title as printed is unknown.
 _LOOKALIKE = str.maketrans({"拆": "诉", "栽": "裁", "囯": "国", "埋": "理", "捌": "执"})
+# （ ） or ［ ］ where 〈〉 belong; tried only where the title as printed is unknown.
+_BARE = str.maketrans(dict.fromkeys("（）〔〕"))
+_LONGEST = 80
 _INNER = str.maketrans({"《": "〈", "<": "〈", "＜": "〈", "》": "〉", ">": "〉", "＞": "〉", "(": "（", ")": "）"})
 
 
@@ -53,9 +57,12 @@ def lexicon() -> dict[str, Title]:
 
 
 @lru_cache(maxsize=1)
-def key_lengths() -> tuple[int, ...]:
-    """The lengths of all keys, longest first: what a search for the longest title ending here has to try."""
-    return tuple(sorted({len(k) for k in lexicon()}, reverse=True))
+def _lengths_by_ending() -> dict[str, tuple[int, ...]]:
+    """The lengths of the keys by their last two characters, longest first: what a search from the end tries."""
+    lengths: dict[str, set[int]] = {}
+    for name in lexicon():
+        lengths.setdefault(name[-2:], set()).add(len(name))
+    return {ending: tuple(sorted(found, reverse=True)) for ending, found in lengths.items()}
 
 
 _VERSION = re.compile(r"（[^（）]{0,30}(?:修正|修订|修改|年版|年|文本|版)[^（）]{0,8}）$")
@@ -71,8 +78,28 @@ def look_up(name: str, local: dict[str, Title] | None = None) -> Title | None:
     found = table.get(wanted)
     if found is None:
         stripped = _VERSION.sub("", wanted)
-        found = table.get(stripped) or table.get(stripped.translate(_LOOKALIKE))
+        found = table.get(stripped) or table.get(stripped.translate(_LOOKALIKE)) or table.get(stripped.translate(_BARE))
     return found
+
+
+def title_at_end(left: str, end: int, local: dict[str, Title] | None = None) -> tuple[Title, int] | None:
+    """The longest known title that ends at *end* of *left* once every mark is taken out, and where it starts."""
+    low = max(0, end - _LONGEST)
+    letters = key(left[low:end])
+    table = lexicon()
+    for length in _lengths_by_ending().get(letters[-2:], ()):
+        title = table.get(letters[-length:]) if length <= len(letters) else None
+        if title is not None:
+            return title, _start(left, low, end, length)
+    for name, title in (local or {}).items():
+        if letters.endswith(name):
+            return title, _start(left, low, end, len(name))
+    return None
+
+
+def _start(left: str, low: int, end: int, letters: int) -> int:
+    """Where the last *letters* characters that count begin."""
+    return [i for i in range(low, end) if left[i] not in DROPPED][-letters]
 
 
 def edition(text: str) -> int | None:

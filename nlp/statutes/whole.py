@@ -12,7 +12,9 @@ from nlp.statutes.titles import as_printed, edition, look_up
 
 _MARKED = re.compile(r"《[^《》\n]{1,60}(?:《[^《》\n]{1,40}》[^《》\n]{0,30})?》")
 _DOC_NO = re.compile(r"(?:法释?发?|高检发\S{0,4})〔20\d\d〕\d{1,3}号")
-_LOST_SIGN = re.compile(rf"\s?第([{NUMERAL}]{{1,9}})\s?(?=(?:的|之)?规定|款|，\s?裁定|,\s?裁定|第?[（(][{NUMERAL}]+[)）]项)")
+_LOST_SIGN = re.compile(
+    rf"\s?第([{NUMERAL}]{{1,9}})\s?(?=(?:的|之)?规定|款|，\s?裁定|,\s?裁定|第?[（(][{NUMERAL}]+[)）]项)"
+)
 _LAW_LIKE = re.compile(r"(?:法|法典|规定|解释|意见|条例|规则|办法|批复|纪要)(?:（[^（）]{1,12}）)?$")
 
 

@@ -1,0 +1,123 @@
+"""The heads of the papers between procuratorate and court: 检察建议书 and the court's answer (复函)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from nlp.document import Span, Value
+from nlp.entities.case_numbers import find_case_numbers, normalise_paper_number
+from nlp.entities.dates import find_dates
+from nlp.entities.model import DateMention, ReplyHead, SuggestionHead
+from nlp.entities.numerals import number
+from nlp.entities.text import squeeze, value
+from nlp.sections.model import Sections
+
+_BLANK = "[ \\u3000]{0,6}"
+_OFFICE = re.compile(f"(?:[一-龥]{_BLANK}){{1,40}}?(?:人{_BLANK}民{_BLANK}检{_BLANK}察{_BLANK}院|检察院)")
+_COURT = re.compile(
+    f"(?:[一-龥]{_BLANK}){{1,40}}?(?:人{_BLANK}民{_BLANK}法{_BLANK}院|(?:海事|铁路运输|金融|互联网)法院)"
+)
+# 衡石检民执监〔2026〕2号; any bracket, leading zeros and 第 are met.
+_NUMBER = re.compile(
+    r"(?P<prefix>[一-龥]{1,8}检[一-龥]{0,8})[ \u3000]*[〔（(\[【][ \u3000]*(?P<year>[0-9０-９]{4})"
+    r"[ \u3000]*[〕）)\]】][ \u3000]*第?[ \u3000]*(?P<serial>[0-9０-９]{1,11})[ \u3000]*号"
+)
+_PREFIX_LEAD = re.compile(r"^.*(?:关于|你院|贵院|收到|根据|对|的|来的?|以|就)(?=[一-龥]{1,4}检)")
+_MONTHS = re.compile("(?P<n>[0-9一二三四五六七八九十两]{1,3})个?月(?:之)?内")
+_REPLY = re.compile("回复|答复|反馈|函复|复函|告知处理|处理结果|处理情况|回函")
+_ADDRESSEE = re.compile(r"(?:^|\n)[ \u3000]*([一-龥]{2,40}?(?:人民法院|法院|人民检察院))[ \u3000]*[：:]")
+_CLOSING = re.compile(r"此[ \u3000]*致[ \u3000\n]*([一-龥]{2,40}?(?:人民法院|法院))")
+_BEFORE_DATE = re.compile(r"(?:^|\n|法院|检察院|[印章][ \u3000]*[）)])[ \u3000]*$")
+_AFTER_DATE = re.compile(r"[ \u3000]*(?:$|\n|[（(][ \u3000]*[院公印章]|附|抄送)")
+_LINE = re.compile("[^\\n]+")
+
+
+def read_suggestion_head(clean: str, sections: Sections) -> SuggestionHead:
+    """Issuer, addressee, number, first case, date and reply period of a 检察建议书; a blank number is None."""
+    top = Span(0, min(len(clean), 400))
+    issuer = _in_heading(clean, _OFFICE, top)
+    addressee = next(
+        (value(clean, *m.span(1)) for m in (_CLOSING.search(clean), _ADDRESSEE.search(clean)) if m and "法院" in m[1]),
+        None,
+    )
+    numbers = [item for item in find_case_numbers(clean) if item.kind == "execution"]
+    case = numbers[0] if numbers else None
+    return SuggestionHead(
+        issuer=issuer,
+        addressee=addressee or _court_in_text(clean),
+        number=_paper_number(clean, top),
+        case_no=Value(case.text, case.span) if case else None,
+        date=_last_date(clean, find_dates(clean), sections.ruling.end),
+        reply_months=_reply_months(clean),
+    )
+
+
+def read_reply_head(clean: str, sections: Sections) -> ReplyHead:
+    """Court, addressee, the number of the suggestion answered, and the date of a court's reply."""
+    top = Span(0, min(len(clean), 300))
+    addressee = _ADDRESSEE.search(clean)
+    return ReplyHead(
+        court=_in_heading(clean, _COURT, top),
+        addressee=value(clean, *addressee.span(1)) if addressee and "检察院" in addressee[1] else None,
+        suggestion_number=_paper_number(clean, Span(0, len(clean))),
+        date=_last_date(clean, find_dates(clean), sections.ruling.end),
+    )
+
+
+def _in_heading(clean: str, pattern: re.Pattern[str], top: Span) -> Value[str] | None:
+    """The office whose name opens one of the first lines."""
+    for line in list(_LINE.finditer(clean, top.start, top.end))[:6]:
+        found = pattern.search(clean, line.start(), line.end())
+        if (
+            found
+            and not clean[line.start() : found.start()].strip()
+            and len(squeeze(line.group())) < 60
+            and not clean.startswith(("：", ":"), found.end())
+        ):
+            return value(clean, *found.span())
+    return None
+
+
+def _court_in_text(clean: str) -> Value[str] | None:
+    found = re.search("[一-龥]{2,20}?人民法院", clean)
+    return value(clean, *found.span()) if found else None
+
+
+def _paper_number(clean: str, where: Span) -> Value[str] | None:
+    found = _NUMBER.search(clean, where.start, where.end)
+    if found is None:
+        return None
+    prefix = found["prefix"]
+    lead = _PREFIX_LEAD.match(prefix)
+    cut = lead.end() if lead else 0
+    return Value(
+        normalise_paper_number(prefix[cut:], found["year"], found["serial"]), Span(found.start() + cut, found.end())
+    )
+
+
+def _reply_months(clean: str) -> Value[int] | None:
+    """The period in a sentence that asks for an answer; other periods (六个月查询) do not count."""
+    for found in reversed(list(_MONTHS.finditer(clean))):
+        start = max(clean.rfind("。", 0, found.start()), clean.rfind("\n", 0, found.start())) + 1
+        stop = clean.find("。", found.end())
+        stop = stop if stop >= 0 else len(clean)
+        months = number(found["n"])
+        if months and _REPLY.search(clean, start, min(stop, found.end() + 60)):
+            return Value(months, Span(*found.span()))
+    return None
+
+
+def _last_date(clean: str, dates: Sequence[DateMention], close: int) -> Value[date] | None:
+    """The date under the paper: the last full date behind the issuer's name or a line break, with nothing but a seal
+    or the enclosures behind it."""
+    for limit in (close, len(clean)):
+        for mention in reversed(dates):
+            if mention.date is None or mention.precision != "day" or mention.span.start >= limit:
+                continue
+            if _BEFORE_DATE.search(clean, max(mention.span.start - 12, 0), mention.span.start) and _AFTER_DATE.match(
+                clean, mention.span.end
+            ):
+                return Value(mention.date, mention.span)
+    return None

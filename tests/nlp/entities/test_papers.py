@@ -1,0 +1,42 @@
+"""Heads of 检察建议书 and of the court's reply."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from nlp.entities import read_reply_head, read_suggestion_head
+from nlp.sections import find_sections
+
+_PAPER = (
+    "江南省云溪县人民检察院\n检察建议书\n云检民执监〔2022〕１号\n"
+    "卜明远认为云溪县人民法院对（2021）江0302执118号案件的执行违法。现查明：法院应每六个月查询一次。\n"
+    "建议你院恢复执行。请在收到检察建议后三个月内将处理结果书面回复本院。"
+    "\n此致\n云溪县人民法院\n2022年5月6日\n附：检察卷宗1册"
+)
+
+
+def test_suggestion() -> None:
+    found = read_suggestion_head(_PAPER, find_sections(_PAPER))
+    assert found.issuer and found.issuer.value == "江南省云溪县人民检察院"
+    assert found.addressee and found.addressee.value == "云溪县人民法院"
+    assert found.number and found.number.value == "云检民执监〔2022〕1号"
+    assert found.case_no and found.case_no.value == "（2021）江0302执118号"
+    assert found.date and found.date.value == date(2022, 5, 6)
+    assert found.reply_months and found.reply_months.value == 3
+
+
+def test_blank_number_is_none() -> None:
+    text = _PAPER.replace("〔2022〕１号", "〔2022〕  号")
+    assert read_suggestion_head(text, find_sections(text)).number is None
+
+
+def test_reply() -> None:
+    text = (
+        "江南省云溪县人民法院\n复函\n云溪县人民检察院：\n"
+        "你院云检民执监〔2022〕1号检察建议书收悉。此复。\n江南省云溪县人民法院\n二〇二二年七月一日"
+    )
+    found = read_reply_head(text, find_sections(text))
+    assert found.court and found.court.value == "江南省云溪县人民法院"
+    assert found.addressee and found.addressee.value == "云溪县人民检察院"
+    assert found.suggestion_number and found.suggestion_number.value == "云检民执监〔2022〕1号"
+    assert found.date and found.date.value == date(2022, 7, 1)
