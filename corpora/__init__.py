@@ -24,8 +24,7 @@ def read_bytes(*parts: str) -> bytes:
     """A data file of this package, by its path below ``corpora``.
 
     The package's own loader serves it, so it works from a wheel and costs no import (``importlib.resources`` alone
-    would
-    take longer than reading all the statutes).
+    would take longer than reading all the statutes).
 
     Raises:
         FileNotFoundError: there is no such file.

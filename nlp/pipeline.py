@@ -93,7 +93,7 @@ def read_narrative(text: str, head: Head, region: Span) -> Narrative:
         *system_mentions(context, scan, respondents, first_date),
         *find_statements(context, scan, creditors, debtors, respondents, date_at),
     ]
-    assertions.sort(key=lambda a: a.span)
+    assertions.sort(key=lambda a: (a.span.start, a.span.end))
     return Narrative(tuple(assertions), tuple(find_assets(context, scan, mentions, amounts, respondents)))
 
 

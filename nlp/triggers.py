@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
@@ -95,6 +95,9 @@ class Scan:
     within: dict[str, list[int]] = field(default_factory=dict)
 
 
+_NOWHERE: list[int] = []
+
+
 class TriggerSet:
     """Named patterns behind one automaton. Immutable after construction; build once at import."""
 
@@ -142,15 +145,13 @@ class TriggerSet:
                     within[name] = set(where)
         return Scan(self._always | at_by_name.keys(), at_by_name, ranges, {n: sorted(w) for n, w in within.items()})
 
-    def finditer(self, name: str, scan: Scan, text: str, pattern: re.Pattern[str] | None = None) -> Iterator[re.Match[str]]:
+    def matches(self, name: str, scan: Scan, text: str, pattern: re.Pattern[str] | None = None) -> list[re.Match[str]]:
         """Matches of pattern *name* (or of *pattern*, a variant that waits on the same literals) inside the ranges.
 
         A match never crosses a range; ranges without one of its literals are not searched.
         """
-        pattern = pattern or self.patterns[name]
-        if name in self._always:
-            for start, end in scan.ranges:
-                yield from pattern.finditer(text, start, end)
-            return
-        for i in scan.within.get(name, ()):
-            yield from pattern.finditer(text, *scan.ranges[i])
+        where = scan.within.get(name, _NOWHERE) if name not in self._always else range(len(scan.ranges))
+        if not where:
+            return []
+        pattern, ranges = pattern or self.patterns[name], scan.ranges
+        return [m for i in where for m in pattern.finditer(text, ranges[i][0], ranges[i][1])]

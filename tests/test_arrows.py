@@ -20,7 +20,19 @@ ALLOWED = {
 }
 #: Large libraries that only some commands need.
 HEAVY = ["spacy", "torch", "transformers", "langchain", "langchain_core", "langchain_openai", "openai", "pydantic"]
-HEAVY += ["openpyxl", "docx", "docxtpl", "pypdfium2", "lxml", "numpy", "rich", "jsonschema", "jieba", "xllamacpp", "click"]
+HEAVY += [
+    "openpyxl",
+    "docx",
+    "docxtpl",
+    "pypdfium2",
+    "lxml",
+    "numpy",
+    "rich",
+    "jsonschema",
+    "jieba",
+    "xllamacpp",
+    "click",
+]
 
 
 def sources() -> list[Path]:

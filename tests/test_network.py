@@ -36,6 +36,8 @@ def test_asyncio_is_refused() -> None:
 
 
 def test_loopback_passes() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        with socket.create_connection(server.getsockname(), timeout=2):
-            pass
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        socket.create_connection(server.getsockname(), timeout=2) as client,
+    ):
+        assert client.getpeername() == server.getsockname()

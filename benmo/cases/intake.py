@@ -62,6 +62,9 @@ def gather(path: Path, case_id: str | None = None) -> list[CaseMaterial]:
         return [_gather_folder(path, case_id or folder_id(path))]
     if not path.exists() and not path.is_symlink():
         raise PathMissing(f"找不到 {path}。", "检查路径是否写对；路径中有空格时要加引号")
+    if path.exists() and not path.is_file():
+        odd = UnreadFile(path.name, ODD, "请把文件本身交给本程序")
+        return [CaseMaterial(case_id or path.stem, (), (odd,), path=str(path))]
     return _gather_file(path, case_id or path.stem)
 
 
@@ -119,6 +122,7 @@ def _distinct(documents: Iterable[Document]) -> Iterator[Document]:
 
 
 SYSTEM = "系统文件"
+ODD = "不是普通文件（管道、设备等），未读取"
 LINK = "是指向目录之外、指向另一目录或已失效的链接，未读取"
 
 
@@ -155,7 +159,7 @@ def _walk(folder: Path, names: list[str], inside: Path) -> Iterator[tuple[Path, 
         elif path.is_file() or not path.exists():
             yield path, ""
         else:
-            yield path, "不是普通文件（管道、设备等），未读取"
+            yield path, ODD
 
 
 def _stays(path: Path, inside: Path) -> bool:
@@ -180,10 +184,11 @@ def list_entries(folder: Path, leave_out: Iterable[Path] = ()) -> tuple[list[Ent
     skipped = [n for n in names if is_system(n)]
     paths = [folder / n for n in names if not is_system(n)]
     paths = [p for p in paths if p.resolve() not in ours]
+    stems = {p.stem for p in paths}
     taken: set[str] = set()
     entries = []
     for path in sorted(paths, key=_precedence):
-        entries.append(Entry(_free_id(path, taken), path))
+        entries.append(Entry(_free_id(path, taken, stems), path))
         taken.add(entries[-1].id)
     return sorted(entries, key=lambda e: e.path.name), skipped
 
@@ -194,12 +199,12 @@ def _precedence(path: Path) -> tuple[int, str]:
     return (1 if path.suffix.lower() == ".txt" else 2, path.name)
 
 
-def _free_id(path: Path, taken: set[str]) -> str:
+def _free_id(path: Path, taken: set[str], stems: set[str]) -> str:
     name = folder_id(path) if path.is_dir() and not path.is_symlink() else path.name
     plain = name if path.is_dir() else path.stem
     for candidate in (plain, name, *(f"{name}~{n}" for n in range(2, len(taken) + 3))):
         # `a#0001.txt` beside a file `a.txt` of many judgments: only its full name is surely free.
         head, mark, number = candidate.rpartition("#")
-        if candidate not in taken and not (mark and number.isdigit() and head in taken):
+        if candidate not in taken and not (mark and number.isdigit() and head in stems):
             return candidate
     raise AssertionError("more names than entries")

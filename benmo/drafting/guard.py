@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from benmo.drafting.data import read_yaml
-from benmo.drafting.guard_tokens import hard_tokens
+from benmo.drafting.guard_tokens import canonical, hard_tokens
 
 _CLAUSE = re.compile(r"[，,；;。：:！？!?\n]")
 _SENTENCE = re.compile(r"[。；;！？\n]")
@@ -23,21 +23,9 @@ _CJK = re.compile(r"[\u4e00-\u9fff]+")
 _ROLES = ("向", "对", "由", "经", "被", "将", "与", "申请执行人", "被执行人", "第三人", "申请执行", "责令", "要求")
 _MONEY = re.compile(r"(\d[\d,.]*(?:万|亿)?元)")
 _MONEY_WORDS = (
-    "标的",
-    "到位",
-    "未执行",
-    "尚有",
-    "尚欠",
-    "余额",
-    "存款",
-    "冻结",
-    "扣划",
-    "评估",
-    "起拍",
-    "成交",
-    "发还",
-    "借款",
-)
+    "标的", "到位", "未执行", "尚有", "尚欠", "尚余", "余额", "存款", "冻结", "扣划", "评估", "起拍", "成交", "发还", "发放",
+    "收到", "案款", "借款",
+)  # fmt: skip
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 #: A run of new characters of this length is a new claim; shorter ones are wording.
 _NEW_RUN = 5
@@ -56,6 +44,7 @@ class Ruling:
 def guard(template: str, rewrite: str, parties: Iterable[str] = ()) -> Ruling:
     """Compare *rewrite* with the paragraph *template*; *parties* are the full names that the case knows."""
     names = tuple(parties)
+    template, rewrite = canonical(template), canonical(rewrite)
     # In this order: what is cheap and plain to a reader first.
     reason = (
         _shape(template, rewrite)
@@ -218,6 +207,7 @@ def _bindings(template: str, rewrite: str, parties: tuple[str, ...]) -> str:
         ("当事人的地位或者关系", lambda t: _role_pairs(t, parties)),
         ("金额与项目的对应", _money_pairs),
         ("日期与事项的对应", _date_pairs),
+        ("所述事项的肯定或者否定", lambda t: _stated(t, parties)),
     ):
         new = pairs(rewrite) - pairs(template)
         if new:
@@ -229,7 +219,26 @@ def _role_pairs(text: str, parties: tuple[str, ...]) -> set[tuple[str, str]]:
     text = _QUOTED.sub("", text)
     return {
         (role, name) for name in parties for role in _ROLES if re.search(re.escape(role) + re.escape(name), text)
-    } | {(name, "申请执行") for name in parties if re.search(re.escape(name) + "申请执行(?!人)", text)}
+    } | {(name, deed) for name in parties for deed in _deeds(text, name)}
+
+
+def _deeds(text: str, name: str) -> set[str]:
+    """What stands right after a party's name, a date between them left out: 申请, 名下, 提出 …"""
+    after = re.finditer(
+        re.escape(name) + r"(?:于?\d{4}年\d{1,2}月\d{1,2}日)?(申请执行(?!人)|申请|名下|提出|同意|反映|签字|收到|报告)",
+        text,
+    )
+    return {m.group(1) for m in after}
+
+
+def _stated(text: str, parties: tuple[str, ...]) -> set[tuple[str, str]]:
+    """What each clause that names a sum, a day or a party says of acts, with its state (已, 未, 应当)."""
+    found = set()
+    for clause in _CLAUSE.split(_QUOTED.sub("", text)):
+        about = [m.group() for m in (*_MONEY.finditer(clause), *_DAY.finditer(clause))]
+        for thing in (*about, *(name for name in parties if name in clause)):
+            found |= {(thing, f"{'未' if state == 'not' else '已'}{act}") for act, state in act_states(clause)}
+    return found
 
 
 def _money_pairs(text: str) -> set[tuple[str, str]]:

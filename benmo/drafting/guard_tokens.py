@@ -44,6 +44,17 @@ def hard_tokens(text: str) -> Counter[str]:
     return found
 
 
+def canonical(text: str) -> str:
+    """*text* with its dates and sums in one form: 2023年5月18日, 386500元."""
+    text = text.translate(_WIDE)
+    text = _CN_DATE.sub(lambda m: _printed(*(str(chinese_number(g)) if g else "" for g in m.groups())), text)
+    return _MONEY.sub(lambda m: f"{_yuan(m.group(1), m.group(2))}元", text)
+
+
+def _printed(year: str, month: str, day: str) -> str:
+    return f"{int(year)}年{int(month)}月" + (f"{int(day)}日" if day else "")
+
+
 def chinese_number(text: str) -> int:
     """一百零六 → 106, 二〇二三 → 2023, 两 → 2, 517 → 517."""
     if text.isdigit():

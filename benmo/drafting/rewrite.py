@@ -37,15 +37,17 @@ def rewrite(plan: Plan, paragraphs: list[Paragraph], model: Model) -> tuple[list
             completion = model.complete(prompt.render(paragraph=prompts.as_data(body)))
         except ModelError as error:
             failures += 1
-            out.append(_kept_template(paragraph, Ruling(False, error.message), ""))
+            out.append(_told(paragraph, Ruling(False, error.message), ""))
             continue
         spent.append(completion)
         reply = parse_paragraph(completion.text)
         ruling = guard(body, reply.text, parties) if not reply.fault else Ruling(False, reply.fault)
-        if ruling.kept:
+        if ruling.kept and reply.text == body:
+            out.append(_told(paragraph, Ruling(True, "改写与模板相同"), reply.text))
+        elif ruling.kept:
             out.append(_reworded(paragraph, ordinal, reply.text))
         else:
-            out.append(_kept_template(paragraph, ruling, reply.text or completion.text))
+            out.append(_told(paragraph, ruling, reply.text or completion.text))
     return out, _record(model, prompt, spent)
 
 
@@ -73,7 +75,7 @@ def _reworded(paragraph: Paragraph, ordinal: str, text: str) -> Paragraph:
     return replace(paragraph, sentences=(sentence,))
 
 
-def _kept_template(paragraph: Paragraph, ruling: Ruling, text: str) -> Paragraph:
+def _told(paragraph: Paragraph, ruling: Ruling, text: str) -> Paragraph:
     told: Mapping[str, Any] = {"kept": False, "reason": ruling.reason, "rewrite": text}
     return replace(paragraph, sentences=tuple(replace(s, guard=dict(told)) for s in paragraph.sentences))
 

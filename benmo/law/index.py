@@ -113,10 +113,8 @@ class LawIndex:
         """Judge *mention* by the law in force on *on*.
 
         *subject* names the kind of ruling (终结本次执行程序) and is applied to citations of the basis clause; for
-        others
-        what their own sentence speaks of decides. *siblings* are the document's other citations: with the right basis
-        among
-        them, a further article of the same law is a companion and not a mistake.
+        others what their own sentence speaks of decides. *siblings* are the document's other citations: with the right
+        basis among them, a further article of the same law is a companion and not a mistake.
         """
         return judge(self, mention, on, subject, siblings)
 
@@ -132,8 +130,7 @@ class LawIndex:
         """The norm for *name* on *on*; None where there was none or we do not know it.
 
         *name* is a recurring question (终本依据条款, 检察执行监督授权, 报告财产 …), a subject of the renumbering
-        table, or a
-        provision id of any version (the one in force on that day is given).
+        table, or a provision id of any version (the one in force on that day is given).
         """
         quick = self._quick.get(name)
         if quick is not None:
@@ -165,7 +162,9 @@ class LawIndex:
         version = law.at(on)
         if version is None:
             heirs = (self.provisions[i] for i in (*provision.superseded_by, *provision.supersedes))
-            heir = next((p for p in heirs if p.law != law.key and p.start <= on and (p.end is None or on <= p.end)), None)
+            heir = next(
+                (p for p in heirs if p.law != law.key and p.start <= on and (p.end is None or on <= p.end)), None
+            )
             return self._provision_at(heir, on) if heir else None
         if provision.article is None:
             return Norm(law.title, None, f"《{law.title}》", provision.id, provision.verified)

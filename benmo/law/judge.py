@@ -1,35 +1,24 @@
 """Judging a citation at a date.
 
-The order of the questions is the order of annotation: can it be read; is the law ours; was it in force; does the number
-exist; does it speak of what it is cited for. Each later question is asked only where the earlier ones leave it open,
-and
-where the text does not say what a number is cited for, a number that exists is valid: no fault is found on a guess.
+The order of the questions is the order of annotation: can it be read; is the law ours; was it in force; does the
+number exist; does it speak of what it is cited for. Each later question is asked only where the earlier ones leave it
+open, and where the text does not say what a number is cited for, a number that exists is valid: no fault is found on a
+guess.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from benmo.law.tables import Concept, Law, RulingKind, Version
-from benmo.law.verdict import Status, Verdict
-from nlp.statutes import CitationMention, may_speak_of, speaks_of
-from nlp.statutes.numerals import article_text
+from benmo.law.case import Answer, Case, chinese_day
+from benmo.law.tables import Law
+from benmo.law.verdict import Verdict
+from nlp.statutes import CitationMention
 
 if TYPE_CHECKING:
     from benmo.law.index import LawIndex
-
-# The number that every ruling of the civil courts may cite for its own form; with 第十一项 it can mean nothing else.
-_FORM_OF_RULINGS = "裁定的适用范围与形式"
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    status: Status
-    reason: str
-    should_be: str | None = None
 
 
 def judge(
@@ -38,28 +27,30 @@ def judge(
     """See :meth:`LawIndex.judge`."""
     law = index.law(mention.law) if mention.law else None
     if mention.unread or mention.law is None:
-        return _verdict(mention, mention.law, _Answer("unknown", mention.reason or "引用的文件名称未能确定"))
+        return _verdict(mention, mention.law, Answer("unknown", mention.reason or "引用的文件名称未能确定"))
     if law is None:
-        return _verdict(mention, mention.law, _Answer("unknown", "该文件不在本地法律库中，未核对"))
+        return _verdict(mention, mention.law, Answer("unknown", "该文件不在本地法律库中，未核对"))
     version = law.at(on)
     if version is None:
-        return _verdict(mention, law.title, _not_in_force(index, law, mention, on))
+        return _verdict(mention, law.title, _not_in_force(index, law, mention, on), verified=True)
     if mention.article is None:
-        return _verdict(mention, law.title, _Answer("valid", f"{law.short}于该日有效"), verified=True)
-    case = _Case(index, law, version, mention, on)
+        return _verdict(mention, law.title, Answer("valid", f"{law.short}于该日有效"), verified=True)
+    case = Case(index, law, version, mention, on)
     answer = case.existence() or case.named_edition() or case.for_ruling(subject, siblings) or case.for_sentence()
     provision = index.provision(law, mention.article, on)
     now = case.now
     if answer is None:
         what = "、".join(c.name for c in now)
-        answer = _Answer("valid", f"该日有效，内容为：{what}" if what else "该日有效")
+        answer = Answer("valid", f"该日有效，内容为：{what}" if what else "该日有效")
     verified = (provision.verified if provision else bool(now)) and all(c.verified for c in now)
+    if answer.sure is not None:
+        verified = answer.sure
     shown = provision.id if provision and answer.status in ("valid", "mismatched") else None
     return _verdict(mention, law.title, answer, shown, verified)
 
 
 def _verdict(
-    mention: CitationMention, law: str | None, answer: _Answer, provision_id: str | None = None, verified: bool = False
+    mention: CitationMention, law: str | None, answer: Answer, provision_id: str | None = None, verified: bool = False
 ) -> Verdict:
     return Verdict(
         law, mention.article, mention.paragraph, mention.item, mention.suffix, answer.status, answer.should_be,
@@ -67,14 +58,16 @@ def _verdict(
     )  # fmt: skip
 
 
-def _not_in_force(index: LawIndex, law: Law, mention: CitationMention, on: date) -> _Answer:
+def _not_in_force(index: LawIndex, law: Law, mention: CitationMention, on: date) -> Answer:
     first = law.versions[0]
     if on < first.start:
-        return _Answer("not_yet", f"{law.short}自{_chinese(first.start)}起施行，当日尚未施行")
+        return Answer("not_yet", f"{law.short}自{chinese_day(first.start)}起施行，当日尚未施行")
     heir = index.laws.get(law.succeeded_by) if law.succeeded_by else None
     last = law.versions[-1].end
-    until = f"，已于{_chinese(last)}后失效" if last else ""
-    return _Answer("outdated", f"{law.short}当日已不再施行{until}", _in_heir(index, law, heir, mention) if heir else None)
+    until = f"，已于{chinese_day(last)}后失效" if last else ""
+    return Answer(
+        "outdated", f"{law.short}当日已不再施行{until}", _in_heir(index, law, heir, mention) if heir else None
+    )
 
 
 def _in_heir(index: LawIndex, law: Law, heir: Law, mention: CitationMention) -> str:
@@ -86,162 +79,3 @@ def _in_heir(index: LawIndex, law: Law, heir: Law, mention: CitationMention) -> 
                 if other.law == heir.key and other.name == concept.name and numbers:
                     return index.citation(heir, numbers[0])
     return index.citation(heir, None)
-
-
-def _chinese(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-class _Case:
-    """One readable citation of a law in force: what its number means now, before and later."""
-
-    def __init__(self, index: LawIndex, law: Law, version: Version, mention: CitationMention, on: date) -> None:
-        if mention.article is None:
-            raise ValueError("only a citation with an article can be judged by number")
-        self.index, self.law, self.version, self.mention, self.on = index, law, version, mention, on
-        self.article = mention.article
-        self.now = index.meaning(law, version, self.article)
-        at = law.versions.index(version)
-        self.before = [(v, c) for v in reversed(law.versions[:at]) for c in index.meaning(law, v, self.article)]
-        self.later = [(v, c) for v in law.versions[at + 1 :] for c in index.meaning(law, v, self.article)]
-
-    # --- does the number exist ------------------------------------------------------------------------------------
-
-    def existence(self) -> _Answer | None:
-        """An answer where the number is beyond the version's last article, or where we cannot know; else None."""
-        last, count = self.index.known_last(self.law, self.version), self.version.articles
-        if self.mention.suffix is not None:
-            return self._suffixed(count)
-        if self.article <= last:
-            return None
-        if count is None:
-            return _Answer("unknown", f"{self.law.short}该条未收录，条文总数未核，未能核对")
-        if self.before:
-            version, concept = self.before[0]
-            reason = f"{version.title}时为“{concept.name}”，{self.version.title}后已无此条（共{count}条）"
-            return _Answer("outdated", reason, self._place(concept))
-        older = [v for v in self.law.versions if v.start < self.version.start and self.article <= (v.articles or 0)]
-        if older:
-            return _Answer("outdated", f"{older[-1].title}有此条，{self.version.title}后共{count}条，已无此条")
-        newer = [v for v in self.law.versions if v.start > self.version.start and self.article <= (v.articles or 0)]
-        if newer:
-            return _Answer("not_yet", f"当日施行的{self.version.title}共{count}条，{newer[0].title}后才有此条")
-        return _Answer(
-            "nonexistent",
-            f"当日施行的{self.law.short}（{self.version.title}）共{count}条，无{article_text(self.article)}",
-        )
-
-    def _suffixed(self, count: int | None) -> _Answer:
-        written = article_text(self.article, self.mention.suffix)
-        if count is None:
-            return _Answer("unknown", f"{self.law.short}{written}未收录，未能核对")
-        # None of the laws whose articles we have counted has an inserted article (之一).
-        return _Answer("nonexistent", f"{self.law.short}（{self.version.title}）没有增设条文，无{written}")
-
-    def named_edition(self) -> _Answer | None:
-        """A citation that names an earlier version itself (2017年修正) is judged by that one: it may be meant."""
-        year = self.mention.edition
-        if year is None or self.version.key == str(year):
-            return None
-        named = next((v for v in self.law.versions if v.key == str(year)), None)
-        if named is None or named.start > self.on:
-            return None
-        if self.article <= self.index.known_last(self.law, named):
-            return _Answer("valid", f"写明引用{named.title}，按该版本核对")
-        return None
-
-    # --- does it speak of what it is cited for --------------------------------------------------------------------
-
-    def for_ruling(self, subject: str | None, siblings: Sequence[CitationMention]) -> _Answer | None:
-        """The basis clause of a ruling of kind *subject*; None where the number may stand there."""
-        kind = self.index.kinds.get(subject) if subject else None
-        if kind is None or self.mention.role != "basis" or self.on < kind.since:
-            return None
-        names = {c.name for c in self.now}
-        wanted = {concept for law, concept in kind.basis if law == self.law.key}
-        if names & wanted:
-            return _Answer("valid", f"即当日“{kind.name}”的依据条款")
-        has_basis = any(self._carries(kind, other) for other in siblings)
-        for version, concept in self.before:
-            if concept.name in wanted and not (names & kind.companions and has_basis):
-                reason = f"{version.title}时为“{concept.name}”，当日已改号；当日此号为{self._now_words()}"
-                return _Answer("outdated", reason, self._right_basis(kind))
-        for version, concept in self.later:
-            if concept.name in wanted and not (names & kind.companions and has_basis):
-                reason = f"至{_chinese(version.start)}起才改为此号；当日此号为{self._now_words()}"
-                return _Answer("not_yet", reason, self._right_basis(kind))
-        return self._beside_basis(kind, names, has_basis)
-
-    def _beside_basis(self, kind: RulingKind, names: set[str], has_basis: bool) -> _Answer | None:
-        if names & kind.foreign:
-            return _Answer(
-                "mismatched", f"该条规定的是{self._now_words()}，不是{kind.name}的依据", self._right_basis(kind)
-            )
-        others = {c.name: (v, c) for v, c in [*self.before, *self.later]}
-        plain = bool(names & kind.companions) and self.mention.item is None
-        for name, (version, concept) in others.items():
-            if name in kind.foreign and not plain:
-                reason = f"当日此号为{self._now_words()}，{version.title}中为“{name}”，均不是{kind.name}的依据"
-                return _Answer("mismatched", reason, self._right_basis(kind))
-            if (version, concept) in self.before and name in kind.companions and not names & kind.companions:
-                return self._moved(version, concept)
-        if self.law.key in {law for law, _ in kind.basis} and names and not names & kind.companions and not has_basis:
-            return _Answer(
-                "mismatched", f"该条规定的是{self._now_words()}，不是{kind.name}的依据", self._right_basis(kind)
-            )
-        return _Answer("valid", f"该日有效，内容为{self._now_words()}") if names else None
-
-    def for_sentence(self) -> _Answer | None:
-        """Elsewhere the sentence decides: it speaks of what the number was in another version, not of what it is."""
-        form = next(((v, c) for v, c in self.before if c.name == _FORM_OF_RULINGS), None)
-        if form is not None and self.mention.item == 11 and not any(c.name == _FORM_OF_RULINGS for c in self.now):
-            return self._moved(*form)
-        words = self.mention.sentence
-        # Where the sentence may speak of the present subject, or that subject has no words of its own, no fault is
-        # found.
-        if not words or any(may_speak_of(words, c.name) for c in self.now):
-            return None
-        for version, concept in self.before:
-            if self._changed(concept) and speaks_of(words, concept.name):
-                return self._moved(version, concept)
-        for version, concept in self.later:
-            if self.now and self._changed(concept) and speaks_of(words, concept.name):
-                reason = f"至{_chinese(version.start)}起才以此号规定“{concept.name}”；当日此号为{self._now_words()}"
-                return _Answer("not_yet", reason, self._place(concept))
-        return None
-
-    # --- words ----------------------------------------------------------------------------------------------------
-
-    def _changed(self, concept: Concept) -> bool:
-        return self.article not in concept.articles.get(self.version.key, ())
-
-    def _moved(self, version: Version, concept: Concept) -> _Answer:
-        reason = f"{version.title}时为“{concept.name}”，当日已改号；当日此号为{self._now_words()}"
-        return _Answer("outdated", reason, self._place(concept))
-
-    def _now_words(self) -> str:
-        return "“" + "、".join(c.name for c in self.now) + "”" if self.now else "其他内容"
-
-    def _place(self, concept: Concept) -> str | None:
-        numbers = concept.articles.get(self.version.key, ())
-        if not numbers:
-            return None
-        return self.index.citation(self.law, numbers[0], paragraph=self.mention.paragraph, item=self.mention.item)
-
-    def _right_basis(self, kind: RulingKind) -> str | None:
-        for law_key, name in kind.basis:
-            norm = self.index.norm_at(name, self.on)
-            if norm is not None and norm.law == self.index.laws[law_key].title:
-                return norm.cite
-        return None
-
-    def _carries(self, kind: RulingKind, other: CitationMention) -> bool:
-        """Whether *other* is the right basis of *kind* at the date."""
-        if other.article is None or other.law is None:
-            return False
-        law = self.index.law(other.law)
-        version = law.at(self.on) if law else None
-        if law is None or version is None:
-            return False
-        wanted = {concept for key, concept in kind.basis if key == law.key}
-        return any(c.name in wanted for c in self.index.meaning(law, version, other.article))

@@ -15,11 +15,9 @@ BAD: frozenset[Status] = frozenset({"outdated", "not_yet", "nonexistent", "misma
 class Verdict:
     """A citation judged at a date.
 
-    ``law`` is the official title (None where the document does not let us tell); ``should_be`` the citation that
-    would have
-    been right, in Chinese; ``reason`` a Chinese sentence for the user; ``verified`` whether both number and content
-    of what
-    was cited are checked: where it is False, whatever rests on it carries the caveat 条号待核.
+    ``law`` is the official title (None where the document does not let us tell); ``should_be`` the citation that would
+    have been right, in Chinese; ``reason`` a Chinese sentence for the user; ``verified`` whether both number and
+    content of what was cited are checked: where it is False, whatever rests on it carries the caveat 条号待核.
     """
 
     law: str | None

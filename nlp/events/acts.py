@@ -45,7 +45,7 @@ def find_acts(context: Context, scan: Scan, respondents: tuple[str, ...], date_a
     text, region = context.text, context.region
     found: list[Assertion] = []
     for trigger in _TRIGGERS:
-        for m in TRIGGERS.finditer(f"act.{trigger.act}", scan, text):
+        for m in TRIGGERS.matches(f"act.{trigger.act}", scan, text):
             clause = context.clause_at(m.start())
             if trigger.unless and trigger.unless.search(text, clause.start, min(clause.end + 1, region.end)):
                 continue

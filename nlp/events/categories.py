@@ -53,7 +53,7 @@ def find_categories(context: Context, scan: Scan) -> list[CategoryMention]:
         seen: dict[int, int] = {}
         named: set[int] = set()
         for kind in ("words", "thing"):
-            for m in TRIGGERS.finditer(f"category.{category.name}.{kind}", scan, text):
+            for m in TRIGGERS.matches(f"category.{category.name}.{kind}", scan, text):
                 i = bisect_right(name_starts, m.start()) - 1
                 if i >= 0 and m.start() < context.names[i][1]:
                     continue

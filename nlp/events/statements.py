@@ -12,14 +12,14 @@ from nlp.document import Span
 from nlp.events.acts import DateAt
 from nlp.events.model import Assertion
 from nlp.events.scope import scope_of
-from nlp.events.triggers import ALWAYS, TRIGGERS, with_names
+from nlp.events.triggers import ALWAYS, GUARDS, TRIGGERS, with_names
 from nlp.triggers import Scan
 
-_OBJECTS = tuple(TRIGGERS.patterns[k] for k in TRIGGERS.patterns if k.startswith("say.interview.objects."))
+_OBJECTS = tuple(p for k, p in GUARDS.items() if k.startswith("say.interview.objects."))
 
 
 def _static(key: str) -> re.Pattern[str]:
-    return TRIGGERS.patterns[f"say.{key}"]
+    return GUARDS[f"say.{key}"]
 
 
 @dataclass(slots=True)
@@ -49,13 +49,10 @@ class _Finder:
         if name in ALWAYS:
             found = self.pattern(key).finditer(text, region.start, region.end)
         else:
-            found = TRIGGERS.finditer(name, self.scan, text, self.pattern(key))
+            found = TRIGGERS.matches(name, self.scan, text, self.pattern(key))
         return [(self.context.clause_at(m.start()), m) for m in found]
 
     def within(self, key: str, start: int, end: int) -> re.Match[str] | None:
-        name = f"say.{key}"
-        if name not in self.scan.present and name not in ALWAYS:
-            return None
         return self.pattern(key).search(self.context.text, start, end)
 
     def following(self, sentence: Sentence, count: int) -> int:

@@ -41,9 +41,15 @@ def _sources() -> dict[str, str]:
     return out
 
 
+#: Patterns that only look around a match of another one (what denies a clue, who speaks): not worth waiting for.
+_GUARDS = re.compile(
+    r"_not$|^say\.(?:interview\.(?:to_creditor|not_to_creditor|objects)|opinion\.(?:subject|written|oral|answered|unsigned)"
+    r"|clue\.(?:checked|refused|not_given)|settlement_|rights\.)"
+)
 _RAW = _sources()
 NAMED = {k: v for k, v in _RAW.items() if any(s in v for s in _SLOTS)}
-TRIGGERS = TriggerSet({k: v.replace("{creditor}", _NOBODY).replace("{debtor}", _NOBODY) for k, v in _RAW.items()})
+GUARDS = {k: re.compile(v) for k, v in _RAW.items() if _GUARDS.search(k) and k not in NAMED}
+TRIGGERS = TriggerSet({k: v.replace("{creditor}", _NOBODY).replace("{debtor}", _NOBODY) for k, v in _RAW.items() if not _GUARDS.search(k)})
 
 
 @lru_cache(maxsize=256)
@@ -54,11 +60,11 @@ def with_names(key: str, creditors: tuple[str, ...], debtors: tuple[str, ...]) -
         KeyError: there is no such pattern.
     """
     if key not in NAMED:
-        return TRIGGERS.patterns[key]
+        return GUARDS[key] if key in GUARDS else TRIGGERS.patterns[key]
     creditor = "|".join(map(re.escape, creditors)) or _NOBODY
     debtor = "|".join(map(re.escape, ("被执行人", *debtors)))
     return re.compile(NAMED[key].replace("{creditor}", f"(?:{creditor})").replace("{debtor}", f"(?:{debtor})"))
 
 
 #: Patterns that may match by a name alone: their literals do not tell, so they always run.
-ALWAYS = frozenset(k for k in NAMED if any(_NOBODY in (lit or "") for lit in (TRIGGERS.literals_of(k) or ())))
+ALWAYS = frozenset(k for k in NAMED if not _GUARDS.search(k) and any(_NOBODY in literal for literal in TRIGGERS.literals_of(k)))

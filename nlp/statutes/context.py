@@ -63,8 +63,8 @@ class Scene:
         start = self._marks[i][0]
         # A marker at the head of a paragraph opens a whole statement (异议人某某称，……); inside a sentence, that
         # sentence.
-        head = text.rfind("\n", 0, start) + 1
-        opens = not text[head:start].strip()
+        head = text.rfind("\n", max(0, start - _REACH), start) + 1
+        opens = (head > 0 or start < _REACH) and not text[head:start].strip()
         stop = text.find("\n" if opens else "。", start)
         return stop < 0 or at < stop
 
@@ -140,10 +140,15 @@ def worded_subjects() -> frozenset[str]:
     return frozenset(_subjects())
 
 
+def strong_cues(subject: str) -> Cues:
+    """The words any one of which settles that a sentence speaks of *subject*."""
+    return _subjects().get(subject, ((), ()))[0]
+
+
 def speaks_of(sentence: str, subject: str) -> bool:
     """Whether *sentence*, titles of laws left out, surely speaks of *subject* (a name of the renumbering table)."""
     words = without_titles(sentence)
-    return any(cue in words for cue in _subjects().get(subject, ((), ()))[0])
+    return any(cue in words for cue in strong_cues(subject))
 
 
 def may_speak_of(sentence: str, subject: str) -> bool:

@@ -16,14 +16,12 @@ class CitationMention:
     """One citation: a law and (usually) one article of it.
 
     ``span`` covers the part of the text that names this article (with 款 and 项, and with the title where the title is
-    written right before it); ``title_span`` is where the title itself stands, which for 第三条、第五条 or
-    该解释第五条 may be
-    further to the left. ``law`` is the official title without 《》 (inner marks 〈〉), or None where the text alone
-    does not
-    decide it. ``known`` says whether the title is in our lexicon. ``article`` is None where only the law is named, and
-    where the number could not be read (then ``unread``). A range 第三条至第五条 yields one mention for each article.
-    ``sentence`` is the sentence
-    it stands in, by which :func:`nlp.statutes.speaks_of` tells what it is cited for.
+    written right before it); ``title_span`` is where the title itself stands, which for 第三条、第五条 or 该解释第五条
+    may be further to the left. ``law`` is the official title without 《》 (inner marks 〈〉), or None where the text
+    alone does not decide it. ``known`` says whether the title is in our lexicon. ``article`` is None where only the
+    law is named, and where the number could not be read (then ``unread``). A range 第三条至第五条 yields one mention
+    for each article. ``sentence`` is the sentence it stands in, by which :func:`nlp.statutes.speaks_of` tells what it
+    is cited for.
     """
 
     span: Span

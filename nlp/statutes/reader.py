@@ -23,9 +23,9 @@ def read_citations(clean: str) -> tuple[CitationMention, ...]:
     """All citations of law in *clean*, in the order of the text, unreadable ones included.
 
     Contract: spans are clean offsets; nothing that looks like a citation is dropped: where its number or its law
-    cannot be
-    read, ``unread`` is set and ``reason`` says why in Chinese. Linear in the length of the text; a text with neither 条
-    nor 《 costs two scans. Numbers of contracts, judgments and minutes (合同第三条) are no citations of law.
+    cannot be read, ``unread`` is set and ``reason`` says why in Chinese. Linear in the length of the text; a text with
+    neither 条 nor 《 costs two scans. Numbers of contracts, judgments and minutes (合同第三条) are no citations of
+    law.
     """
     mentions = _numbered(clean)
     mentions += whole_laws(clean, mentions)

@@ -12,6 +12,7 @@ from nlp.statutes.titles import Title, as_printed, edition, key, look_up, title_
 
 _REACH = 110
 _ANTECEDENT_REACH = 1200
+_REMEMBERED = 40
 _CLOSERS = "》〉>＞"
 _TAIL = re.compile(r"[\s，,：:]*(?:当中|之中|中的|中|里|的|之)?\s*$")
 _NOTE = re.compile(r"\s*[（(﹝〔\[]([^（）()《》]{0,60}|[^（）()]{0,20}《[^》]{0,40}》[^（）()]{0,10})[）)﹞〕\]]$")
@@ -141,7 +142,7 @@ class TitleFinder:
         """该解释, 同法, 同一规定: the nearest law of that kind; open where the nearest sentence offers two."""
         kind = back["kind"]
         ends = ("法", "民法典") if kind in ("法", "法律") else ("解释",) if kind == "司法解释" else (kind,)
-        near = [f for f in self._seen if f.law and _plain(f.law).endswith(ends)]
+        near = [f for f in self._seen[-_REMEMBERED:] if f.law and _plain(f.law).endswith(ends)]
         start = low + back.start()
         if not near:
             return Found(
@@ -161,8 +162,8 @@ class TitleFinder:
     def _untitled(self, left: str, anchor: Anchor) -> Found | None:
         """第五条规定 without any title: the law named last, where the number is used as a rule's."""
         text = self._text
-        head = text.rfind("\n", 0, anchor.start)
-        at_line_start = not text[head + 1 : anchor.start].strip()
+        head = text.rfind("\n", max(0, anchor.start - _REACH), anchor.start)
+        at_line_start = (head >= 0 or anchor.start < _REACH) and not text[head + 1 : anchor.start].strip()
         speaks = _SPEAKS.match(text, anchor.end) is not None
         if text.startswith("约定", anchor.end) or text.startswith("的约定", anchor.end):
             return None

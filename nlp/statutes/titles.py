@@ -1,8 +1,7 @@
 """From the words a document uses for a law to the law's official title.
 
 Titles are compared as keys: every bracket, quotation mark and space taken out, parentheses made full-width. So 〈〉,
-<>, ＜＞,
-doubled 《《 and marks closed too early are all the same title.
+<>, ＜＞, doubled 《《 and marks closed too early are all the same title.
 """
 
 from __future__ import annotations

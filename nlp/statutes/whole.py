@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from nlp.document import Span
@@ -28,7 +29,7 @@ def whole_laws(text: str, numbered: Sequence[CitationMention]) -> list[CitationM
             if mention is not None and not _overlaps(covered, mention.span):
                 found.append(mention)
     if "〕" in text:
-        taken = [*covered, *((m.span.start, m.span.end) for m in found)]
+        taken = sorted([*covered, *((m.span.start, m.span.end) for m in found)])
         for match in _DOC_NO.finditer(text):
             title = look_up(match.group())
             span = Span(match.start(), match.end())
@@ -66,7 +67,9 @@ def _mention(text: str, match: re.Match[str]) -> CitationMention | None:
 
 
 def _overlaps(taken: Sequence[tuple[int, int]], span: Span) -> bool:
-    return any(start < span.end and span.start < end for start, end in taken)
+    """Whether *span* shares text with one of *taken*, which are sorted and do not overlap each other."""
+    i = bisect_left(taken, (span.end, 0))
+    return i > 0 and span.start < taken[i - 1][1]
 
 
 def _glossed(text: str, at: int) -> bool:
