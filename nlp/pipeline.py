@@ -14,8 +14,9 @@ from nlp.entities import Head, read_head
 from nlp.events.acts import find_acts
 from nlp.events.assets import find_assets
 from nlp.events.categories import find_categories
-from nlp.events.inquiries import find_inquiries, system_mentions
+from nlp.events.inquiries import find_inquiries, find_left_out, system_mentions
 from nlp.events.model import Assertion, Narrative
+from nlp.events.slips import find_slips
 from nlp.events.statements import find_rights, find_statements
 from nlp.events.triggers import TRIGGERS
 from nlp.normalise import normalise
@@ -56,8 +57,8 @@ def read_clean(document: Document, clean: CleanText) -> Reading:
     kind = classify(text, sections, document.path)
     head = read_head(text, sections)
     region = narrative_region(text, sections)
-    return Reading(document, clean, sections, kind, head, read_citations(text), read_narrative(text, head, region),
-                   tuple(find_rights(text, _rights_region(text, sections, region))), region)
+    told = (*find_rights(text, _rights_region(text, sections, region)), *find_slips(text, head, sections, region))
+    return Reading(document, clean, sections, kind, head, read_citations(text), read_narrative(text, head, region), told, region)
 
 
 def narrative_region(text: str, sections: Sections) -> Span:
@@ -90,6 +91,7 @@ def read_narrative(text: str, head: Head, region: Span) -> Narrative:
     assertions = [
         *find_acts(context, scan, respondents, date_at),
         *find_inquiries(context, scan, mentions, respondents, first_date),
+        *find_left_out(context, respondents),
         *system_mentions(context, scan, respondents, first_date),
         *find_statements(context, scan, creditors, debtors, respondents, date_at),
     ]
@@ -120,6 +122,8 @@ def _date_finders(head: Head, text: str) -> tuple[DateFinder, DateFinder]:
 
     def first_date(start: int, end: int) -> date | None:
         """The first full date between two offsets that is not the date of filing (2020年3月9日立案后，…)."""
+        if head.filing_date and ("立案当" in text[start:end] or "立案同日" in text[start:end]):
+            return head.filing_date.value
         for i in range(bisect_left(starts, start), bisect_left(starts, end)):
             if not any(word in text[usable[i].span.end : usable[i].span.end + 8] for word in ("立案", "受理")):
                 return usable[i].date

@@ -117,4 +117,4 @@ def parse(raw: bytes, prompt_id: str, version: int) -> Prompt:
 def _turns(body: str) -> list[tuple[str, str]]:
     marks = list(_ROLE.finditer(body))
     ends = [m.start() for m in marks[1:]] + [len(body)]
-    return [(m.group(1), body[m.end() : end].strip()) for m, end in zip(marks, ends, strict=True)]
+    return [(m.group(1), body[m.end() : end].strip()) for m, end in zip(marks, ends, strict=False)]

@@ -20,7 +20,7 @@ if [ ! -x "$venv/bin/python" ]; then
     fi
 fi
 
-install() { "$venv/bin/python" -m pip install --quiet --constraint constraints.txt --editable "$1"; }
+install() { "$venv/bin/python" -m pip install -qq --constraint constraints.txt --editable "$1"; }
 
 echo "安装 benmo 与组件 [$extra]（版本见 constraints.txt；首次约需一两分钟）…"
 if ! install ".[$extra]"; then

@@ -198,7 +198,7 @@ class CaseFacts:
 
 
 _TAKEN = {"seized", "held", "sold", "transferred", "failed_auction"}
-_PARTY_ACTS = {"clue", "opinion", "measure_request", "report", "payout"}
+_PARTY_ACTS = {"clue", "opinion", "measure_request", "report", "payout", "add_party_request"}
 
 
 def _interview(facts: CaseFacts) -> Interview:

@@ -5,6 +5,7 @@ Only what the review holds is told, each as the material tells it; what has no d
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from benmo.drafting.words import category, cn_date, listed, parse_iso
 
 #: Acts that a paper to a court does not tell of: clues of crime go another way.
 _SILENT = frozenset({"crime_referral", "other"})
+#: The number that a list in the ruling puts before an asset.
+_NUMBER = re.compile(r"^(?:[\d一二三四五六七八九十]+[、.．)）]|[（(][\d一二三四五六七八九十]+[)）])")
 _COUNTS = ("", "", "二", "三", "四", "五", "六", "七", "八", "九")
 
 
@@ -128,7 +131,9 @@ def _interview(plan: Plan) -> list[Act]:
     if talk["held"] is not True:
         return []
     words = "就终结本次执行程序听取申请执行人意见"
-    if talk.get("consent") is True:
+    # A court must not read that the creditor agreed when the record also holds the opposite.
+    against = any("不同意" in e["quote"] for f in plan.review["findings"] for e in f["evidence"])
+    if talk.get("consent") is True and not against:
         words += "，申请执行人表示同意"
     return [Act(talk["date"], words, tuple(talk.get("evidence", ())), ("interview",))]
 
@@ -137,7 +142,7 @@ def _assets(plan: Plan) -> list[Sentence]:
     states = read_yaml("words.yaml")["states"]
     told, evidence, facts = [], [], []
     for n, asset in enumerate(plan.case["assets"]):
-        description = (asset.get("description") or "").strip()
+        description = _NUMBER.sub("", "".join((asset.get("description") or "").split()))
         holder = asset.get("holder") or ""
         name = description if 2 <= len(description) <= 40 and "。" not in description else category(asset["category"])
         owner = f"{holder}名下的" if holder and holder not in name else ""
@@ -147,4 +152,5 @@ def _assets(plan: Plan) -> list[Sentence]:
         facts.append(f"assets[{n}]")
     if not told:
         return []
+    told = [t for t in dict.fromkeys(told) if not any(o.startswith(f"{t}（") for o in told)]
     return [Sentence(f"执行中查明的财产有：{listed(told, '；')}。", "fact", _once(evidence), tuple(facts))]

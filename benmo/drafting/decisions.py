@@ -60,6 +60,7 @@ def parse_decisions(content: Any, source: str = "决定") -> tuple[Decision, ...
     """Decisions from already loaded YAML or JSON *content*. Raises WrongDecisions."""
     common: dict[str, Any] = {}
     if isinstance(content, dict):
+        content = _keys(content)
         unknown = set(content) - {"by", "on", "decisions"}
         if unknown:
             raise WrongDecisions(f"{source}：不认识的项 {'、'.join(sorted(map(str, unknown)))}。", _FORM)
@@ -107,7 +108,12 @@ def _load(text: str, path: Path) -> Any:
 def _entry(entry: Any, n: int, source: str) -> dict[str, Any]:
     if not isinstance(entry, dict):
         raise WrongDecisions(f"{source} 第 {n} 项不是“项: 值”的形式。", _FORM)
-    return entry
+    return _keys(entry)
+
+
+def _keys(entry: dict[Any, Any]) -> dict[str, Any]:
+    """YAML 1.1 reads the bare key ``on`` as true; here it is the day of the decision."""
+    return {"on" if key is True else str(key): value for key, value in entry.items()}
 
 
 def _one(entry: dict[str, Any], n: int, source: str) -> Decision:

@@ -15,12 +15,14 @@ from benmo.drafting.form import Sentence
 from benmo.drafting.words import cn_date, document_label, numeral_article
 
 _MAX_QUOTE = 60
-_MAX_QUOTES = 4
+_MAX_QUOTES = 3
 #: Below this share of new pairs of characters a sentence only repeats what was just said.
 _REPEATS = 0.3
 _ISO = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
-_PLURAL_STOP = re.compile(r"[。；\n\r]")
-_SPACE = re.compile(r"[ \t\u3000\xa0]{2,}|[\r\n]")
+#: What announces or numbers a list item; a quotation starts after it.
+_LEAD = re.compile(r"^(?:.{0,12}如下：)?(?:\d{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）])?")
+_STOPS = ("。", "；", "\n\n")
+_STOP = re.compile(r"[。；\n\r]")
 #: A reason with one of these speaks to the office, not to a court.
 _INTERNAL = re.compile(
     r"[a-z_]{4,}|待核|核对|核实后|建议|可能|疑似|提示|请(?:查|核|调|补|询|向)|需要?查|要点|未必|系统比对"
@@ -43,29 +45,61 @@ def quotations(evidence: Iterable[Mapping[str, Any]], documents: Mapping[str, Ma
     by_document: dict[str, list[str]] = {}
     taken = 0
     for item in evidence:
-        words = fragment(str(item["quote"]))
+        words = fragment(item, documents.get(str(item["document"])))
         label = document_label(documents.get(str(item["document"])))
         if page := item.get("page"):
             label += f"（第{page}页）"
-        if not words or taken >= _MAX_QUOTES or any(words in q or q in words for q in by_document.get(label, ())):
+        if not words or taken >= _MAX_QUOTES or _said(words, by_document.get(label, [])):
             continue
         by_document.setdefault(label, []).append(words)
         taken += 1
     return "；".join(f"{label}载明{''.join(f'“{q}”' for q in quotes)}" for label, quotes in by_document.items())
 
 
-def fragment(quote: str) -> str:
-    """A short verbatim piece of *quote* for printing in quotation marks; empty when none is fit.
+def _said(words: str, quotes: list[str]) -> bool:
+    """Whether most of *words* stands in one of *quotes* already (evidence marks overlap when widened to clauses)."""
+    return any(words in q or q in words or novelty(words, q) < 0.75 for q in quotes)
 
-    Pieces end at a full stop, semicolon or line break, or, when still too long, at a comma. A piece with runs of
-    spaces, or with quotation marks of its own, is not quoted: printed in marks it would read wrongly.
+
+def fragment(item: Mapping[str, Any], document: Mapping[str, Any] | None) -> str:
+    """The piece of the source to print in quotation marks for one piece of evidence; empty when none is fit.
+
+    Evidence often marks only the words that decided. Where the document's text is at hand the quotation is the whole
+    clause around them, to the letter but for white space, which in rulings is layout. A piece with quotation marks of
+    its own is not quoted: printed in marks it would read wrongly.
     """
-    pieces = [p.strip(" \t\u3000，、：") for p in _PLURAL_STOP.split(quote)]
-    for piece in pieces:
+    text = document.get("text") if document else None
+    whole = _around(str(text), int(item["start"]), int(item["end"])) if text else _first(str(item["quote"]))
+    piece = _LEAD.sub("", "".join(whole.split())).strip("，、：；。")
+    return piece if 4 <= len(piece) <= _MAX_QUOTE * 1.5 and not set('“”"') & set(piece) else ""
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The sentence that holds ``text[start:end]``, cut at commas when it is long."""
+    left = max((text.rfind(stop, 0, start) + 1 for stop in _STOPS), default=0)
+    rights = [at for stop in _STOPS if (at := text.find(stop, max(start, end - 1))) >= 0]
+    right = min(rights, default=len(text))
+    if end > right or right - left <= _MAX_QUOTE:
+        return _first(text[start:end]) if end > right else text[left:right]
+    while right - left > _MAX_QUOTE:
+        after = text.rfind("，", end, right)
+        before = text.find("，", left, start)
+        if after >= 0:
+            right = after
+        elif before >= 0:
+            left = before + 1
+        else:
+            break
+    return text[left:right]
+
+
+def _first(quote: str) -> str:
+    """The first sentence of *quote* that is long enough, cut at a comma when it is too long."""
+    for piece in _STOP.split(quote):
         if len(piece) > _MAX_QUOTE:
             cut = piece.rfind("，", 0, _MAX_QUOTE)
             piece = piece[:cut] if cut > 8 else ""
-        if len(piece) >= 4 and not _SPACE.search(piece) and not set('“”"') & set(piece):
+        if len(piece.strip()) >= 4:
             return piece
     return ""
 
@@ -109,7 +143,7 @@ def wrong_citations(case: Mapping[str, Any], findings: tuple[str, ...]) -> list[
         law = str(citation["law"]).strip("《》")
         told.append(
             Sentence(
-                f"裁定书引用《{law}》第{numeral_article(citation['article'])}条，"
+                f"你院裁定书引用《{law}》第{numeral_article(citation['article'])}条，"
                 f"{words[citation['status']].format(d=day)}{mended}。",
                 "fact", tuple(citation.get("evidence", ())), (f"citations[{n}]", "ruling_date"), findings=findings,
             )

@@ -6,9 +6,13 @@ a paragraph; :func:`finish` puts them in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
+
+#: A line break with the spaces around it; ideographic blanks at a line's start are for people to fill in and stay.
+_BREAK = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 
 Kind = Literal["heading", "form", "fact", "defect", "norm", "request", "closing"]
 Style = Literal["title", "number", "addressee", "heading", "body", "court", "signature", "annex"]
@@ -60,7 +64,8 @@ def finish(paragraphs: Iterable[Paragraph]) -> list[dict[str, Any]]:
     kept = [p for p in paragraphs if p.sentences]
     out: list[dict[str, Any]] = []
     for at, paragraph in enumerate(kept):
-        sentences = list(paragraph.sentences)
+        # Wrapped lines of a source must not break a paragraph of ours.
+        sentences = [replace(s, text=_BREAK.sub("", s.text)) for s in paragraph.sentences]
         if at < len(kept) - 1:
             sentences[-1] = replace(sentences[-1], text=sentences[-1].text + "\n")
         out += [_as_json(s, paragraph.style) for s in sentences]

@@ -23,8 +23,8 @@ _CJK = re.compile(r"[\u4e00-\u9fff]+")
 _ROLES = ("向", "对", "由", "经", "被", "将", "与", "申请执行人", "被执行人", "第三人", "申请执行", "责令", "要求")
 _MONEY = re.compile(r"(\d[\d,.]*(?:万|亿)?元)")
 _MONEY_WORDS = (
-    "标的", "到位", "未执行", "尚有", "尚欠", "尚余", "余额", "存款", "冻结", "扣划", "评估", "起拍", "成交", "发还", "发放",
-    "收到", "案款", "借款",
+    "标的", "到位", "未执行", "尚有", "尚欠", "尚余", "余额", "存款", "冻结", "扣划",
+    "评估", "起拍", "成交", "发还", "发放", "收到", "案款", "借款",
 )  # fmt: skip
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 #: A run of new characters of this length is a new claim; shorter ones are wording.
@@ -56,6 +56,7 @@ def guard(template: str, rewrite: str, parties: Iterable[str] = ()) -> Ruling:
         or _attribution(template, rewrite)
         or _verdict(template, rewrite)
         or _bindings(template, rewrite, names)
+        or _repeats(template, rewrite)
         or _support(template, rewrite)
     )
     return Ruling(not reason, reason)
@@ -264,6 +265,14 @@ def _date_pairs(text: str) -> set[tuple[str, str]]:
             if first:
                 pairs.add((day.group(), first.group()))
     return pairs
+
+
+def _repeats(template: str, rewrite: str) -> str:
+    """Small models say a clause twice; the template does not."""
+    said = Counter(c.strip() for c in _CLAUSE.split(rewrite) if len(c.strip()) >= 8)
+    old = Counter(c.strip() for c in _CLAUSE.split(template))
+    twice = [c for c, n in said.items() if n > max(1, old[c])]
+    return f"重复“{twice[0]}”" if twice else ""
 
 
 def _support(template: str, rewrite: str) -> str:

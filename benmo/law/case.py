@@ -151,12 +151,21 @@ class Case:
             if self._changed(concept) and speaks_of(words, concept.name):
                 return self._moved(version, concept)
         for version, concept in self.later:
-            if self.now and self._changed(concept) and speaks_of(words, concept.name):
+            if self._told_apart(concept) and self._changed(concept) and speaks_of(words, concept.name):
                 reason = f"至{chinese_day(version.start)}起才以此号规定“{concept.name}”；当日此号为{self._now_words()}"
                 return Answer("not_yet", reason, self._place(concept), concept.verified)
         return None
 
     # --- words ----------------------------------------------------------------------------------------------------
+
+    def _told_apart(self, concept: Concept) -> bool:
+        """Whether the number surely was another subject's than *concept* at the date.
+
+        It was where we know what it meant, and where the table is complete: an enforcement number it does not list for
+        the version of the day named nothing of enforcement then.
+        """
+        complete = self.article >= self.index.complete_from.get(self.law.key, self.article + 1)
+        return bool(self.now) or (complete and self.version.key in concept.articles)
 
     def _changed(self, concept: Concept) -> bool:
         return self.article not in concept.articles.get(self.version.key, ())

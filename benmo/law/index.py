@@ -57,7 +57,9 @@ class LawIndex:
         self._named: dict[str, list[Concept]] = {}
         for concept in self.concepts:
             self._named.setdefault(concept.name, []).append(concept)
-        self._quick = {row["name"]: row for row in read_json("norms")["quick"]}
+        norms = read_json("norms")
+        self._quick = {row["name"]: row for row in norms["quick"]}
+        self.complete_from: dict[str, int] = norms["complete_from"]
 
     # --- laws -----------------------------------------------------------------------------------------------------
 

@@ -1,19 +1,16 @@
 """The statutes benmo knows: provisions in our own words, the numbers articles had when, and the laws they belong to.
 
-``provisions.jsonl``   one provision a line: what an article asks for (a summary, never the official text), from when
-to when,
-                       whether number and content were checked (``verified``).
+``provisions.jsonl``   one provision a line: what an article asks for (a summary, never the official text), from when to
+                       when, whether number and content were checked (``verified``).
 ``renumbering.jsonl``  one subject of a law a line, with its article number in each version of that law.
 ``laws.jsonl``         one law a line: official title, short names, versions with their dates and last article numbers
                        (null where we are not certain, so that nothing is called nonexistent on a guess).
-``norms.json``         which norm answers a recurring question at which date; which version of 民事诉讼法 other texts
-cite.
-``basis.json``         which articles carry a ruling of a kind, which may stand beside them, which belong to another
-kind.
+``norms.json``         which norm answers a recurring question; from which article on the renumbering is complete; which
+                       version of 民事诉讼法 other texts cite.
+``basis.json``         which articles carry a ruling of a kind, which may stand beside them, which belong to another.
 ``schema.json``        the JSON schema of the three line files.
 
-JSON Lines rather than YAML because every cold start of the program reads them: a few milliseconds instead of half a
-second.
+JSON Lines rather than YAML because every cold start reads them: a few milliseconds instead of half a second.
 """
 
 from __future__ import annotations

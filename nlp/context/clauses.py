@@ -26,6 +26,13 @@ class Clause:
     end: int
     sentence: int
     source: str = COURT
+    #: Where a party's own words begin inside the clause (behind 申请执行人称), and whose they are.
+    said_from: int = -1
+    said_by: str = COURT
+
+    def source_at(self, offset: int) -> str:
+        """Who vouches for the words at *offset*."""
+        return self.said_by if 0 <= self.said_from <= offset and self.source == COURT else self.source
 
 
 @dataclass(slots=True)
@@ -194,6 +201,8 @@ def _mark_sayings(context: Context, creditors: set[str]) -> None:
         if who is None:
             continue
         sentence = context.sentence_of(clause)
+        if clause.said_from < 0:
+            clause.said_from, clause.said_by = m.end(), who
         stop = sentence.end
         opened = text.find("“", m.end(), min(m.end() + 4, stop))
         if opened >= 0:
@@ -202,7 +211,6 @@ def _mark_sayings(context: Context, creditors: set[str]) -> None:
         for c in context.clauses[sentence.first :]:
             if c.start >= stop:
                 break
-            # The clause with the verb itself is the speaker's only from the verb on; status_at looks at that.
             if c.start > m.start() and c.source == COURT:
                 if _COURT_AGAIN.match(text, c.start, c.end):
                     break

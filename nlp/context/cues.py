@@ -19,13 +19,16 @@ OTHER_CASE = _either(_DATA["other_case"])
 OWN_AGAIN = re.compile(_DATA["own_again"])
 HYPOTHETICAL = re.compile(_DATA["hypothetical"])
 INTENDED = re.compile(_DATA["intended"])
+REQUESTED = re.compile(_DATA["requested"])
+CONJUNCTION = re.compile(_DATA["conjunction"])
+INTENDED_OPEN = re.compile(_DATA["intended_open"])
 REQUIRED = re.compile(_DATA["required"])
 WARNED = re.compile(_DATA["warned"])
 NEGATION = re.compile(_DATA["negation"])
 DOUBLE_NEGATION = re.compile(_DATA["double_negation"])
 NEGATION_STOP = re.compile(_DATA["negation_stop"])
 #: One look that tells whether any cue of status can be in a stretch at all.
-ANY = _either([_DATA[k] for k in ("hypothetical", "intended", "required", "warned", "negation")])
+ANY = _either([_DATA[k] for k in ("hypothetical", "intended", "required", "warned", "negation", "conjunction")] + ["申请|请求"])
 WINDOW: int = _DATA["window"]
 SUBJECTS: dict[str, str] = {who: _DATA[who]["subject"] for who in ("creditor", "debtor", "third_party")}
 SAYING: str = _DATA["saying"]

@@ -19,7 +19,7 @@ def status_at(context: Context, clause: Clause, start: int, end: int) -> str:
     text = context.text
     before = text[clause.start : start]
     if not _any_cue(context, clause):
-        return DONE
+        return _shared(context, clause)
     if cues.HYPOTHETICAL.search(before) or cues.WARNED.search(before) or _condition_before(context, clause):
         return HYPOTHETICAL
     if cues.INTENDED.search(text[max(clause.start - 1, 0) : start]):
@@ -27,6 +27,28 @@ def status_at(context: Context, clause: Clause, start: int, end: int) -> str:
     if _negated(before):
         return NOT_DONE
     if cues.REQUIRED.search(before):
+        return REQUIRED
+    if cues.REQUESTED.search(before):
+        return INTENDED
+    return _shared(context, clause)
+
+
+def _shared(context: Context, clause: Clause) -> str:
+    """What an earlier clause lends to this one: 拟约谈…，听取意见 plans both; 应当告知…，并听取意见 demands both."""
+    known: str = context.memo.setdefault(("shared", clause.start), _find_shared(context, clause))
+    return known
+
+
+def _find_shared(context: Context, clause: Clause) -> str:
+    sentence = context.sentence_of(clause)
+    before = None
+    for other in context.clauses_of(sentence):
+        if other.start >= clause.start:
+            break
+        if cues.INTENDED_OPEN.search(context.text_of(other)):
+            return INTENDED
+        before = other
+    if before is not None and cues.CONJUNCTION.match(context.text_of(clause)) and cues.REQUIRED.search(context.text_of(before)):
         return REQUIRED
     return DONE
 

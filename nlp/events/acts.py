@@ -60,5 +60,5 @@ def _assertion(context: Context, clause: Clause, trigger: _Trigger, m: re.Match[
         status = NOT_DONE
     scope, targets = scope_of(context, clause, respondents)
     sentence = context.sentence_of(clause)
-    return Assertion(trigger.act, status, clause.source, Span(m.start(), m.end()), Span(clause.start, clause.end), scope,
+    return Assertion(trigger.act, status, clause.source_at(m.start()), Span(m.start(), m.end()), Span(clause.start, clause.end), scope,
                      targets, date_at(sentence.start, m.end()))

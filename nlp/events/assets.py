@@ -21,11 +21,13 @@ from nlp.triggers import Scan
 _DATA = load("assets")
 _STATES = {k: f"asset.states.{k}" for k in _DATA["states"]}
 _REASONS = {k: f"asset.reasons.{k}" for k in _DATA["reasons"]}
+#: Reasons that are steps of the court: planned ones do not count, denied ones count as ``no_<step>``.
+_STEPS = {"asked_offset", "queue_told", "searched", "sold_off_tried"}
 _CONTROLLED = ("transferred", "frozen", "seized", "seized_waiting", "held", "sold", "failed_auction")
 _POINTING = re.compile(_DATA["pointing"])
 _FORMER = re.compile(_DATA["former"])
 _VALUE = re.compile(_DATA["value"])
-_COUNT = re.compile(r"([一二两三四五六七八九十]+|\d+)(?=(?:余)?(?:套|辆|处|间|台|幢|栋|宗|部))")
+_COUNT = re.compile(r"([一二两三四五六七八九十]+|\d+)(?=(?:余)?(?:套|辆|处|间|台|幢|栋|宗|部|个|批))")
 _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _ORIGIN = re.compile(r"判决书|调解书|裁决书|判令|判决|判处|执行依据")
 # Institutions asked are no assets; of these categories only the thing itself can be found.
@@ -195,9 +197,17 @@ def _attach(context: Context, clause: Clause, words: str, drafts: list[_Draft], 
         for d in drafts:
             d.states.add(name)
     for name, key in _REASONS.items():
-        if _find(key, cue, words):
-            for d in drafts:
-                d.reasons.add(name)
+        m = _find(key, cue, words)
+        if m is None:
+            continue
+        if name in _STEPS:
+            status = status_at(context, clause, clause.start + m.start(), clause.start + m.end())
+            if status == NOT_DONE:
+                name = f"no_{name}"
+            elif status != DONE:
+                continue
+        for d in drafts:
+            d.reasons.add(name)
     for d in drafts:
         if own_first:
             d.first = True

@@ -7,7 +7,7 @@ from datetime import date
 
 from nlp.context import Clause, Context
 from nlp.context.clauses import COURT
-from nlp.context.status import DONE, status_at
+from nlp.context.status import DONE, NOT_DONE, status_at
 from nlp.document import Span
 from nlp.events.acts import FirstDate
 from nlp.events.categories import CategoryMention
@@ -38,7 +38,7 @@ def find_inquiries(context: Context, scan: Scan, mentions: list[CategoryMention]
         if not (mention.named or mention.pursued):
             continue
         clause = context.clause_at(mention.start)
-        if clause.source != COURT or not (cued[clause.sentence] or mention.pursued):
+        if clause.source_at(mention.start) != COURT or not (cued[clause.sentence] or mention.pursued):
             continue
         words = context.text_of(clause)
         found_here = _FOUND.search(words) is not None
@@ -46,10 +46,14 @@ def find_inquiries(context: Context, scan: Scan, mentions: list[CategoryMention]
             continue
         status = status_at(context, clause, mention.start, mention.end)
         denied = _NONE.search(words) is not None
-        if status not in (DONE, "not_done") or _not_looked_up(context, clause, mention):
+        if status not in (DONE, NOT_DONE):
+            continue
+        scope, targets = scope_of(context, clause, respondents)
+        if _not_looked_up(context, clause, mention):
+            found.append(Assertion("inquire", NOT_DONE, COURT, Span(mention.start, mention.end), Span(clause.start, clause.end),
+                                   scope, targets, detail=mention.category))
             continue
         result = "none" if denied else "found" if found_here else "unknown"
-        scope, targets = scope_of(context, clause, respondents)
         sentence = context.sentence_of(clause)
         when: date | None = first_date(sentence.start, mention.end)
         found.append(Assertion("inquire", DONE, COURT, Span(mention.start, mention.end), Span(clause.start, clause.end),
@@ -57,14 +61,40 @@ def find_inquiries(context: Context, scan: Scan, mentions: list[CategoryMention]
     return found
 
 
-_NOT_LOOKED_UP = re.compile(r"(?:未|没有)(?:能|予|曾|经|再|向|对|到|进行|发起|通过)?[^，。；]{0,16}?(?:查询|查控|调查|核查|函询|发起)")
+_NOT_LOOKED_UP = re.compile(r"(?:未|没有)(?:能|予|曾|经|再|向|对|到|进行|发起|通过)?[^，。；]{0,16}?(?:查询|查控|调查|核查|函询|发起)(?!到|得|出|有)")
+_AFTERWARDS = re.compile(r"[^，。；]{0,10}(?:未|没有)(?:进行|予以|予|经|能|发起)?(?:查询|查控|调查)(?!到|得|出|有)")
+_NEXT = re.compile(r"(?:将视情|拟|尚未|未予?|没有|将(?:另行|适时))(?:进行)?(?:查询|查控|调查)(?!到|得|出|有)")
 
 
 def _not_looked_up(context: Context, clause: Clause, mention: CategoryMention) -> bool:
     """未查询不动产: the looking-up itself is denied, not its result."""
     before = context.text[clause.start : mention.start]
     after = context.text[mention.end : clause.end]
-    return bool(_NOT_LOOKED_UP.search(before)) or bool(re.match(r"[^，。；]{0,10}(?:未|没有)(?:进行|予以|经|能|发起)?(?:查询|查控|调查)", after))
+    if _NOT_LOOKED_UP.search(before) or _AFTERWARDS.match(after):
+        return True
+    # 公积金因其无固定单位，将视情查询: the next clause of the sentence says what became of it.
+    sentence = context.sentence_of(clause)
+    return clause.end + 1 < sentence.end and _NEXT.match(context.text, clause.end + 1, sentence.end) is not None
+
+
+_PERSON_LEFT_OUT = re.compile(
+    r"(?:未|没有)对(?:其|[^，。；]{2,20}?)(?:的)?(?:财产)?(?:进行|作)?(?:任何)?(?:财产)?(?:查询|调查|查控)|对[^，。；]{2,16}(?:未|没有)(?:予|进行|作)?(?:任何)?(?:财产)?(?:查询|调查|查控)"
+)
+
+
+def find_left_out(context: Context, respondents: tuple[str, ...]) -> list[Assertion]:
+    """``inquire`` not done, without a category: the text itself says that a respondent was not looked into."""
+    found = []
+    if len(respondents) > 1 and ("未" in context.text or "没有" in context.text):
+        for m in _PERSON_LEFT_OUT.finditer(context.text, context.region.start, context.region.end):
+            clause = context.clause_at(m.start())
+            if clause.source_at(m.start()) == COURT:
+                sentence = context.sentence_of(clause)
+                named = [n for n in context.names_in(clause.start, m.end()) if n in respondents]
+                named = named or [n for n in context.names_in(sentence.start, m.end()) if n in respondents][-1:]
+                found.append(Assertion("inquire", NOT_DONE, COURT, Span(m.start(), m.end()), Span(clause.start, clause.end),
+                                       "some", tuple(named)))
+    return found
 
 
 def _cued_sentences(context: Context, scan: Scan) -> list[bool]:

@@ -94,7 +94,7 @@ def _interview(f: _Finder) -> list[Assertion]:
     return found
 
 
-_ENDING = re.compile("终结本次|终本|结案|执行情况|意见")
+_ENDING = re.compile("终结本次|终本|结案|情况|意见")
 
 
 def _about_ending(f: _Finder, sentence: Sentence) -> bool:
@@ -125,10 +125,16 @@ def _opinions(f: _Finder) -> list[Assertion]:
             stop = f.following(sentence, 2)
             written = f.within("opinion.written", sentence.start, min(stop, sentence.end + 40)) is not None
             oral = f.within("opinion.oral", sentence.start, sentence.end) is not None
-            answered = kind == "objection" and f.within("opinion.answered", m.end(), stop) is not None
-            detail = kind + (":written" if written and not oral else "") + (":answered" if answered else "")
+            detail = kind + (":written" if written and not oral else "") + (_answer(f, m.end(), stop) if kind == "objection" else "")
             found.append(f.make("opinion", DONE, clause, m.start(), m.end(), detail, CREDITOR))
     return found
+
+
+def _answer(f: _Finder, start: int, stop: int) -> str:
+    """Whether an objection was answered, expressly ignored, or neither (empty)."""
+    if f.within("opinion.ignored", start, stop):
+        return ":ignored"
+    return ":answered" if f.within("opinion.answered", start, stop) else ""
 
 
 _CREDITOR_SPEAKS = re.compile(r"申请执行人|申请人|代理人|债权人|其")
@@ -154,6 +160,10 @@ def _told_before(f: _Finder, sentence: Sentence) -> bool:
     return f.within("interview.told", start, sentence.end) is not None
 
 
+#: Days within which a clear clue is to be checked (财产调查规定 art. 2).
+CLUE_DAYS = 7
+
+
 def _clues(f: _Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("clue.none"):
@@ -172,12 +182,19 @@ def _clues(f: _Finder) -> list[Assertion]:
 
 
 def _clue_outcome(f: _Finder, clause: Clause, m: re.Match[str]) -> str:
-    stop = f.following(f.context.sentence_of(clause), 3)
+    sentence = f.context.sentence_of(clause)
+    stop = f.following(sentence, 3)
+    # What is done about a clue stands in its own paragraph; a later paragraph tells of something else.
+    paragraph = f.context.text.find("\n", m.end(), stop)
+    stop = paragraph if paragraph >= 0 else stop
     refused = f.within("clue.refused", m.end(), stop)
     checked = f.within("clue.checked", m.end(), stop)
     if refused and (not checked or refused.start() <= checked.start() + 60):
         return "refused"
-    return "checked" if checked else "given"
+    if checked is None:
+        return "given"
+    told, looked = f.date_at(sentence.start, m.end()), f.date_at(m.end(), checked.end())
+    return "late" if told and looked and (looked - told).days > CLUE_DAYS else "checked"
 
 
 def _reports(f: _Finder) -> list[Assertion]:
@@ -196,6 +213,9 @@ def _reports(f: _Finder) -> list[Assertion]:
     for clause, m in f.hits("report.untrue"):
         if clause.source == COURT and status_at(f.context, clause, m.start(), m.end()) == DONE:
             found.append(f.make("false_report", DONE, clause, m.start(), m.end()))
+    for clause, m in f.hits("report.waived"):
+        if clause.source == COURT:
+            found.append(f.make("sanction_waived", DONE, clause, m.start(), m.end()))
     for clause, m in f.hits("report.excused"):
         if clause.source == COURT:
             found.append(f.make("sanction_excused", DONE, clause, m.start(), m.end()))
@@ -211,8 +231,11 @@ def _whereabouts(f: _Finder) -> list[Assertion]:
         before = f.context.text[clause.start : m.start()]
         if clause.source in (STATUTE, OTHER_CASE) or _static("whereabouts_not").search(before):
             continue
+        sentence = f.context.sentence_of(clause)
+        named = set(f.context.names_in(sentence.start, m.end()))
+        if named & set(f.creditors) and not named & set(f.respondents):
+            continue
         if status_at(f.context, clause, m.start(), m.end()) in (DONE,):
-            sentence = f.context.sentence_of(clause)
             near = f.context.text[sentence.start : m.start()]
             if not re.search(r"车|机|货", near[-30:]) or set(f.context.names_in(clause.start, m.start())):
                 found.append(f.make("missing_person", DONE, clause, m.start(), m.end()))
@@ -221,7 +244,7 @@ def _whereabouts(f: _Finder) -> list[Assertion]:
 
 def _evasion(f: _Finder) -> list[Assertion]:
     found = []
-    for act in ("evasion", "obstruction"):
+    for act in ("evasion", "obstruction", "hiding"):
         for clause, m in f.hits(act):
             sentence = f.context.sentence_of(clause)
             if clause.source != COURT or _static("evasion_not").search(f.context.text, clause.start, min(sentence.end, clause.end + 20)):
@@ -238,7 +261,18 @@ def _requests(f: _Finder) -> list[Assertion]:
         if clause.source in (STATUTE, OTHER_CASE) or not f.within("opinion.subject", sentence.start, m.end()):
             continue
         if status_at(f.context, clause, m.start(), m.end()) == DONE:
-            found.append(f.make("measure_request", DONE, clause, m.start(), m.end()))
+            ignored = f.within("request_ignored", m.end(), f.following(sentence, 1)) is not None
+            found.append(f.make("measure_request", DONE, clause, m.start(), m.end(), "ignored" if ignored else "", CREDITOR))
+    for clause, m in f.hits("add_party"):
+        if clause.source not in (STATUTE, OTHER_CASE):
+            settled = f.within("add_party_settled", m.end(), f.following(f.context.sentence_of(clause), 2)) is not None
+            found.append(f.make("add_party_request", DONE, clause, m.start(), m.end(), "settled" if settled else "", CREDITOR))
+    for clause, m in f.hits("creditor_unreachable"):
+        sentence = f.context.sentence_of(clause)
+        named = set(f.context.names_in(sentence.start, m.end()))
+        about = named & set(f.creditors) or "申请执行人" in f.context.text[sentence.start : m.end()]
+        if clause.source == COURT and about and not named & set(f.respondents):
+            found.append(f.make("creditor_unreachable", DONE, clause, m.start(), m.end()))
     return found
 
 
@@ -249,6 +283,9 @@ def _payouts(f: _Finder) -> list[Assertion]:
             continue
         if status_at(f.context, clause, m.start(), m.end()) == DONE and not _ORIGIN.search(f.context.text, clause.start, m.start()):
             found.append(f.make("payout", DONE, clause, m.start(), m.end()))
+    for clause, m in f.hits("payout_wrong"):
+        if clause.source == COURT:
+            found.append(f.make("payout_wrong", DONE, clause, m.start(), m.end()))
     for clause, m in f.hits("paid_into_court"):
         if clause.source == COURT:
             found.append(f.make("payout", NOT_DONE, clause, m.start(), m.end()))
@@ -281,7 +318,8 @@ def _settlement(f: _Finder) -> list[Assertion]:
 
 
 def _nothing(f: _Finder) -> list[Assertion]:
-    return [f.make("nothing_found", DONE, clause, m.start(), m.end())
+    interest = [f.make("running_interest", DONE, clause, m.start(), m.end()) for clause, m in f.hits("running_interest")[:1]]
+    return interest + [f.make("nothing_found", DONE, clause, m.start(), m.end())
             for clause, m in f.hits("nothing_found") if clause.source == COURT]
 
 

@@ -14,6 +14,15 @@ def test_copies_are_distinct_and_keep_their_time() -> None:
     assert all("2024年3月5日" in c and "（2024）" in c for c in copies)
 
 
+def test_parties_have_other_names_everywhere() -> None:
+    text = "被执行人：滕宝库，男。\n申请执行人：洛阳豫鑫钢材销售有限公司。\n滕宝库应当向洛阳豫鑫钢材销售有限公司履行。"
+    copy = vary(text, 3)
+    assert "滕宝库" not in copy
+    assert "豫鑫" not in copy
+    person = copy.split("：")[1].split("，")[0]
+    assert copy.count(person) == 2
+
+
 def test_both_sides_are_measured_in_turn() -> None:
     speed = measure(texts_from(INPUT, 4), rounds=2)
     assert (speed.documents, len(speed.ours), len(speed.jieba)) == (4, 2, 2)

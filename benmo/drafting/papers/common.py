@@ -58,7 +58,7 @@ def evidence(plan: Plan, *paths: str) -> tuple[dict[str, Any], ...]:
 def filing(plan: Plan, *, named: bool = False) -> list[Sentence]:
     """Title, sum and filing: the first sentences on the facts. ``named``: the paper has named the case already."""
     case = plan.case
-    titles = "、".join(t for t in (_title(b) for b in case["basis"]) if t) or BLANK * 4
+    titles = "、".join(t for t in (_title(b, case["court"]) for b in case["basis"]) if t) or BLANK * 4
     sum_ = case["amounts"]["claimed"]
     claimed = f"，申请执行标的{yuan(sum_)}" if sum_ is not None else ""
     paths = ["applicants", "respondents", "cause", *(f"basis[{n}]" for n in range(len(case["basis"])))]
@@ -98,8 +98,9 @@ def ruling(plan: Plan) -> list[Sentence]:
     return told
 
 
-def _title(basis: dict[str, Any]) -> str:
-    issuer = (basis.get("issuer") or "").replace("本院", "你院")
+def _title(basis: dict[str, Any], court: str | None) -> str:
+    issuer = basis.get("issuer") or ""
+    issuer = "你院" if issuer in ("本院", court) else issuer
     kind = basis.get("kind") or ""
     number = basis.get("doc_no") or ""
     # A coded kind (judgment, mediation) is for programs; only Chinese is printed.

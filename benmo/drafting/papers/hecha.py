@@ -32,7 +32,7 @@ def compose(plan: Plan) -> tuple[list[Paragraph], list[Left]]:
         *head(plan, "调查核实方案与询问提纲", None),
         line(f"（{case_name(plan)}，内部工作文书）", "form", "number"),
         _heading("一、案件基本情况"),
-        Paragraph(tuple(_third_person(plan, s) for s in (*filing(plan), *ruling(plan)))),
+        Paragraph((_court(plan), *(_third_person(s) for s in (*filing(plan), *ruling(plan))))),
         _heading("二、需要核实的问题"),
         *_questions_of_fact(plan),
         _heading("三、询问提纲"),
@@ -49,8 +49,12 @@ def _heading(text: str) -> Paragraph:
     return line(text, "heading", "heading")
 
 
-def _third_person(plan: Plan, sentence: Sentence) -> Sentence:
-    return Sentence(sentence.text.replace("你院", court(plan)), sentence.kind, sentence.evidence, sentence.facts)
+def _third_person(sentence: Sentence) -> Sentence:
+    return Sentence(sentence.text.replace("你院", "该院"), sentence.kind, sentence.evidence, sentence.facts)
+
+
+def _court(plan: Plan) -> Sentence:
+    return Sentence(f"执行法院：{court(plan)}（以下简称该院）。", "form", facts=("court",))
 
 
 def _questions_of_fact(plan: Plan) -> list[Paragraph]:

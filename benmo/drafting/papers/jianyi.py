@@ -87,9 +87,7 @@ def _fact(plan: Plan, point: Point, slots: Mapping[str, str]) -> list[Sentence]:
     if point.proof == "violation":
         if point.checkpoint == "legal_citation" and (told := wrong_citations(plan.case, ids)):
             return told
-        return violation_facts(
-            {**point.finding, "evidence": list(base)}, plan.documents, str(point.template["label"]["v"])
-        )
+        return violation_facts(point.finding, plan.documents, str(point.template["label"]["v"]))
     words = point.template["a" if point.proof == "confirmed_absent" else "c"].format_map(slots)
     by = point.decision
     remark = f"{by.by}于{cn_date(by.on.isoformat())}确认{f'：{by.note}' if by.note else ''}。" if by else ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from benmo.cases.facts import CaseFacts
 from benmo.law import LawIndex
 from benmo.review.catalog import checkpoint
-from benmo.review.conclusion import Conclusion, na
+from benmo.review.checkpoints.disposal import places
+from benmo.review.conclusion import Conclusion, na, not_shown
 
 LONE = "材料止于终本裁定，须另行调取终本后的材料判断。"
 FILE = "案卷材料未见终本后的相关记载，本版尚不对终本后的案卷材料自动作出结论，须人工核对。"
@@ -43,5 +44,8 @@ def seizure_renewal(facts: CaseFacts, law: LawIndex) -> Conclusion:
 
 @checkpoint("queue_to_first")
 def queue_to_first(facts: CaseFacts, law: LawIndex) -> Conclusion:
-    """轮候转首封."""
+    """轮候转首封: judged on a lone ruling only where it says itself that the first seizure ended."""
+    turned = [(i, a) for i, a in facts.assets if "turned_first" in a.reasons]
+    if turned:
+        return not_shown("裁定书载明轮候查封已转为首先查封，其后恢复、处置情况不明。", places(turned), ["恢复执行与处置情况"])
     return _after(facts)

@@ -7,17 +7,16 @@ from benmo.law import LawIndex
 from benmo.review.catalog import checkpoint
 from benmo.review.checkpoints.initiation import reached
 from benmo.review.checkpoints.rules import before_rule
-from benmo.review.conclusion import Conclusion, Item, na, not_shown, ok
+from benmo.review.conclusion import Conclusion, Item, na, not_shown, ok, violation
 from benmo.review.words import listed
 
 
 @checkpoint("consumption_restriction")
 def consumption_restriction(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """Issued to every respondent before the end."""
-    coverage = facts.coverage("consumption_restriction")
-    if not coverage.told and before_rule(facts, law):
+    if not facts.done("consumption_restriction") and before_rule(facts, law):
         return na("裁定早于终本规定施行，限制消费尚非终本条件。")
-    return reached(facts, coverage, "发出限制消费令")
+    return reached(facts, "consumption_restriction", "发出限制消费令")
 
 
 @checkpoint("dishonesty_list")
@@ -25,6 +24,13 @@ def dishonesty_list(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """Listed, or a reason told why the conditions are not met."""
     coverage = facts.coverage("dishonesty_list")
     excused = facts.done("dishonesty_excused") + facts.denied("dishonesty_list")
+    minors = [p.name for p in facts.head.respondents if p.minor]
+    listed_minors = [t for t in coverage.told if any(n in minors for n in t.said.targets)]
+    if listed_minors:
+        return violation(f"被执行人{listed(minors)}系未成年人，裁定书载明将其纳入失信被执行人名单。", listed_minors)
+    due = facts.done("dishonesty_due")
+    if due and excused and not coverage.told:
+        return violation("裁定书自述被执行人符合纳入失信名单的条件而未予纳入。", [*due, *excused])
     if not coverage.told and not excused:
         if before_rule(facts, law):
             return na("裁定早于终本规定施行，纳入失信名单尚非终本条件。")
@@ -44,7 +50,7 @@ def coercive_measures(facts: CaseFacts, law: LawIndex) -> Conclusion:
     taken = facts.done("fine") + facts.done("detention")
     if taken:
         return ok("裁定书载明已采取罚款、拘留措施。", taken)
-    reason = facts.done("obstruction") + facts.done("evasion")
+    reason = facts.done("obstruction") + facts.done("evasion") + facts.done("hiding")
     if reason:
         return not_shown("裁定书记载有转移财产、妨害执行等情形，未见罚款、拘留等措施。", reason, ["强制措施或者不采取的理由"])
     return na("材料没有妨害执行、转移隐匿财产的记载。")
@@ -56,7 +62,7 @@ def refusal_crime_referral(facts: CaseFacts, law: LawIndex) -> Conclusion:
     referred = facts.done("crime_referral")
     if referred:
         return ok("裁定书载明已移送公安机关或者启动刑事追究。", referred)
-    reason = facts.done("evasion")
+    reason = facts.done("evasion") + facts.done("hiding")
     if reason:
         return not_shown("裁定书记载有转移、隐匿、无偿处分财产等情形，未见移送。", reason, ["是否移送的审查意见"])
     return na("材料没有转移、隐匿、无偿处分财产的记载。")

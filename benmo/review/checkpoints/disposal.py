@@ -89,6 +89,8 @@ def _left_thing(asset: Asset) -> tuple[str, str]:
             return "ok", f"{name}系轮候查封，已向首封法院主张或者查明进展"
         return "not_shown", f"{name}系轮候查封，未载明首封案件进展及参与分配、移送处置权情况"
     if _has(asset, "failed_auction"):
+        if _because(asset, "no_asked_offset", "offset_ignored"):
+            return "not_shown", f"{name}流拍后未征询抵债、未变卖"
         if _because(asset, "left_alone") and asset.first and _has(asset, "unmortgaged"):
             return "violation", f"{name}由本院首先查封且未设抵押，部分财产未经拍卖"
         if _because(asset, "declined_offset", "kept_by_consent") or _has(asset, "released"):
@@ -159,6 +161,9 @@ def failed_auction_followup(facts: CaseFacts, law: LawIndex) -> Conclusion:
     failed = [f for f in facts.assets if _has(f[1], "failed_auction")]
     if not failed:
         return na("材料没有流拍的记载。")
+    refused = [f for f in failed if _because(f[1], "no_asked_offset", "offset_ignored") and not _because(f[1], "declined_offset", "asked_offset", "sold_off_tried")]
+    if refused:
+        return violation("裁定书自述流拍后未征询抵债、未变卖即终本。", places(refused))
     open_ = [f for f in failed if not (_because(f[1], "declined_offset", "asked_offset", "sold_off_tried", "kept_by_consent") or _has(f[1], "sold", "offset"))]
     if open_:
         return not_shown("裁定书只载明流拍，未载明是否征询以物抵债、变卖及其结果。", places(open_), ["抵债征询、变卖及其结果"])
@@ -171,6 +176,9 @@ def waiting_seizure(facts: CaseFacts, law: LawIndex) -> Conclusion:
     waiting = [f for f in facts.assets if _has(f[1], "seized_waiting") or f[1].first is False]
     if not waiting:
         return na("材料没有轮候查封的记载。")
+    turned = [f for f in waiting if _because(f[1], "turned_first") and _because(f[1], "left_alone")]
+    if turned:
+        return violation("裁定书载明轮候查封已转为首先查封，未予处置即终本。", places(turned))
     open_ = [f for f in waiting if not (_because(f[1], "queue_told", "no_surplus") or _has(f[1], "sold"))]
     if open_:
         return not_shown("裁定书只载明轮候查封，未载明首封案件进展及参与分配、商请移送情况。", places(open_), ["首封案件进展", "参与分配或者商请移送处置权"])
@@ -209,7 +217,7 @@ def over_seizure(facts: CaseFacts, law: LawIndex) -> Conclusion:
     claimed = facts.amount("claimed")
     if not claimed:
         return na("材料没有可与执行标的比较的财产价值。")
-    plain = [f for f in facts.assets if f[1].value and f[1].first and f[1].count > 1 and _has(f[1], "seized") and _has(f[1], "unmortgaged")
+    plain = [f for f in facts.assets if f[1].value and f[1].first is not False and f[1].count > 1 and _has(f[1], "seized") and _has(f[1], "unmortgaged")
              and not _has(f[1], "seized_waiting", "released", "mortgaged")]
     total = sum((f[1].value or Decimal(0) for f in plain), Decimal(0))
     if total > claimed * OVER_SEIZURE_RATIO:
@@ -223,6 +231,9 @@ def proceeds_release(facts: CaseFacts, law: LawIndex) -> Conclusion:
     recovered = facts.amount("recovered")
     paid = facts.done("payout")
     kept = [t for t in facts.said("payout") if t.said.status == "not_done" and t.said.source == "court"]
+    wrong = facts.done("payout_wrong")
+    if wrong:
+        return violation("裁定书自述案款无故未发放或者错付。", wrong)
     taken = [f for f in facts.assets if _has(f[1], "transferred") or (_has(f[1], "sold") and f[1].first is not False and not _has(f[1], "seized_waiting"))]
     if kept and (recovered or taken):
         return not_shown("执行到位款仍在法院账户，未载明发放。", kept, ["案款发放情况"])
@@ -242,8 +253,6 @@ def debt_offset(facts: CaseFacts, law: LawIndex) -> Conclusion:
     offset = [f for f in facts.assets if _has(f[1], "offset")]
     if not offset:
         return na("材料没有以物抵债的记载。")
-    if not facts.dossier:
-        return na("以物抵债的价额、权属与顺位须凭案卷判断，本次材料只有裁定书。", places(offset))
     return not_shown("有以物抵债，价额、权属、顺位依据待核对。", places(offset), ["价额依据", "优先权审查"])
 
 

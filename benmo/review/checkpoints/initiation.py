@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benmo.cases.facts import CaseFacts, Coverage, Told
+from benmo.cases.facts import CaseFacts, Told
 from benmo.law import LawIndex
 from benmo.review.catalog import checkpoint
 from benmo.review.conclusion import Conclusion, Item, na, not_shown, ok, violation
@@ -12,8 +12,12 @@ from benmo.review.words import day, listed
 INQUIRY_START_DAYS = 5      # 法〔2021〕322号: five working days; a policy line, never a violation
 
 
-def reached(facts: CaseFacts, coverage: Coverage, what: str) -> Conclusion:
-    """Conclusion for an act that must reach every respondent: ok, or not shown for some or all of them."""
+def reached(facts: CaseFacts, act: str, what: str) -> Conclusion:
+    """Conclusion for an act that must reach every respondent: ok, not shown for some or all, broken if the text denies it."""
+    coverage = facts.coverage(act)
+    denied = facts.denied(act)
+    if denied and not coverage.told:
+        return violation(f"裁定书自述未{what}。", denied)
     if not coverage.told:
         return not_shown(f"裁定书未提及{what}。", missing=[what])
     if coverage.left_out:
@@ -26,24 +30,17 @@ def reached(facts: CaseFacts, coverage: Coverage, what: str) -> Conclusion:
 @checkpoint("execution_notice")
 def execution_notice(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """ok where the notice was issued to every respondent; a violation only where the text itself denies it."""
-    coverage = facts.coverage("execution_notice")
-    denied = facts.denied("execution_notice")
-    if denied and not coverage.told:
-        return violation("裁定书自述未发出或者未送达执行通知书。", denied)
-    late = [t for t in coverage.told if t.said.date and facts.ruling_date and t.said.date > facts.ruling_date]
-    if late and len(late) == len(coverage.told):
+    dated = [t for t in facts.done("execution_notice") if t.said.date]
+    late = [t for t in dated if facts.ruling_date and t.said.date and t.said.date > facts.ruling_date]
+    if late and len(late) == len(dated):
         return violation("执行通知书发出日期晚于终本裁定日期。", late)
-    return reached(facts, coverage, "发出执行通知书")
+    return reached(facts, "execution_notice", "发出执行通知书")
 
 
 @checkpoint("asset_report_order")
 def asset_report_order(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """ok for 报告财产令, 责令报告财产 or 责令申报财产."""
-    coverage = facts.coverage("asset_report_order")
-    denied = facts.denied("asset_report_order")
-    if denied and not coverage.told:
-        return violation("裁定书自述未发出报告财产令。", denied)
-    return reached(facts, coverage, "发出报告财产令（责令报告财产）")
+    return reached(facts, "asset_report_order", "发出报告财产令（责令报告财产）")
 
 
 @checkpoint("asset_report_followup")
@@ -64,6 +61,9 @@ def asset_report_followup(facts: CaseFacts, law: LawIndex) -> Conclusion:
             return ok("被执行人未如实报告财产，法院已予罚款或者拘留。", bad[:2] + sanctions)
         if verified and not false and len(facts.respondents) > 1 and not _same_people(refused, verified, facts):
             return not_shown("部分被执行人未报告财产，未见处罚或者不予处罚的理由。", bad[:3] + verified[:1], _names(refused, facts))
+        waived = facts.done("sanction_waived")
+        if waived and not facts.done("sanction_excused"):
+            return violation("裁定书自述被执行人拒绝报告或者虚假报告而未作处理。", [*bad[:2], *waived])
         if facts.done("sanction_excused"):
             return ok("被执行人未报告财产，裁定书说明了不予处罚的理由。", bad[:2] + facts.done("sanction_excused"))
         if verified and not false:
@@ -71,6 +71,8 @@ def asset_report_followup(facts: CaseFacts, law: LawIndex) -> Conclusion:
         return not_shown("裁定书载明被执行人未报告或者未如实报告财产，未见罚款、拘留或者不予处罚的理由。", bad, ["核查与处罚"])
     if verified:
         return ok("被执行人已报告财产，法院予以核实。", verified)
+    if facts.done("sanction_excused"):
+        return ok("裁定书说明了未予处罚的理由。", facts.done("sanction_excused"))
     if made:
         return not_shown("裁定书载明被执行人已报告财产，未见法院核实。", made, ["核实情况"])
     return not_shown("裁定书未载明被执行人是否报告财产及核查、处罚情况。", facts.done("asset_report_order")[:1], ["报告结果", "核查与处罚"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from benmo.cases.facts import CORE_CATEGORIES, EXTENDED_CATEGORIES, CaseFacts, Told
 from benmo.law import LawIndex
 from benmo.review.catalog import checkpoint
@@ -15,10 +17,20 @@ def _looked_up(facts: CaseFacts, wanted: tuple[str, ...]) -> tuple[list[Told], l
     return [found[c][0] for c in wanted if c in found], [CATEGORY[c] for c in wanted if c not in found]
 
 
+def _denied(facts: CaseFacts, wanted: tuple[str, ...]) -> list[Told]:
+    """Categories of which the text itself says that they were not looked up."""
+    told = [t for t in facts.denied("inquire") if t.said.detail in wanted and t.said.detail not in facts.inquiries]
+    return list({t.said.detail: t for t in told}.values())
+
+
 @checkpoint("online_inquiry_core")
 def online_inquiry_core(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """All four statutory categories itemised."""
     seen, missing = _looked_up(facts, CORE_CATEGORIES)
+    denied = _denied(facts, CORE_CATEGORIES)
+    if denied and missing and not before_rule(facts, law):
+        names = listed(CATEGORY[t.said.detail] for t in denied)
+        return violation(f"裁定书自述未查询{names}。", denied, missing)
     if not missing:
         return ok("裁定书载明已查询存款、车辆、不动产、有价证券四类财产。", seen)
     if before_rule(facts, law):
@@ -46,7 +58,7 @@ def creditor_clues(facts: CaseFacts, law: LawIndex) -> Conclusion:
     if no_creditor(facts):
         return na("本案没有申请执行人（移送执行）。")
     clues = facts.done("clue")
-    given = [t for t in clues if t.said.detail in ("given", "checked", "refused")]
+    given = [t for t in clues if t.said.detail in ("given", "checked", "refused", "late")]
     refused = [t for t in given if t.said.detail == "refused"]
     checked = [t for t in given if t.said.detail == "checked"]
     none = [t for t in clues if t.said.detail == "none"]
@@ -55,6 +67,10 @@ def creditor_clues(facts: CaseFacts, law: LawIndex) -> Conclusion:
     open_clues = [t for t in given if t.said.detail == "given"]
     if open_clues:
         return not_shown("裁定书记载申请执行人提供财产线索，未见核实情况。", open_clues + checked[:1], ["线索核实情况"])
+    late = [t for t in given if t.said.detail == "late"]
+    if late:
+        answer = not_shown("申请执行人提供财产线索后，裁定书所载核实日期超过七日。", late, ["核实期限"])
+        return replace(answer, weight="ordinary").but("线索是否明确具体、收到线索的日期待核实")
     if checked:
         return ok("申请执行人提供的财产线索已经核实。", checked)
     if none:
@@ -80,13 +96,16 @@ def search_audit_reward(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """Search, audit or reward notice where assets were hidden or the applicant asked."""
     measures = facts.done("search") + facts.done("audit") + facts.done("reward")
     asked = facts.done("measure_request")
-    hidden = [t for t in facts.done("obstruction")]
+    hidden = facts.done("hiding")
+    ignored = [t for t in asked if t.said.detail == "ignored"]
+    if ignored and not measures:
+        return violation("申请执行人申请悬赏、审计或者搜查，裁定书自述未予处理。", ignored)
     if measures:
         return ok("裁定书载明已采取搜查、审计或者悬赏措施。", measures)
     if asked:
         return not_shown("申请执行人申请悬赏、审计或者搜查，裁定书未见处理。", asked, ["申请的处理"])
     if hidden:
-        return na("未见隐匿财产、账簿而需搜查、审计的记载。")
+        return not_shown("裁定书记载有隐匿财产或者拒不交出的情形，未见搜查、审计等措施。", hidden, ["搜查、审计等措施"])
     return na("材料没有隐匿财产或者申请搜查、审计、悬赏的记载。")
 
 
@@ -96,6 +115,10 @@ def all_respondents(facts: CaseFacts, law: LawIndex) -> Conclusion:
     if len(facts.respondents) <= 1:
         return na("本案只有一个被执行人。")
     coverage = facts.inquiry_coverage()
+    denied = [t for t in facts.denied("inquire") if not t.said.detail and t.said.targets]
+    if denied:
+        names = listed(dict.fromkeys(n for t in denied for n in t.said.targets))
+        return violation(f"裁定书自述未对{names}进行财产调查。", denied, [names])
     if not coverage.told:
         return not_shown("裁定书未见对各被执行人的财产调查。", missing=facts.respondents)
     if coverage.left_out:

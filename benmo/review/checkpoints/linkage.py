@@ -24,6 +24,12 @@ def bankruptcy_referral(facts: CaseFacts, law: LawIndex) -> Conclusion:
 @checkpoint("add_party")
 def add_party(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """变更追加."""
+    asked = facts.done("add_party_request")
+    open_ = [t for t in asked if t.said.detail != "settled"]
+    if open_:
+        return not_shown("裁定书记载有变更、追加被执行人的申请，未见处理。", open_, ["变更、追加申请的处理"])
+    if asked:
+        return ok("变更、追加被执行人的申请已有裁定。", asked)
     return na("材料没有变更、追加被执行人申请的记载。")
 
 

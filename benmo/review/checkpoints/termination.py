@@ -78,6 +78,9 @@ def interview(facts: CaseFacts, law: LawIndex) -> Conclusion:
     bare = facts.done("interview")
     if bare:
         return ok("裁定书载明已告知申请执行人。", bare)
+    unreachable = facts.done("creditor_unreachable")
+    if unreachable:
+        return ok("裁定书载明申请执行人无法联系，法院已尽联系义务。", unreachable).but("联系经过待核实")
     return not_shown("裁定书未载明终本前告知申请执行人并听取其意见。", missing=["约谈（告知并听取意见）"])
 
 
@@ -87,7 +90,7 @@ def interview_substance(facts: CaseFacts, law: LawIndex) -> Conclusion:
     talk = facts.interview
     if no_creditor(facts):
         return na("本案没有申请执行人（移送执行）。")
-    if not talk.held and not facts.done("interview"):
+    if talk.held is False or (not talk.held and not facts.done("interview")):
         return na("由“终本约谈”一项评价。")
     if before_rule(facts, law):
         return na("裁定早于终本规定施行，不以该规定评价约谈内容。")
@@ -96,6 +99,9 @@ def interview_substance(facts: CaseFacts, law: LawIndex) -> Conclusion:
     refused = [t for t in facts.done("clue") if t.said.detail == "refused"]
     if refused:
         return violation("申请执行人提出明确线索，裁定书自述未予核实。", [*refused, *talk.places])
+    ignored = [t for t in facts.done("opinion", "objection") if t.said.detail.endswith("ignored")]
+    if ignored:
+        return violation("申请执行人提出异议，裁定书自述不予理会。", ignored)
     if talk.objection and not talk.answered:
         return not_shown("申请执行人对终本提出异议，裁定书未见对异议的回应。", talk.places, ["对异议的回应"])
     if talk.objects < 3:
@@ -117,6 +123,9 @@ def panel_review(facts: CaseFacts, law: LawIndex) -> Conclusion:
         return ok("裁定书载明经合议庭审查核实、评议。", panel)
     if len(judges) >= 3:
         return ok("裁定书由合议庭三人署名。", signed)
+    denied = facts.denied("panel_review")
+    if denied and len(judges) < 3 and not facts.interview.consent:
+        return violation("裁定书自述未经合议庭审查，亦无申请执行人同意。", denied)
     if facts.interview.consent:
         return not_shown("裁定书记载申请执行人同意，但未见书面记录或者签字，且由一人署名。", [*facts.interview.places, *signed], ["书面同意或者合议庭审查"])
     return not_shown("裁定书既未载明申请执行人书面同意，也未载明合议庭审查核实，且由一人署名。" if judges else "裁定书未载明申请执行人书面同意或者合议庭审查核实。",
@@ -200,6 +209,9 @@ def _direct(facts: CaseFacts, verdict: Verdict, law: LawIndex) -> bool:
 @checkpoint("amount_consistency")
 def amount_consistency(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """Claim = recovered + outstanding; a difference that interest or costs may explain accuses nobody."""
+    slips = facts.said("amount_slip")
+    if slips:
+        return violation("同一金额的大写与小写不一致。", slips)
     claimed, recovered, outstanding = (facts.amount(a) for a in ("claimed", "recovered", "outstanding"))
     if claimed is None or recovered is None or outstanding is None:
         return na("材料未同时载明标的额、到位额与未到位额，不足以验算。")
@@ -208,10 +220,12 @@ def amount_consistency(facts: CaseFacts, law: LawIndex) -> Conclusion:
     sum_ = f"标的{yuan(claimed)}、到位{yuan(recovered)}、未到位{yuan(outstanding)}"
     if abs(gap) < Decimal("0.01"):
         return ok(f"{sum_}，可以验算且相符。", evidence)
-    if gap < 0:
+    if gap < 0 and facts.said("running_interest"):
         # More outstanding than claimed less recovered: running interest or costs may account for it.
         return na(f"{sum_}，差额{yuan(-gap)}可能系利息、费用另计，不足以认定矛盾。", evidence).but("金额差额待核算")
-    return violation(f"{sum_}，三者相差{yuan(gap)}，前后不符。", evidence)
+    if any(a.value == abs(gap) for a in facts.head.money):
+        return na(f"{sum_}，差额{yuan(abs(gap))}与文中另一笔金额相同，不足以认定矛盾。", evidence).but("金额差额待核算")
+    return violation(f"{sum_}，三者相差{yuan(abs(gap))}，前后不符。", evidence)
 
 
 @checkpoint("date_consistency")

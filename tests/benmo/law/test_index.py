@@ -127,7 +127,7 @@ def _sentences() -> list[tuple[str, str, int, date, bool]]:
         law = index.laws[concept.law]
         if cue is None:
             continue
-        for version in law.versions:
+        for version in (v for v in law.versions if v.key in concept.articles):
             right = concept.articles.get(version.key, ())
             for cited in {n for numbers in concept.articles.values() for n in numbers[:1]}:
                 rows.append((law.title, cue, cited, version.start, cited in right))
@@ -147,4 +147,4 @@ def test_across_versions_the_right_number_is_never_called_wrong() -> None:
         missed += not right and not verdict.bad
     assert wrong == []
     # Numbers are missed on purpose where the sentence may also speak of what the number means at its date.
-    assert missed <= bad * 0.35, (missed, bad)
+    assert missed <= bad * 0.15, (missed, bad)

@@ -1,0 +1,85 @@
+"""Names and numbers that differ from the heading's (当事人、案号前后不一)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from nlp.context.clauses import COURT
+from nlp.context.status import DONE
+from nlp.document import Span
+from nlp.entities import Head
+from nlp.events.model import Assertion
+from nlp.sections import Sections
+
+
+@lru_cache(maxsize=64)
+def _labelled(name: str) -> re.Pattern[str]:
+    """A party's label followed by a name of the same family name and length."""
+    return re.compile(f"(?:被执行人|申请执行人)({re.escape(name[0])}[\u4e00-\u9fff]{{{len(name) - 1}}})")
+
+
+def find_slips(text: str, head: Head, sections: Sections, region: Span) -> list[Assertion]:
+    """``name_slip`` assertions: a labelled person one or more characters off, another case's number in the operative part.
+
+    Cautious on purpose: a name counts only behind its label, with the same family name, length and at least one more
+    character in common; a number only where the operative part ends another enforcement case than the heading's.
+    """
+    return [*_names(text, head, region), *_numbers(head, sections), *_strangers(text, head, sections), *_capitals(text, head)]
+
+
+_ENDS_A_CASE = re.compile(r"(?:申请执行人)?([^，。；]{2,30})与被执行人([^，。；]{2,30})[^，。；]{0,14}一案")
+
+
+def _strangers(text: str, head: Head, sections: Sections) -> list[Assertion]:
+    """The operative part ends a case between people none of whom is a party."""
+    operative = sections.span("operative")
+    m = _ENDS_A_CASE.search(text, operative.start, operative.end) if operative else None
+    names = [p.name for p in head.parties] + list(head.aliases)
+    if m is None or not names or any(n in m.group() for n in names):
+        return []
+    where = Span(m.start(), m.end())
+    return [Assertion("name_slip", DONE, COURT, where, where, detail="主文当事人与首部不符")]
+
+
+def _capitals(text: str, head: Head) -> list[Assertion]:
+    """A sum in digits and the same sum in capitals (大写) that differ."""
+    found = []
+    for first, second in zip(head.money, head.money[1:], strict=False):
+        between = text[first.span.end : second.span.start]
+        if len(between) > 6 or "大写" not in between or first.value is None or second.value is None or first.value == second.value:
+            continue
+        where = Span(first.span.start, second.span.end)
+        found.append(Assertion("amount_slip", DONE, COURT, where, where, detail="大小写不一致"))
+    return found
+
+
+def _names(text: str, head: Head, region: Span) -> list[Assertion]:
+    known = {p.name for p in head.parties} | set(head.aliases) | {a.value for p in head.parties for a in p.agents}
+    known |= {p.representative.value for p in head.parties if p.representative}
+    found = []
+    for party in head.parties:
+        name = party.name
+        if party.kind != "person" or not 2 < len(name) <= 4 or "某" in name:
+            continue
+        for m in _labelled(name).finditer(text, region.start, region.end):
+            other = m.group(1)
+            if other in known or not set(other[1:]) & set(name[1:]) or any(k in other or other in k for k in known):
+                continue
+            where = Span(m.start(1), m.end(1))
+            found.append(Assertion("name_slip", DONE, COURT, where, where, detail=f"{other}≠{name}"))
+    return found
+
+
+def _numbers(head: Head, sections: Sections) -> list[Assertion]:
+    operative = sections.span("operative")
+    if operative is None or head.case_no is None:
+        return []
+    own = next((n for n in head.case_numbers if n.span == head.case_no.span), None)
+    if own is None:
+        return []
+    return [
+        Assertion("name_slip", DONE, COURT, n.span, n.span, detail=f"{n.text}≠{own.text}")
+        for n in head.case_numbers
+        if operative.covers(n.span) and n.kind == "execution" and n.main != own.main and n.text.partition("号")[0] != own.text.partition("号")[0]
+    ]
