@@ -152,7 +152,8 @@ def _mark_sources(context: Context, names: Mapping[str, str], creditors: set[str
     for m in cues.STATUTE.finditer(text, region.start, region.end):
         first = context.clause_at(m.start() if text[m.start()] not in "。；\n，" else m.start() + 1)
         if not cues.STATUTE_BASIS.search(text[first.start : m.start()]):
-            _rest_of_sentence(context, m.end() - 1, STATUTE)
+            whole = m.group().lstrip("的，").startswith("人民法院")
+            _rest_of_sentence(context, context.sentence_of(first).start if whole else m.end() - 1, STATUTE)
     for m in cues.OTHER_CASE.finditer(text, region.start, region.end):
         _rest_of_sentence(context, m.start(), OTHER_CASE)
     _mark_foreign_numbers(context, own)
@@ -187,7 +188,7 @@ def _rest_of_sentence(context: Context, offset: int, source: str) -> None:
     for c in clauses:
         if c.start < clause.start:
             continue
-        if source == OTHER_CASE and c.start > offset and cues.OWN_AGAIN.match(context.text_of(c)):
+        if c.start > offset and cues.OWN_AGAIN.match(context.text_of(c)):
             break
         c.source = source
 

@@ -24,7 +24,7 @@ def status_at(context: Context, clause: Clause, start: int, end: int) -> str:
         return HYPOTHETICAL
     if cues.INTENDED.search(text[max(clause.start - 1, 0) : start]):
         return INTENDED
-    if _negated(before):
+    if _negated(text, clause.start, start, end):
         return NOT_DONE
     if cues.REQUIRED.search(before):
         return REQUIRED
@@ -62,14 +62,18 @@ def _any_cue(context: Context, clause: Clause) -> bool:
     return known
 
 
-def _negated(before: str) -> bool:
-    tail = before[-cues.WINDOW :]
-    found = None
-    for found in cues.NEGATION.finditer(tail):  # noqa: B007  the last cue counts
-        pass
-    if found is None or cues.NEGATION_STOP.search(tail, found.end()):
+def _negated(text: str, clause: int, start: int, end: int) -> bool:
+    """Whether the last negation before the trigger reaches it. The trigger is in view, for 不 denies only some verbs."""
+    low = max(clause, start - cues.WINDOW)
+    tail = text[low:end]
+    last = None
+    for found in cues.NEGATION.finditer(tail):
+        if found.end() > start - low:
+            break
+        last = found
+    if last is None or cues.NEGATION_STOP.search(tail, last.end(), start - low):
         return False
-    return not cues.DOUBLE_NEGATION.search(before)
+    return not cues.DOUBLE_NEGATION.search(text, clause, start)
 
 
 def _condition_before(context: Context, clause: Clause) -> bool:
@@ -86,6 +90,6 @@ def _find_condition(context: Context, clause: Clause) -> bool:
         if other.start >= clause.start:
             return False
         words = context.text[other.start : other.end]
-        if cues.HYPOTHETICAL.match("，" + words) or cues.WARNED.search(words):
+        if cues.HYPOTHETICAL.search("，" + words) or cues.WARNED.search(words):
             return True
     return False

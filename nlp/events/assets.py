@@ -25,6 +25,7 @@ _REASONS = {k: f"asset.reasons.{k}" for k in _DATA["reasons"]}
 _STEPS = {"asked_offset", "queue_told", "searched", "sold_off_tried"}
 _CONTROLLED = ("transferred", "frozen", "seized", "seized_waiting", "held", "sold", "failed_auction")
 _POINTING = re.compile(_DATA["pointing"])
+_NOT_THEIRS = re.compile(_DATA["not_theirs"])
 _FORMER = re.compile(_DATA["former"])
 _VALUE = re.compile(_DATA["value"])
 _COUNT = re.compile(r"([一二两三四五六七八九十]+|\d+)(?=(?:余)?(?:套|辆|处|间|台|幢|栋|宗|部|个|批))")
@@ -129,7 +130,7 @@ def _open(context: Context, clause: Clause, words: str, here: list[CategoryMenti
     found = _FOUND.search(words)
     pointing = _POINTING.search(words)
     controlled = cue and any(_find(_STATES[s], cue, words) for s in _CONTROLLED)
-    if not (found or controlled or pointing) or _FORMER.search(words):
+    if not (found or controlled or pointing) or _FORMER.search(words) or _NOT_THEIRS.search(context.text, clause.start, context.sentence_of(clause).end):
         return []
     denied = _NONE.search(words)
     if denied and not controlled and not (found and re.search(r"[1-9]", words)):
@@ -137,6 +138,8 @@ def _open(context: Context, clause: Clause, words: str, here: list[CategoryMenti
     holder = _holder(context, clause, respondents)
     opened = []
     for mention in things:
+        if clause.source_at(mention.start) != COURT:
+            continue
         if status_at(context, clause, mention.start, mention.end) not in (DONE, NOT_DONE):
             continue
         if denied and denied.start() <= mention.start - clause.start and not controlled:
@@ -186,13 +189,17 @@ def _attach(context: Context, clause: Clause, words: str, drafts: list[_Draft], 
     own_first = _find("asset.own_first", cue, words)
     for name, key in _STATES.items():
         m = _find(key, cue, words)
-        if m is None:
+        if m is None or (own_first and name == "seized_waiting"):
             continue
         if clause.source != COURT and name != "sold":
             continue
         if elsewhere and not own_first and name in ("seized", "auctioned", "sold", "appraised", "frozen") and not re.search("本院", words):
             continue
-        if name not in ("mortgaged", "unmortgaged", "failed_auction") and status_at(context, clause, clause.start + m.start(), clause.start + m.end()) != DONE:
+        status = status_at(context, clause, clause.start + m.start(), clause.start + m.end())
+        if name == "seized" and status == NOT_DONE:
+            for d in drafts:
+                d.reasons.add("not_seized")
+        if name not in ("mortgaged", "unmortgaged", "failed_auction") and status != DONE:
             continue
         for d in drafts:
             d.states.add(name)

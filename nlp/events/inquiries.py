@@ -58,11 +58,14 @@ def find_inquiries(context: Context, scan: Scan, mentions: list[CategoryMention]
         when: date | None = first_date(sentence.start, mention.end)
         found.append(Assertion("inquire", DONE, COURT, Span(mention.start, mention.end), Span(clause.start, clause.end),
                                scope, targets, when, f"{mention.category}:{result}"))
-    return found
+    denied = {(a.detail, context.clause_at(a.span.start).sentence) for a in found if a.status == NOT_DONE}
+    return [a for a in found if a.status == NOT_DONE or (a.detail.partition(":")[0], context.clause_at(a.span.start).sentence) not in denied]
 
 
 _NOT_LOOKED_UP = re.compile(r"(?:未|没有)(?:能|予|曾|经|再|向|对|到|进行|发起|通过)?[^，。；]{0,16}?(?:查询|查控|调查|核查|函询|发起)(?!到|得|出|有)")
 _AFTERWARDS = re.compile(r"[^，。；]{0,10}(?:未|没有)(?:进行|予以|予|经|能|发起)?(?:查询|查控|调查)(?!到|得|出|有)")
+_AGAINST = re.compile(r"(?:未|没有)(?:对|向|就)[^，。；]{0,12}$")
+_LOOKING = re.compile(r"[^，。；]{0,8}?(?:进行|予以|作)?(?:查询|查控|调查)(?!到|得|出|有)")
 _NEXT = re.compile(r"(?:将视情|拟|尚未|未予?|没有|将(?:另行|适时))(?:进行)?(?:查询|查控|调查)(?!到|得|出|有)")
 
 
@@ -70,7 +73,7 @@ def _not_looked_up(context: Context, clause: Clause, mention: CategoryMention) -
     """未查询不动产: the looking-up itself is denied, not its result."""
     before = context.text[clause.start : mention.start]
     after = context.text[mention.end : clause.end]
-    if _NOT_LOOKED_UP.search(before) or _AFTERWARDS.match(after):
+    if _NOT_LOOKED_UP.search(before) or _AFTERWARDS.match(after) or (_AGAINST.search(before) and _LOOKING.match(after)):
         return True
     # 公积金因其无固定单位，将视情查询: the next clause of the sentence says what became of it.
     sentence = context.sentence_of(clause)

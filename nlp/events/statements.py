@@ -261,10 +261,12 @@ def _requests(f: _Finder) -> list[Assertion]:
         if clause.source in (STATUTE, OTHER_CASE) or not f.within("opinion.subject", sentence.start, m.end()):
             continue
         if status_at(f.context, clause, m.start(), m.end()) == DONE:
-            ignored = f.within("request_ignored", m.end(), f.following(sentence, 1)) is not None
-            found.append(f.make("measure_request", DONE, clause, m.start(), m.end(), "ignored" if ignored else "", CREDITOR))
+            stop = f.following(sentence, 1)
+            detail = "settled" if f.within("request_settled", m.end(), stop) else "ignored" if f.within("request_ignored", m.end(), stop) else ""
+            found.append(f.make("measure_request", DONE, clause, m.start(), m.end(), detail, CREDITOR))
     for clause, m in f.hits("add_party"):
-        if clause.source not in (STATUTE, OTHER_CASE):
+        offered = _OFFERED.search(f.context.text, clause.start, m.start() + 2)
+        if clause.source not in (STATUTE, OTHER_CASE) and not offered:
             settled = f.within("add_party_settled", m.end(), f.following(f.context.sentence_of(clause), 2)) is not None
             found.append(f.make("add_party_request", DONE, clause, m.start(), m.end(), "settled" if settled else "", CREDITOR))
     for clause, m in f.hits("creditor_unreachable"):
@@ -276,6 +278,9 @@ def _requests(f: _Finder) -> list[Assertion]:
     return found
 
 
+_OFFERED = re.compile("可以|另行|暂不|不申请|未申请|如")
+
+
 def _payouts(f: _Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("payout"):
@@ -283,6 +288,9 @@ def _payouts(f: _Finder) -> list[Assertion]:
             continue
         if status_at(f.context, clause, m.start(), m.end()) == DONE and not _ORIGIN.search(f.context.text, clause.start, m.start()):
             found.append(f.make("payout", DONE, clause, m.start(), m.end()))
+    for clause, m in f.hits("renewal_refused"):
+        if clause.source not in (STATUTE, OTHER_CASE):
+            found.append(f.make("renewal_refused", DONE, clause, m.start(), m.end(), source=COURT))
     for clause, m in f.hits("payout_wrong"):
         if clause.source == COURT:
             found.append(f.make("payout_wrong", DONE, clause, m.start(), m.end()))
@@ -312,9 +320,15 @@ def _settlement(f: _Finder) -> list[Assertion]:
         if status_at(f.context, clause, m.start(), m.end()) == DONE:
             found.append(f.make("insolvency", DONE, clause, m.start(), m.end()))
     for clause, m in f.hits("conduct"):
-        if clause.source not in (STATUTE, OTHER_CASE):
+        sentence = f.context.sentence_of(clause)
+        words = f.context.text_of(sentence)
+        if clause.source not in (STATUTE, OTHER_CASE) and _JUDGED.search(words) and not _MONEY.search(words):
             found.append(f.make("conduct_duty", DONE, clause, m.start(), m.end()))
     return found
+
+
+_JUDGED = re.compile("判令|判决|调解|主文|裁决")
+_MONEY = re.compile(r"\d\s*(?:万|亿)?元|[欠借货工]款|费用|本金|报酬|赔偿")
 
 
 def _nothing(f: _Finder) -> list[Assertion]:

@@ -6,7 +6,7 @@ from benmo.cases.facts import CaseFacts
 from benmo.law import LawIndex
 from benmo.review.catalog import checkpoint
 from benmo.review.checkpoints.disposal import places
-from benmo.review.conclusion import Conclusion, na, not_shown
+from benmo.review.conclusion import Conclusion, na, not_shown, violation
 
 LONE = "材料止于终本裁定，须另行调取终本后的材料判断。"
 FILE = "案卷材料未见终本后的相关记载，本版尚不对终本后的案卷材料自动作出结论，须人工核对。"
@@ -37,6 +37,9 @@ def resume_execution(facts: CaseFacts, law: LawIndex) -> Conclusion:
 @checkpoint("seizure_renewal")
 def seizure_renewal(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """续行查封."""
+    refused = facts.done("renewal_refused")
+    if refused:
+        return violation("申请执行人申请续行查封、冻结，裁定书自述未予办理。", refused)
     if not facts.dossier and not (facts.done("seizure") or facts.done("freeze")):
         return na("材料没有查封、冻结的记载。")
     return _after(facts)

@@ -135,9 +135,11 @@ def vehicle_not_seized(facts: CaseFacts, law: LawIndex) -> Conclusion:
         return na("材料没有查得车辆的记载。")
     judged = [(c, *_car(c[1])) for c in cars]
     items = [item(c, state, why) for c, state, why in judged]
-    unclear = [(c, why) for c, state, why in judged if state == "not_shown"]
-    if unclear:
-        return not_shown(f"{'；'.join(dict.fromkeys(w for _, w in unclear))}。", places(c for c, _ in unclear), ["车辆查找、扣押情况"], items)
+    for wanted in ("violation", "not_shown"):
+        bad = [(c, why) for c, state, why in judged if state == wanted]
+        if bad:
+            make = violation if wanted == "violation" else not_shown
+            return make(f"{'；'.join(dict.fromkeys(w for _, w in bad))}。", places(c for c, _ in bad), ["车辆查找、扣押情况"], items)
     return Conclusion("ok", "所载车辆已实际扣押处置，或者经查找协查未能扣押，或者无处置价值。", tuple(places(cars))[:6], items=tuple(items))
 
 
@@ -146,6 +148,10 @@ def _car(asset: Asset) -> tuple[str, str]:
         return "ok", "车辆已处置"
     if _because(asset, "no_value", "third_party"):
         return "ok", "车辆载明无处置价值或者权属有异议"
+    if _because(asset, "could_hold") and _because(asset, "not_held"):
+        return "violation", "车辆可以扣押而未予扣押"
+    if _because(asset, "not_seized") and not _has(asset, "seized", "seized_waiting", "held"):
+        return "violation", "查得车辆而自述未予查封"
     if _because(asset, "searched"):
         return "ok", "车辆经查找、协查未能扣押"
     if _has(asset, "held") and not _because(asset, "not_held"):

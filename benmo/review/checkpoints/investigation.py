@@ -102,6 +102,8 @@ def search_audit_reward(facts: CaseFacts, law: LawIndex) -> Conclusion:
         return violation("申请执行人申请悬赏、审计或者搜查，裁定书自述未予处理。", ignored)
     if measures:
         return ok("裁定书载明已采取搜查、审计或者悬赏措施。", measures)
+    if asked and all(t.said.detail == "settled" for t in asked):
+        return ok("申请执行人申请悬赏、审计或者搜查，裁定书载明了处理结果或者不予准许的理由。", asked)
     if asked:
         return not_shown("申请执行人申请悬赏、审计或者搜查，裁定书未见处理。", asked, ["申请的处理"])
     if hidden:

@@ -182,9 +182,12 @@ def rights_notice(facts: CaseFacts, law: LawIndex) -> Conclusion:
 def legal_citation(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """Every cited article valid on the ruling date and fit for the purpose; the direct basis cited."""
     judged = [(m, v) for m, v in facts.verdicts if m.article is not None]
-    bad = [(m, v) for m, v in judged if v.status in BAD]
+    # A verdict that rests on an unchecked number is a hint, never an accusation.
+    doubtful = [v for _, v in judged if v.status in BAD and not v.verified]
+    bad = [(m, v) for m, v in judged if v.status in BAD and v.verified]
     unread = [m for m, _ in facts.verdicts if m.unread]
     caveats = [f"另有{len(unread)}处引用未能读出，须人工核对"] if unread else []
+    caveats += [f"条号待核：{v.reason}" for v in doubtful]
     if bad:
         items = [Item(f"citation:{v.law}#{m.article}", "violation", v.reason, places=(Place(0, m.span),)) for m, v in bad]
         reason = f"裁定书引用条文有误：{'；'.join(v.reason.rstrip('。') for _, v in bad)}。"
@@ -280,11 +283,15 @@ def signature_format(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """Court, title, number, signature and date present. A clipped copy accuses nobody."""
     head = facts.head
     lacking = [w for w, v in (("法院名称", head.court), ("案号", head.case_no), ("署名", head.panel.judges), ("裁定日期", head.ruling_date)) if not v]
+    if head.title is not None and "判决" in head.title.value:
+        return violation("裁定书标题写作判决书。", _value_place(head.title))
     if not lacking:
         return ok("首部、案号、署名、日期齐备。", _value_place(head.case_no) + _value_place(head.ruling_date))
     whole = head.court is not None and bool(head.panel.judges) and head.ruling_date is not None and head.title is not None
     if whole and lacking == ["案号"]:
         return violation("裁定书缺少案号。", _value_place(head.title))
+    if lacking == ["署名"] and head.title is not None and head.panel.clerk is not None:
+        return violation("裁定书没有审判人员署名。", _value_place(head.panel.clerk))
     return not_shown(f"本件未见{listed(lacking)}，可能系复制、转换时缺失。", _value_place(head.title), lacking)
 
 
@@ -309,7 +316,7 @@ def suitable_for_termination(facts: CaseFacts, law: LawIndex) -> Conclusion:
     if settling and facts.ruling_date and facts.ruling_date >= date(2018, 3, 1):
         return violation("裁定书记载和解协议正在按期履行而终本。", settling)
     duty = facts.done("conduct_duty")
-    if duty and facts.amount("claimed") is None and not facts.head.money:
+    if duty and facts.amount("claimed") is None:
         return violation("执行内容为行为给付，不属于以无财产可供执行为由终本的对象。", duty)
     return ok("属于金钱给付执行，未见不应终本的情形。", _value_place(facts.head.amounts.claimed))
 

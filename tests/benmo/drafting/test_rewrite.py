@@ -14,10 +14,12 @@ from benmo.drafting import draft
 from benmo.drafting.door import open_model
 from benmo.drafting.fetch import models_folder, source
 from benmo.drafting.model import QueueModel
-from benmo.drafting.model_settings import ModelSettings, from_environment
+from benmo.drafting.model_settings import ModelSettings, default_home, from_environment
 from benmo.errors import ModelError
 
 Load = Callable[[str], dict[str, Any]]
+#: Taken when the module is loaded: during a test the data folder is an empty one of its own.
+SMALL = models_folder(default_home()) / source("0.5b").file
 
 
 def points(review: dict[str, Any], today: date) -> list[str]:
@@ -97,11 +99,10 @@ def test_a_silent_endpoint_is_a_model_error(review: Load, today: date) -> None:
 @pytest.mark.llm
 @pytest.mark.slow
 def test_the_real_small_model(review: Load, today: date) -> None:
-    file = models_folder(ModelSettings().home) / source("0.5b").file
-    if find_spec("xllamacpp") is None or not file.is_file():
+    if find_spec("xllamacpp") is None or not SMALL.is_file():
         pytest.skip("没有 0.5B 测试模型或可选组件 model；运行 benmo llm fetch 0.5b 后可测")
     plain = points(review("violations"), today)
-    with open_model(ModelSettings(file=file, max_tokens=300)) as model:
+    with open_model(ModelSettings(file=SMALL, max_tokens=300)) as model:
         made = draft(review("violations"), (), model=model, today=today)
     assert made.draft["model"]["completion_tokens"] > 0
     assert len([s for s in made.draft["sentences"] if "guard" in s]) >= len(plain)
