@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 
 from benmo.drafting.model import ChatModel, Model
@@ -14,13 +14,16 @@ from benmo.drafting.model_settings import ModelSettings
 def open_model(settings: ModelSettings) -> Iterator[Model]:
     """A model by *settings* for the length of a ``with`` block. Raises ModelError when there is none to be had."""
     if not settings.embedded:
-        yield ChatModel(settings)
+        with closing(ChatModel(settings)) as remote:
+            yield remote
         return
     from benmo.drafting.embedded import EmbeddedServer, model_file
 
     file = model_file(settings)
-    with EmbeddedServer(file, settings.threads) as server:
-        model = ChatModel(replace(settings, base_url=server.base_url, model="local"))
+    with (
+        EmbeddedServer(file, settings.threads) as server,
+        closing(ChatModel(replace(settings, base_url=server.base_url, model="local"))) as model,
+    ):
         model.name = file.stem
         model.endpoint = "embedded"
         yield model

@@ -18,6 +18,7 @@ from benmo.errors import MissingExtra, ModelError
 from prompts import Message
 
 if TYPE_CHECKING:
+    import httpx
     from langchain_openai import ChatOpenAI
 
 Stream = Callable[[str], None]
@@ -81,6 +82,7 @@ class ChatModel:
             raise ModelError("没有设置语言模型接口。", "设置 BENMO_LLM_BASE_URL，或者使用内置模型。")
         self._settings = settings
         self._chat: ChatOpenAI | None = None
+        self._connection: httpx.Client | None = None
         self.name = settings.model or "local"
         self.endpoint = settings.base_url
 
@@ -107,11 +109,17 @@ class ChatModel:
 
     def _door(self) -> ChatOpenAI:
         if self._chat is None:
-            self._chat = _chat(self._settings)
+            self._chat, self._connection = _chat(self._settings)
         return self._chat
 
+    def close(self) -> None:
+        """Close the connection; the model may be used again and opens a new one."""
+        if self._connection is not None:
+            self._connection.close()
+        self._chat = self._connection = None
 
-def _chat(settings: ModelSettings) -> ChatOpenAI:
+
+def _chat(settings: ModelSettings) -> tuple[ChatOpenAI, httpx.Client]:
     # LangChain takes these from the environment at any call; a tracer would send case text elsewhere.
     for variable in ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2"):
         os.environ[variable] = "false"
@@ -122,7 +130,8 @@ def _chat(settings: ModelSettings) -> ChatOpenAI:
     except ImportError as error:
         raise MissingExtra("使用语言模型", "model") from error
     loopback = urlsplit(settings.base_url).hostname in _LOOPBACK
-    return ChatOpenAI(
+    connection = httpx.Client(trust_env=not loopback, timeout=settings.timeout)
+    chat = ChatOpenAI(
         base_url=settings.base_url,
         api_key=SecretStr(settings.api_key or "none"),
         model=settings.model or "local",
@@ -131,9 +140,10 @@ def _chat(settings: ModelSettings) -> ChatOpenAI:
         timeout=settings.timeout,
         max_retries=settings.retries,
         stream_usage=True,
-        http_client=httpx.Client(trust_env=not loopback, timeout=settings.timeout),
+        http_client=connection,
         openai_proxy="",
     )  # type: ignore[call-arg]
+    return chat, connection
 
 
 def _completion(reply: Any, seconds: float) -> Completion:

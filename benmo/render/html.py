@@ -11,7 +11,7 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-from benmo.render.model import Finding, Places, Review, basis_words, by_weight, names, yuan
+from benmo.render.model import Finding, Places, Review, basis_words, by_weight, deducted, names, yuan
 from benmo.render.words import checkpoint_name, word
 
 #: Nothing may be loaded from anywhere, whatever a document's text holds.
@@ -61,7 +61,7 @@ def _case(case: dict[str, Any]) -> str:
 
 def _grade(grade: dict[str, Any]) -> str:
     score = "" if grade["score"] is None else f" {grade['score']:g}分"
-    rows = "".join(f"<li>-{d['points']:g} {escape(d['reason'])}" for d in grade["deductions"])
+    rows = "".join(f"<li>-{d['points']:g} {escape(d['reason'])}" for d in deducted(grade))
     return (
         f"<section><span class=level>{grade['level'] or '—'}{score}</span> "
         f"<small>内部参考，不入卷、不送法院</small><ul>{rows}</ul></section>"

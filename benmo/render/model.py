@@ -21,6 +21,12 @@ def by_weight(findings: Iterable[Finding], conclusion: str) -> list[Finding]:
     return sorted(chosen, key=lambda f: WEIGHT_ORDER.get(f["weight"], 3))
 
 
+def deducted(grade: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The deductions that took points, the largest first; the cap to the level's band keeps the last place."""
+    rows = [d for d in grade["deductions"] if d["points"]]
+    return sorted(rows, key=lambda d: (d["checkpoint"] is None, -d["points"]))
+
+
 class Places:
     """Where an evidence stands, in words: document, page, paragraph (as far as the review tells)."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from benmo.render.model import Finding, Places, Review, basis_words, by_weight, names, short_quote, yuan
+from benmo.render.model import Finding, Places, Review, basis_words, by_weight, deducted, names, short_quote, yuan
 from benmo.render.width import block, pad, width, wrap
 from benmo.render.words import checkpoint_name, word, words
 
@@ -75,7 +75,7 @@ def _grade(review: Review, columns: int) -> Iterator[str]:
     yield ""
     score = "" if grade["score"] is None else f"，{grade['score']:g}分"
     yield f"评级：{grade['level'] or '—'}{score}（内部参考，不入卷、不送法院）"
-    for deduction in grade["deductions"]:
+    for deduction in deducted(grade):
         yield from block(f"-{deduction['points']:g}  ", deduction["reason"], columns, 2)
     if grade.get("follow_up"):
         yield f"  后续工作量：{word('follow_up', grade['follow_up'])}"
