@@ -85,7 +85,7 @@ def read_narrative(text: str, head: Head, region: Span) -> Narrative:
     context = segment(text, region, names, creditors, own)
     respondents = tuple(dict.fromkeys(p.name for p in head.respondents))
     date_at, first_date = _date_finders(head, text)
-    scan = TRIGGERS.scan(text, [(s.start, s.end) for s in context.sentences])
+    scan = TRIGGERS.scan(context.masked, [(s.start, s.end) for s in context.sentences])
     mentions = find_categories(context, scan)
     amounts = [(a.span.start, a.span.end, a.value) for a in head.money if a.value is not None]
     assertions = [

@@ -121,7 +121,7 @@ def require_firm(plan: Plan) -> None:
         raise NothingFirm("本案系行政非诉或者行政裁判执行，不按民事执行监督出具检察建议书。", "移送行政检察部门办理。")
     if not plan.points:
         raise NothingFirm(
-            "没有查实的违法情形，也没有经人确认的问题，不出具检察建议书（裁定书未载明不等于未做）。",
+            "没有查实的违法情形，也没有经人确认的问题（裁定书未载明不等于未做）。",
             "先据所附调卷函、调查核实方案调卷核实；确认后用 --confirm 要点 或 --decisions 文件 记入，再起草。",
         )
 

@@ -5,7 +5,7 @@ notes: cues with a direction, a scope and terminators decide whether a trigger i
 hypothetical or somebody else's claim. The cues are data (``nlp/lexicons/context.yaml``).
 """
 
-from nlp.context.clauses import Clause, Context, Sentence, segment
+from nlp.context.clauses import CREDITOR_SIGN, DEBTOR_SIGN, Clause, Context, Sentence, segment
 from nlp.context.status import status_at
 
-__all__ = ["Clause", "Context", "Sentence", "segment", "status_at"]
+__all__ = ["CREDITOR_SIGN", "DEBTOR_SIGN", "Clause", "Context", "Sentence", "segment", "status_at"]

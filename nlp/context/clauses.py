@@ -13,6 +13,9 @@ from nlp.document import Span
 
 COURT, CREDITOR, DEBTOR, THIRD, STATUTE, OTHER_CASE = "court", "creditor", "debtor", "third_party", "statute", "other_case"
 
+#: Stand in :attr:`Context.masked` for each character of a creditor's or another party's name; private use, so no text has them.
+CREDITOR_SIGN, DEBTOR_SIGN = "\ue0c1", "\ue0d1"
+
 _SENTENCE_END = re.compile(r"[。；;！？\n]+")
 _CLAUSE_END = re.compile(r"[，,：:]")
 _QUOTED = re.compile(r"“[^”]{0,400}”")
@@ -54,6 +57,8 @@ class Context:
     sentences: list[Sentence]
     clauses: list[Clause]
     names: list[tuple[int, int, str]]
+    #: ``text`` with every party's name blotted out, offsets unchanged: patterns meet one sign for a creditor, one for a debtor.
+    masked: str
 
     def __post_init__(self) -> None:
         self._clause_starts = [c.start for c in self.clauses]
@@ -100,8 +105,8 @@ def segment(text: str, region: Span, names: Mapping[str, str], creditors: Sequen
         own_numbers: case numbers that are this case's own or its basis; any other number opens another case.
     """
     sentences, clauses = _cut(text, region)
-    mentions = _find_names(text, region, names)
-    context = Context(text, region, sentences, clauses, mentions)
+    mentions, masked = _mask_names(text, region, names, set(creditors))
+    context = Context(text, region, sentences, clauses, mentions, masked)
     _mark_sources(context, names, set(creditors), own_numbers)
     return context
 
@@ -132,12 +137,26 @@ def _cut(text: str, region: Span) -> tuple[list[Sentence], list[Clause]]:
     return sentences, clauses
 
 
-def _find_names(text: str, region: Span, names: Mapping[str, str]) -> list[tuple[int, int, str]]:
-    if not names:
-        return []
-    # Longest first, so that a company is not taken for the person whose name it begins with.
-    pattern = re.compile("|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)))
-    return [(m.start(), m.end(), names[m.group()]) for m in pattern.finditer(text, region.start, region.end)]
+def _mask_names(text: str, region: Span, names: Mapping[str, str], creditors: set[str]) -> tuple[list[tuple[int, int, str]], str]:
+    """Mentions of parties in order, and the text in which each is a run of one private-use character.
+
+    Blotting out instead of building a pattern from the names: a pattern for each case would cost more to compile than
+    all searching. Longest name first, so that a company is not taken for the person whose name it begins with.
+    """
+    body = text[region.start : region.end]
+    mentions = []
+    for name in sorted(names, key=len, reverse=True):
+        at = body.find(name)
+        if at < 0:
+            continue
+        full = names[name]
+        sign = CREDITOR_SIGN if full in creditors or name in creditors else DEBTOR_SIGN
+        while at >= 0:
+            mentions.append((region.start + at, region.start + at + len(name), full))
+            at = body.find(name, at + len(name))
+        body = body.replace(name, sign * len(name))
+    mentions.sort()
+    return mentions, text[: region.start] + body + text[region.end :]
 
 
 _CASE_NUMBER = re.compile(r"[（(〔]\d{4}[）)〕][^，。；\n（）()]{1,16}?第?\d+(?:-\d+)?号(?:之[一二三四五六七八九十]+)?")

@@ -42,7 +42,7 @@ FirstDate = Callable[[int, int], "date | None"]  # the first one that is no date
 
 def find_acts(context: Context, scan: Scan, respondents: tuple[str, ...], date_at: DateAt) -> list[Assertion]:
     """Every mention of an act in the narrative, with its status; the caller decides what it proves."""
-    text, region = context.text, context.region
+    text, region = context.masked, context.region
     found: list[Assertion] = []
     for trigger in _TRIGGERS:
         for m in TRIGGERS.matches(f"act.{trigger.act}", scan, text):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from nlp.context import Context
@@ -46,17 +45,13 @@ _CATEGORIES = tuple(
 
 def find_categories(context: Context, scan: Scan) -> list[CategoryMention]:
     """All mentions in reading order. Words inside a party's name (…银行股份有限公司, 市场监督管理局) do not count."""
-    text, region = context.text, context.region
-    name_starts = [n[0] for n in context.names]
+    text, region = context.masked, context.region
     found: list[CategoryMention] = []
     for category in _CATEGORIES:
         seen: dict[int, int] = {}
         named: set[int] = set()
         for kind in ("words", "thing"):
             for m in TRIGGERS.matches(f"category.{category.name}.{kind}", scan, text):
-                i = bisect_right(name_starts, m.start()) - 1
-                if i >= 0 and m.start() < context.names[i][1]:
-                    continue
                 if category.unless and category.unless.search(text, max(region.start, m.start() - 4), m.end()):
                     continue
                 if kind == "words":

@@ -104,7 +104,7 @@ def _cued_sentences(context: Context, scan: Scan) -> list[bool]:
     """Per sentence: does it, or the opening of the list it belongs to, speak of looking up?"""
     text = context.text
     cued = [False] * len(context.sentences)
-    for m in TRIGGERS.matches("inquiry.cue", scan, text):
+    for m in TRIGGERS.matches("inquiry.cue", scan, context.masked):
         cued[context.clause_at(m.start()).sentence] = True
     opened = False
     for i, sentence in enumerate(context.sentences):
@@ -124,7 +124,7 @@ _ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）�
 def system_mentions(context: Context, scan: Scan, respondents: tuple[str, ...], first_date: FirstDate) -> list[Assertion]:
     """Mentions of the online query system as such (总对总, 网络执行查控系统), for the first date of inquiry."""
     out = []
-    for m in TRIGGERS.matches("inquiry.system", scan, context.text):
+    for m in TRIGGERS.matches("inquiry.system", scan, context.masked):
         clause = context.clause_at(m.start())
         if clause.source != COURT or status_at(context, clause, m.start(), m.end()) != DONE:
             continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from nlp.context.clauses import COURT
 from nlp.context.status import DONE
@@ -13,10 +12,7 @@ from nlp.events.model import Assertion
 from nlp.sections import Sections
 
 
-@lru_cache(maxsize=64)
-def _labelled(name: str) -> re.Pattern[str]:
-    """A party's label followed by a name of the same family name and length."""
-    return re.compile(f"(?:被执行人|申请执行人)({re.escape(name[0])}[\u4e00-\u9fff]{{{len(name) - 1}}})")
+_LABELLED = re.compile(r"(?:被执行人|申请执行人)(?=([\u4e00-\u9fff]{3,4}))")
 
 
 def find_slips(text: str, head: Head, sections: Sections, region: Span) -> list[Assertion]:
@@ -58,15 +54,17 @@ def _names(text: str, head: Head, region: Span) -> list[Assertion]:
     known = {p.name for p in head.parties} | set(head.aliases) | {a.value for p in head.parties for a in p.agents}
     known |= {p.representative.value for p in head.parties if p.representative}
     found = []
-    for party in head.parties:
-        name = party.name
-        if party.kind != "person" or not 2 < len(name) <= 4 or "某" in name:
+    people = [p.name for p in head.parties if p.kind == "person" and 2 < len(p.name) <= 4 and "某" not in p.name]
+    for m in _LABELLED.finditer(text, region.start, region.end) if people else ():
+        if any(text.startswith(k, m.end()) for k in known):
             continue
-        for m in _labelled(name).finditer(text, region.start, region.end):
-            other = m.group(1)
+        for name in people:
+            other = m.group(1)[: len(name)]
+            if other[0] != name[0] or len(other) != len(name):
+                continue
             if other in known or not set(other[1:]) & set(name[1:]) or any(k in other or other in k for k in known):
                 continue
-            where = Span(m.start(1), m.end(1))
+            where = Span(m.start(1), m.start(1) + len(name))
             found.append(Assertion("name_slip", DONE, COURT, where, where, detail=f"{other}≠{name}"))
     return found
 

@@ -12,7 +12,7 @@ from nlp.document import Span
 from nlp.events.acts import DateAt
 from nlp.events.model import Assertion
 from nlp.events.scope import scope_of
-from nlp.events.triggers import ALWAYS, GUARDS, TRIGGERS, with_names
+from nlp.events.triggers import GUARDS, TRIGGERS
 from nlp.triggers import Scan
 
 _OBJECTS = tuple(p for k, p in GUARDS.items() if k.startswith("say.interview.objects."))
@@ -34,7 +34,8 @@ class _Finder:
     date_at: DateAt
 
     def pattern(self, key: str) -> re.Pattern[str]:
-        return with_names(f"say.{key}", self.creditors, self.debtors)
+        name = f"say.{key}"
+        return GUARDS[name] if name in GUARDS else TRIGGERS.patterns[name]
 
     def make(self, act: str, status: str, clause: Clause, start: int, end: int, detail: str = "",
              source: str | None = None) -> Assertion:
@@ -44,16 +45,11 @@ class _Finder:
                          targets, self.date_at(sentence.start, end), detail)
 
     def hits(self, key: str) -> list[tuple[Clause, re.Match[str]]]:
-        name = f"say.{key}"
-        text, region = self.context.text, self.context.region
-        if name in ALWAYS:
-            found = self.pattern(key).finditer(text, region.start, region.end)
-        else:
-            found = TRIGGERS.matches(name, self.scan, text, self.pattern(key))
+        found = TRIGGERS.matches(f"say.{key}", self.scan, self.context.masked)
         return [(self.context.clause_at(m.start()), m) for m in found]
 
     def within(self, key: str, start: int, end: int) -> re.Match[str] | None:
-        return self.pattern(key).search(self.context.text, start, end)
+        return self.pattern(key).search(self.context.masked, start, end)
 
     def following(self, sentence: Sentence, count: int) -> int:
         """The end of the *count*-th sentence after *sentence* (within the narrative)."""
@@ -84,9 +80,9 @@ def _interview(f: _Finder) -> list[Assertion]:
         if status in (HYPOTHETICAL, INTENDED, REQUIRED, NOT_DONE):
             continue
         stop = f.following(sentence, 1)
-        objects = sum(bool(p.search(f.context.text, sentence.start, sentence.end)) for p in _OBJECTS)
+        objects = sum(bool(p.search(f.context.masked, sentence.start, sentence.end)) for p in _OBJECTS)
         if objects < 4:      # 约谈……。告知其……: the objects may stand in the next sentence
-            objects = max(objects, sum(bool(p.search(f.context.text, sentence.start, stop)) for p in _OBJECTS)
+            objects = max(objects, sum(bool(p.search(f.context.masked, sentence.start, stop)) for p in _OBJECTS)
                           if "约谈" in m.group() or "谈话" in m.group() else 0)
         if not _to_creditor(f, sentence, m) or not (objects >= 2 or "约谈" in m.group() or "谈话" in m.group() or _about_ending(f, sentence)):
             continue
@@ -98,7 +94,7 @@ _ENDING = re.compile("终结本次|终本|结案|情况|意见")
 
 
 def _about_ending(f: _Finder, sentence: Sentence) -> bool:
-    return _ENDING.search(f.context.text, sentence.start, sentence.end) is not None
+    return _ENDING.search(f.context.masked, sentence.start, sentence.end) is not None
 
 
 def _to_creditor(f: _Finder, sentence: Sentence, m: re.Match[str]) -> bool:
@@ -143,7 +139,7 @@ _THIRD_SPEAKS = re.compile(r"第三人|案外人|被执行人|街道办|该公�
 
 def _about_this_ending(f: _Finder, sentence: Sentence, clause: Clause, m: re.Match[str]) -> bool:
     """An objection counts when the creditor makes it, not a third debtor or an outsider."""
-    before = f.context.text[sentence.start : m.start()]
+    before = f.context.masked[sentence.start : m.start()]
     outsiders = [x.end() for x in _THIRD_SPEAKS.finditer(before)]
     names = set(f.context.names_in(sentence.start, m.start()))
     insiders = [x.end() for x in _CREDITOR_SPEAKS.finditer(before)]
@@ -185,7 +181,7 @@ def _clue_outcome(f: _Finder, clause: Clause, m: re.Match[str]) -> str:
     sentence = f.context.sentence_of(clause)
     stop = f.following(sentence, 3)
     # What is done about a clue stands in its own paragraph; a later paragraph tells of something else.
-    paragraph = f.context.text.find("\n", m.end(), stop)
+    paragraph = f.context.masked.find("\n", m.end(), stop)
     stop = paragraph if paragraph >= 0 else stop
     refused = f.within("clue.refused", m.end(), stop)
     checked = f.within("clue.checked", m.end(), stop)
@@ -206,9 +202,9 @@ def _reports(f: _Finder) -> list[Assertion]:
     for clause, m in f.hits("report.made"):
         if clause.source in (STATUTE, OTHER_CASE, CREDITOR) or any(d.overlaps(Span(m.start(), m.end())) for d in denied):
             continue
-        if status_at(f.context, clause, m.start(), m.end()) == DONE and not _ORDERED.search(f.context.text, clause.start, m.start() + 1):
+        if status_at(f.context, clause, m.start(), m.end()) == DONE and not _ORDERED.search(f.context.masked, clause.start, m.start() + 1):
             stop = f.following(f.context.sentence_of(clause), 2)
-            verified = re.search("核实|核查|核对|一致|属实|相符", f.context.text[m.start() : stop]) is not None
+            verified = re.search("核实|核查|核对|一致|属实|相符", f.context.masked[m.start() : stop]) is not None
             found.append(f.make("report", DONE, clause, m.start(), m.end(), "verified" if verified else ""))
     for clause, m in f.hits("report.untrue"):
         if clause.source == COURT and status_at(f.context, clause, m.start(), m.end()) == DONE:
@@ -228,7 +224,7 @@ _ORDERED = re.compile("责令|限期|要求|命令|通知")
 def _whereabouts(f: _Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("whereabouts"):
-        before = f.context.text[clause.start : m.start()]
+        before = f.context.masked[clause.start : m.start()]
         if clause.source in (STATUTE, OTHER_CASE) or _static("whereabouts_not").search(before):
             continue
         sentence = f.context.sentence_of(clause)
@@ -236,7 +232,7 @@ def _whereabouts(f: _Finder) -> list[Assertion]:
         if named & set(f.creditors) and not named & set(f.respondents):
             continue
         if status_at(f.context, clause, m.start(), m.end()) in (DONE,):
-            near = f.context.text[sentence.start : m.start()]
+            near = f.context.masked[sentence.start : m.start()]
             if not re.search(r"车|机|货", near[-30:]) or set(f.context.names_in(clause.start, m.start())):
                 found.append(f.make("missing_person", DONE, clause, m.start(), m.end()))
     return found
@@ -247,7 +243,7 @@ def _evasion(f: _Finder) -> list[Assertion]:
     for act in ("evasion", "obstruction", "hiding"):
         for clause, m in f.hits(act):
             sentence = f.context.sentence_of(clause)
-            if clause.source != COURT or _static("evasion_not").search(f.context.text, clause.start, min(sentence.end, clause.end + 20)):
+            if clause.source != COURT or _static("evasion_not").search(f.context.masked, clause.start, min(sentence.end, clause.end + 20)):
                 continue
             if status_at(f.context, clause, m.start(), m.end()) == DONE:
                 found.append(f.make(act, DONE, clause, m.start(), m.end()))
@@ -265,14 +261,14 @@ def _requests(f: _Finder) -> list[Assertion]:
             detail = "settled" if f.within("request_settled", m.end(), stop) else "ignored" if f.within("request_ignored", m.end(), stop) else ""
             found.append(f.make("measure_request", DONE, clause, m.start(), m.end(), detail, CREDITOR))
     for clause, m in f.hits("add_party"):
-        offered = _OFFERED.search(f.context.text, clause.start, m.start() + 2)
+        offered = _OFFERED.search(f.context.masked, clause.start, m.start() + 2)
         if clause.source not in (STATUTE, OTHER_CASE) and not offered:
             settled = f.within("add_party_settled", m.end(), f.following(f.context.sentence_of(clause), 2)) is not None
             found.append(f.make("add_party_request", DONE, clause, m.start(), m.end(), "settled" if settled else "", CREDITOR))
     for clause, m in f.hits("creditor_unreachable"):
         sentence = f.context.sentence_of(clause)
         named = set(f.context.names_in(sentence.start, m.end()))
-        about = named & set(f.creditors) or "申请执行人" in f.context.text[sentence.start : m.end()]
+        about = named & set(f.creditors) or "申请执行人" in f.context.masked[sentence.start : m.end()]
         if clause.source == COURT and about and not named & set(f.respondents):
             found.append(f.make("creditor_unreachable", DONE, clause, m.start(), m.end()))
     return found
@@ -284,9 +280,9 @@ _OFFERED = re.compile("可以|另行|暂不|不申请|未申请|如")
 def _payouts(f: _Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("payout"):
-        if clause.source in (STATUTE, OTHER_CASE, DEBTOR) or _static("payout_not").search(f.context.text, clause.start, m.end() + 8):
+        if clause.source in (STATUTE, OTHER_CASE, DEBTOR) or _static("payout_not").search(f.context.masked, clause.start, m.end() + 8):
             continue
-        if status_at(f.context, clause, m.start(), m.end()) == DONE and not _ORIGIN.search(f.context.text, clause.start, m.start()):
+        if status_at(f.context, clause, m.start(), m.end()) == DONE and not _ORIGIN.search(f.context.masked, clause.start, m.start()):
             found.append(f.make("payout", DONE, clause, m.start(), m.end()))
     for clause, m in f.hits("renewal_refused"):
         if clause.source not in (STATUTE, OTHER_CASE):
@@ -315,7 +311,7 @@ def _settlement(f: _Finder) -> list[Assertion]:
         if status_at(f.context, clause, m.start(), m.end()) == DONE and f.within("settlement_going", sentence.start, stop):
             found.append(f.make("settlement", DONE, clause, m.start(), m.end(), "performing"))
     for clause, m in f.hits("insolvency"):
-        if clause.source in (STATUTE, OTHER_CASE) or _static("insolvency_not").search(f.context.text, clause.start, m.start() + 1):
+        if clause.source in (STATUTE, OTHER_CASE) or _static("insolvency_not").search(f.context.masked, clause.start, m.start() + 1):
             continue
         if status_at(f.context, clause, m.start(), m.end()) == DONE:
             found.append(f.make("insolvency", DONE, clause, m.start(), m.end()))

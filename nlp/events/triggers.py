@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any
 
+from nlp.context import CREDITOR_SIGN, DEBTOR_SIGN
 from nlp.lexicons import load
 from nlp.triggers import TriggerSet
-
-#: Stands for a party's name in a pattern whose names are not known yet; occurs in no text.
-_NOBODY = "\ufff0"
-_SLOTS = ("{creditor}", "{debtor}")
-
 
 def _flat(node: Any, prefix: str) -> dict[str, str]:
     if isinstance(node, str):
@@ -46,25 +41,15 @@ _GUARDS = re.compile(
     r"_not$|^say\.(?:interview\.(?:to_creditor|not_to_creditor|objects)|opinion\.(?:subject|written|oral|answered|unsigned)"
     r"|clue\.(?:checked|refused|not_given)|opinion\.ignored|request_ignored|request_settled|add_party_settled|settlement_|rights\.)"
 )
-_RAW = _sources()
-NAMED = {k: v for k, v in _RAW.items() if any(s in v for s in _SLOTS)}
-GUARDS = {k: re.compile(v) for k, v in _RAW.items() if _GUARDS.search(k) and k not in NAMED}
-TRIGGERS = TriggerSet({k: v.replace("{creditor}", _NOBODY).replace("{debtor}", _NOBODY) for k, v in _RAW.items() if not _GUARDS.search(k)})
+_SLOTS = {"{creditor}": f"{CREDITOR_SIGN}+", "{debtor}": f"(?:被执行人|{DEBTOR_SIGN}+)"}
 
 
-@lru_cache(maxsize=256)
-def with_names(key: str, creditors: tuple[str, ...], debtors: tuple[str, ...]) -> re.Pattern[str]:
-    """Pattern *key* with the parties' names in its slots.
-
-    Raises:
-        KeyError: there is no such pattern.
-    """
-    if key not in NAMED:
-        return GUARDS[key] if key in GUARDS else TRIGGERS.patterns[key]
-    creditor = "|".join(map(re.escape, creditors)) or _NOBODY
-    debtor = "|".join(map(re.escape, ("被执行人", *debtors)))
-    return re.compile(NAMED[key].replace("{creditor}", f"(?:{creditor})").replace("{debtor}", f"(?:{debtor})"))
+def _filled(pattern: str) -> str:
+    for slot, sign in _SLOTS.items():
+        pattern = pattern.replace(slot, sign)
+    return pattern
 
 
-#: Patterns that may match by a name alone: their literals do not tell, so they always run.
-ALWAYS = frozenset(k for k in NAMED if not _GUARDS.search(k) and any(_NOBODY in literal for literal in TRIGGERS.literals_of(k)))
+_RAW = {k: _filled(v) for k, v in _sources().items()}
+GUARDS = {k: re.compile(v) for k, v in _RAW.items() if _GUARDS.search(k)}
+TRIGGERS = TriggerSet({k: v for k, v in _RAW.items() if not _GUARDS.search(k)})
