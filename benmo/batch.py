@@ -22,6 +22,7 @@ from benmo import __version__
 from benmo.cases.intake import Entry, gather_entry, list_entries, walk
 from benmo.errors import Busy, PathMissing, UsageError
 from benmo.journal import note_failure
+from benmo.jsonline import dump_line
 from benmo.pool import run_ordered
 
 Review = dict[str, Any]
@@ -255,7 +256,7 @@ class _Journal:
 
     def write(self, reviews: list[Review]) -> None:
         """Append all *reviews* of one entry, or none of them."""
-        self._append(b"".join(json.dumps(r, ensure_ascii=False).encode("utf-8", "replace") + b"\n" for r in reviews))
+        self._append(b"".join(dump_line(r) for r in reviews))
         if time.monotonic() - self._synced > self.SYNC_SECONDS:
             os.fsync(self._stream.fileno())
             self._synced = time.monotonic()

@@ -14,7 +14,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -66,7 +66,8 @@ def settings_file() -> Path:
 
 
 @lru_cache(maxsize=8)
-def _load(path: Path, environment: tuple[tuple[str, str], ...]) -> Settings:
+def _load(file: str, environment: tuple[tuple[str, str], ...]) -> Settings:
+    path = Path(file)
     raw = _read(path)
     known = {f.name for f in fields(Settings)}
     for name, value in raw.items():
@@ -88,7 +89,15 @@ def load() -> Settings:
     Raises:
         SettingsError: the file or a variable is wrong; the message names the place.
     """
-    return _load(settings_file(), tuple(sorted((k, v) for k, v in os.environ.items() if k.startswith("BENMO_"))))
+    given = tuple((name, os.environ[name]) for name in _variables() if name in os.environ)
+    return _load(str(settings_file()), given)
+
+
+@cache
+def _variables() -> tuple[str, ...]:
+    """Every environment variable that is a setting. Asking for these is much cheaper than walking the environment."""
+    kinds: tuple[tuple[str, Any], ...] = (("office", Office), ("llm", Llm), ("limits", Limits))
+    return tuple(f"BENMO_{section}_{f.name}".upper() for section, kind in kinds for f in fields(kind))
 
 
 def _read(path: Path) -> dict[str, Any]:

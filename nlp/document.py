@@ -10,14 +10,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open range of code points, ``text[start:end]``."""
+class Span(NamedTuple):
+    """A half-open range of code points, ``text[start:end]``.
+
+    A named tuple, for a review makes and compares thousands of them: they hash and compare in C.
+    """
 
     start: int
     end: int

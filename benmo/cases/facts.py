@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from benmo.law import Verdict
 from nlp.document import Span
@@ -23,16 +24,14 @@ _COMPANY, _BRANCH = re.compile(_FORMS["company"]), re.compile(_FORMS["branch"])
 EXTENDED_CATEGORIES = ("online_funds", "provident_fund", "insurance", "equity")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A clean-text span of one of the case's documents (index into :attr:`CaseFacts.readings`)."""
 
     reading: int
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """An assertion and the document that makes it."""
 
     reading: int

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from benmo.cases.facts import Place, Told
 
 VIOLATION, NOT_SHOWN, OK, NA = "violation", "not_shown", "ok", "na"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One part of a conclusion that a person may decide by itself: a car, a respondent, a missing content."""
 
     id: str
@@ -22,8 +21,7 @@ class Item:
     places: tuple[Place, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusion:
+class Conclusion(NamedTuple):
     """The answer of one checkpoint. ``reason`` and the rest of the words are Chinese, for the prosecutor.
 
     ``weight`` and ``next_step`` override the catalogue's where the case differs from the usual.
@@ -40,7 +38,7 @@ class Conclusion:
 
     def but(self, *caveats: str) -> Conclusion:
         """The same with more caveats."""
-        return replace(self, caveats=(*self.caveats, *caveats))
+        return self._replace(caveats=(*self.caveats, *caveats))
 
 
 def _places(told: Iterable[Told | Place]) -> tuple[Place, ...]:

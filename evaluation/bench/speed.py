@@ -8,7 +8,6 @@ say nothing about each other.
 
 from __future__ import annotations
 
-import json
 import re
 import statistics
 import tempfile
@@ -17,6 +16,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from benmo.pool import settle
 
 #: Lengths, in characters, at which the cost for each character is measured.
 LENGTHS = (300, 1_000, 3_000, 10_000, 40_000)
@@ -81,6 +82,7 @@ def measure(texts: Sequence[str], rounds: int = 5) -> Speed:
     with tempfile.TemporaryDirectory(prefix="benmo-speed-") as folder:
         paths = _write(Path(folder), texts)
         review_file(paths[0])
+        settle()  # as every batch does
         ours, theirs = [], []
         for _ in range(rounds):
             ours.append(len(paths) / _seconds(lambda: [review_file(p) for p in paths]))
@@ -113,12 +115,13 @@ def _of_length(head: list[str], middle: list[str], tail: list[str], length: int)
     return "\n".join([*head, *body, *tail]) if len(fixed) <= length else fixed[:length]
 
 
-def review_file(path: Path) -> str:
+def review_file(path: Path) -> bytes:
     """What is measured: one file from disk to the JSON of its review."""
     from benmo.cases.intake import gather
+    from benmo.jsonline import dump_line
     from benmo.review import review_all
 
-    return "\n".join(json.dumps(r, ensure_ascii=False) for m in gather(path) for r in review_all(m))
+    return b"".join(dump_line(r) for m in gather(path) for r in review_all(m))
 
 
 def _jieba() -> Callable[[str], list[str]]:

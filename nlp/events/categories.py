@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlp.context import Context
 from nlp.events.triggers import TRIGGERS
@@ -19,8 +20,7 @@ class _Category:
     pursued: re.Pattern[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryMention:
+class CategoryMention(NamedTuple):
     """A word for an asset category at clean offsets.
 
     ``thing`` tells the asset itself from the office that was asked; ``pursued`` that the words themselves tell a measure

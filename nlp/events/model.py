@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from nlp.document import Span
 
+#: Inside the class below the field ``date`` hides the type of that name.
+Day = date
 ALL = "all"      # 二被执行人、各被执行人: said of every respondent
 SOME = "some"    # named respondents only, or everyone but a named one
 UNSAID = "unsaid"
 
 
-@dataclass(frozen=True, slots=True)
-class Assertion:
-    """One act that the document speaks of.
+class Assertion(NamedTuple):
+    """One act that the document speaks of (a named tuple: hundreds are made for each ruling).
 
     ``status``: done, not_done, intended, required, hypothetical. ``source``: who vouches for it (court, creditor, debtor,
     third_party, statute, other_case). ``scope`` and ``targets``: which respondents it concerns. ``detail`` is a word of the
@@ -29,7 +31,7 @@ class Assertion:
     clause: Span
     scope: str = UNSAID
     targets: tuple[str, ...] = ()
-    date: date | None = None
+    date: Day | None = None
     detail: str = ""
     amount: Decimal | None = None
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from benmo.cases.facts import CORE_CATEGORIES, EXTENDED_CATEGORIES, CaseFacts, Told
 from benmo.law import LawIndex
 from benmo.review.catalog import checkpoint
@@ -70,7 +68,7 @@ def creditor_clues(facts: CaseFacts, law: LawIndex) -> Conclusion:
     late = [t for t in given if t.said.detail == "late"]
     if late:
         answer = not_shown("申请执行人提供财产线索后，裁定书所载核实日期超过七日。", late, ["核实期限"])
-        return replace(answer, weight="ordinary").but("线索是否明确具体、收到线索的日期待核实")
+        return answer._replace(weight="ordinary").but("线索是否明确具体、收到线索的日期待核实")
     if checked:
         return ok("申请执行人提供的财产线索已经核实。", checked)
     if none:
