@@ -19,6 +19,8 @@ from ahocorasick_rs import AhoCorasick
 #: A character class of more members than this is no useful literal.
 _CLASS_LIMIT = 12
 _FEW = 64
+#: Literals that stand in nearly every enforcement document: a set with one of them lets everything through.
+WEAK = frozenset(("执行", "本院", "法院", "财产", "申请", "申请执行人", "被执行人", "案件", "裁定", "规定", "履行"))
 
 
 def required_literals(source: str) -> frozenset[str] | None:
@@ -78,21 +80,25 @@ def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozens
     """The set that lets fewer texts through: longer literals first, then fewer."""
     if one is None or other is None:
         return one if other is None else other
-    return max(one, other, key=lambda s: (min(map(len, s)), -len(s)))
+    return max(one, other, key=lambda s: (not s & WEAK, min(map(len, s)), -len(s)))
 
 
 @dataclass(slots=True)
 class Scan:
-    """What one pass found: which patterns may match at all, at which offsets their literals stand, and in which ranges.
+    """What one pass found: the offsets of each literal (by its number), and the ranges (sentences) of the text."""
 
-    ``ranges`` are the stretches (sentences) a match stays inside; ``within`` gives, for a pattern, the indices of those
-    that hold one of its literals.
-    """
-
-    present: set[str]
-    at: dict[str, list[int]] = field(default_factory=dict)
+    hits: dict[int, list[int]]
     ranges: Sequence[tuple[int, int]] = ()
-    within: dict[str, list[int]] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
+    _where: dict[int, set[int]] = field(default_factory=dict)
+
+    def ranges_of(self, literal: int) -> set[int]:
+        """Indices of the ranges that hold *literal*."""
+        known = self._where.get(literal)
+        if known is None:
+            starts = self._starts
+            known = self._where[literal] = {bisect_right(starts, offset) - 1 for offset in self.hits[literal]}
+        return known
 
 
 _NOWHERE: list[int] = []
@@ -114,13 +120,15 @@ class TriggerSet:
             for literal in literals:
                 owners.setdefault(literal, []).append(name)
         self._literals = list(owners)
-        self._by_name = {name: [lit for lit, names in owners.items() if name in names] for name in self.patterns}
-        self._owners = list(owners.values())
+        self._numbers: dict[str, list[int]] = {name: [] for name in self.patterns}
+        for number, names in enumerate(owners.values()):
+            for name in names:
+                self._numbers[name].append(number)
         self._automaton = AhoCorasick(self._literals)
 
     def literals_of(self, name: str) -> list[str]:
         """The literals on which pattern *name* waits; empty where it always runs."""
-        return self._by_name[name]
+        return [self._literals[n] for n in self._numbers[name]]
 
     def scan(self, text: str, ranges: Sequence[tuple[int, int]]) -> Scan:
         """One pass over the stretch that the sorted *ranges* cover; O(length + literal hits)."""
@@ -131,26 +139,31 @@ class TriggerSet:
                 hits[literal].append(at + start)
             else:
                 hits[literal] = [at + start]
-        starts = [r[0] for r in ranges]
-        at_by_name: dict[str, list[int]] = {}
-        within: dict[str, set[int]] = {}
-        for literal, offsets in hits.items():
-            where = [bisect_right(starts, offset) - 1 for offset in offsets]
-            for name in self._owners[literal]:
-                if name in within:
-                    at_by_name[name] += offsets
-                    within[name].update(where)
-                else:
-                    at_by_name[name] = offsets.copy()
-                    within[name] = set(where)
-        return Scan(self._always | at_by_name.keys(), at_by_name, ranges, {n: sorted(w) for n, w in within.items()})
+        return Scan(hits, ranges, [r[0] for r in ranges])
+
+    def where(self, name: str, scan: Scan) -> Sequence[int]:
+        """Indices of the ranges in which pattern *name* may match, in order."""
+        if name in self._always:
+            return range(len(scan.ranges))
+        hits = scan.hits
+        present = [n for n in self._numbers[name] if n in hits]
+        if not present:
+            return _NOWHERE
+        found = scan.ranges_of(present[0])
+        if len(present) > 1:
+            found = found.union(*map(scan.ranges_of, present[1:]))
+        return sorted(found)
+
+    def offsets(self, name: str, scan: Scan) -> list[int]:
+        """Where the literals of pattern *name* stand, in no order."""
+        return [offset for n in self._numbers[name] if n in scan.hits for offset in scan.hits[n]]
 
     def matches(self, name: str, scan: Scan, text: str, pattern: re.Pattern[str] | None = None) -> list[re.Match[str]]:
         """Matches of pattern *name* (or of *pattern*, a variant that waits on the same literals) inside the ranges.
 
         A match never crosses a range; ranges without one of its literals are not searched.
         """
-        where = scan.within.get(name, _NOWHERE) if name not in self._always else range(len(scan.ranges))
+        where = self.where(name, scan)
         if not where:
             return []
         pattern, ranges = pattern or self.patterns[name], scan.ranges

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)
 def working_days_between(start: date, end: date) -> int | None:
     """Working days after *start* up to and including *end*; None where the holiday calendar does not cover a year.
 

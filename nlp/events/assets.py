@@ -23,6 +23,7 @@ _STATES = {k: f"asset.states.{k}" for k in _DATA["states"]}
 _REASONS = {k: f"asset.reasons.{k}" for k in _DATA["reasons"]}
 #: Reasons that are steps of the court: planned ones do not count, denied ones count as ``no_<step>``.
 _STEPS = {"asked_offset", "queue_told", "searched", "sold_off_tried"}
+_CUES = [*_STATES.values(), *_REASONS.values(), "asset.other_court", "asset.own_first"]
 _CONTROLLED = ("transferred", "frozen", "seized", "seized_waiting", "held", "sold", "failed_auction")
 _POINTING = re.compile(_DATA["pointing"])
 _NOT_THEIRS = re.compile(_DATA["not_theirs"])
@@ -95,10 +96,9 @@ def _cues_by_clause(context: Context, scan: Scan) -> dict[int, set[str]]:
     """Clause index → the asset patterns that may match in it; most clauses say nothing about an asset."""
     starts = [c.start for c in context.clauses]
     cues: dict[int, set[str]] = {}
-    for name, offsets in scan.at.items():
-        if name.startswith("asset."):
-            for offset in offsets:
-                cues.setdefault(bisect_right(starts, offset) - 1, set()).add(name)
+    for name in _CUES:
+        for offset in TRIGGERS.offsets(name, scan):
+            cues.setdefault(bisect_right(starts, offset) - 1, set()).add(name)
     return cues
 
 
