@@ -68,10 +68,10 @@ def _negated(text: str, clause: int, start: int, end: int) -> bool:
     tail = text[low:end]
     last = None
     for found in cues.NEGATION.finditer(tail):
-        if found.end() > start - low:
+        if found.start() >= start - low:
             break
         last = found
-    if last is None or cues.NEGATION_STOP.search(tail, last.end(), start - low):
+    if last is None or cues.NEGATION_STOP.search(tail, min(last.end(), start - low), start - low):
         return False
     return not cues.DOUBLE_NEGATION.search(text, clause, start)
 

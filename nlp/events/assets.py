@@ -23,7 +23,7 @@ _STATES = {k: f"asset.states.{k}" for k in _DATA["states"]}
 _REASONS = {k: f"asset.reasons.{k}" for k in _DATA["reasons"]}
 #: Reasons that are steps of the court: planned ones do not count, denied ones count as ``no_<step>``.
 _STEPS = {"asked_offset", "queue_told", "searched", "sold_off_tried"}
-_CUES = [*_STATES.values(), *_REASONS.values(), "asset.other_court", "asset.own_first"]
+_CUES = [*_STATES.values(), *_REASONS.values(), "asset.other_court", "asset.own_first", "asset.value"]
 _CONTROLLED = ("transferred", "frozen", "seized", "seized_waiting", "held", "sold", "failed_auction")
 _POINTING = re.compile(_DATA["pointing"])
 _NOT_THEIRS = re.compile(_DATA["not_theirs"])
@@ -85,9 +85,11 @@ def find_assets(context: Context, scan: Scan, mentions: list[CategoryMention], a
         if here and _POINTING.search(words):
             named = {m.category for m in here}
             current = [d for d in drafts.values() if d.category in named] or current
-        if cue and current and _same_matter(context, clause, words, current, bool(here)):
+        if not current or not _same_matter(context, clause, words, current, bool(here)):
+            continue
+        if cue:
             _attach(context, clause, words, _chosen(here, current), cue)
-        if current and clause.source == COURT:
+        if clause.source == COURT:
             _read_money(clause, words, context.text, amounts, amount_starts, _chosen(here, current))
     return [d.freeze() for d in drafts.values()]
 

@@ -32,6 +32,7 @@ def _sources() -> dict[str, str]:
     assets = load("assets")
     for name in ("states", "reasons"):
         out |= _flat(assets[name], f"asset.{name}")
+    out["asset.value"] = assets["value"]
     out["asset.other_court"], out["asset.own_first"] = assets["other_court"], assets["own_first"]
     return out
 

@@ -39,7 +39,6 @@ class JiebaTokenizer(DummyTokenizer):
         return Doc(self.vocab, words=words, spaces=[False] * len(words))
 
 
-@registry.tokenizers(TOKENIZER)
 def make_tokenizer() -> Callable[[Language], JiebaTokenizer]:
     """The tokenizer's entry in a spaCy config: ``[nlp.tokenizer] @tokenizers = "benmo.JiebaTokenizer.v1"``."""
 
@@ -47,6 +46,9 @@ def make_tokenizer() -> Callable[[Language], JiebaTokenizer]:
         return JiebaTokenizer(pipeline.vocab)
 
     return create
+
+
+registry.tokenizers.register(TOKENIZER, func=make_tokenizer)
 
 
 @cache
