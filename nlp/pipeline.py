@@ -58,7 +58,9 @@ def read_clean(document: Document, clean: CleanText) -> Reading:
     head = read_head(text, sections)
     region = narrative_region(text, sections)
     told = (*find_rights(text, _rights_region(text, sections, region)), *find_slips(text, head, sections, region))
-    return Reading(document, clean, sections, kind, head, read_citations(text), read_narrative(text, head, region), told, region)
+    return Reading(
+        document, clean, sections, kind, head, read_citations(text), read_narrative(text, head, region), told, region
+    )
 
 
 def narrative_region(text: str, sections: Sections) -> Span:
@@ -104,8 +106,11 @@ def _names(head: Head) -> tuple[dict[str, str], tuple[str, ...], tuple[str, ...]
     names |= {short: full for short, full in head.aliases.items() if short}
     applicants = {p.name for p in head.applicants}
     respondents = {p.name for p in head.respondents}
-    return (names, tuple(n for n, full in names.items() if full in applicants),
-            tuple(n for n, full in names.items() if full in respondents))
+    return (
+        names,
+        tuple(n for n, full in names.items() if full in applicants),
+        tuple(n for n, full in names.items() if full in respondents),
+    )
 
 
 DateFinder = Callable[[int, int], date | None]

@@ -20,8 +20,12 @@ _TITLE = re.compile(
     r"|谈话笔录|询问笔录|评议笔录|约谈笔录))"
     r"(?:[（(](?:副本|正本|存根)[)）])?$"
 )
-_COURT = re.compile(r"[\u4e00-\u9fff]{2,30}(?:人民法院|海事法院|铁路运输法院|知识产权法院|金融法院|互联网法院|人民检察院)(?:（执行局）)?$")
-_NUMBER = re.compile(r"[（(〔\[【]\d{4}[)）〕\]】][^，。；、]{2,24}号(?:之[一二三四五六七八九十]{1,3}|-\d+)?(?:$|[一-鿿])")
+_COURT = re.compile(
+    r"[\u4e00-\u9fff]{2,30}(?:人民法院|海事法院|铁路运输法院|知识产权法院|金融法院|互联网法院|人民检察院)(?:（执行局）)?$"
+)
+_NUMBER = re.compile(
+    r"[（(〔\[【]\d{4}[)）〕\]】][^，。；、]{2,24}号(?:之[一二三四五六七八九十]{1,3}|-\d+)?(?:$|[一-鿿])"
+)
 _FUSED = re.compile(
     rf"(?:^|\n){_B}*(?P<start>[\u4e00-\u9fff]{{4,30}}法院{_B}*(?:[\u4e00-\u9fff]{_B}*){{2,6}}(?:裁{_B}*定|判{_B}*决|决{_B}*定|通{_B}*知)"
     rf"{_B}*书{_B}*[（(〔\[]\d{{4}}[)）〕\]][^\n，。；、]{{2,24}}号)"
@@ -30,7 +34,9 @@ _CLOSED = re.compile(
     r"[二12][〇零○OＯ0-9][〇零一二三四五六七八九○OＯ\d ]{2,4}年[一二三四五六七八九十\d ]{1,4}月[一二三四五六七八九十\d ]{1,4}日"
     rf"|书{_B}*记{_B}*员|审{_B}*判{_B}*[员长]|执{_B}*行{_B}*员|（{_B}*院{_B}*印{_B}*）"
 )
-_FURNITURE = re.compile(rf"{_B}*(?:(?:发布日期|发布时间|标题|案号|来源|浏览|文书ID|URL)[：:].*|[-=*_#~]{{3,}}|第{_B}*\d+{_B}*[篇份件])?{_B}*")
+_FURNITURE = re.compile(
+    rf"{_B}*(?:(?:发布日期|发布时间|标题|案号|来源|浏览|文书ID|URL)[：:].*|[-=*_#~]{{3,}}|第{_B}*\d+{_B}*[篇份件])?{_B}*"
+)
 _APPENDIX = re.compile(rf"{_B}*附(?:件|录)?{_B}*\d*{_B}*[：:]")
 _SHORTEST = 100
 _TAIL = 600
@@ -143,7 +149,9 @@ def _part(document: Document, index: int, start: int, end: int, unread: tuple[Un
         id=f"{document.id}#{index + 1:04d}",
         text=document.text[start:end],
         marks=tuple(
-            Mark(m.kind, max(m.start, start) - start, min(m.end, end) - start, m.label) for m in inside if m.kind != "record"
+            Mark(m.kind, max(m.start, start) - start, min(m.end, end) - start, m.label)
+            for m in inside
+            if m.kind != "record"
         ),
         hidden=tuple(Hidden(max(h.start, start) - start, min(h.end, end) - start, h.reason) for h in hidden),
         unread=unread,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from benmo.law import Verdict
 from nlp.document import Span
 from nlp.entities import Head
-from nlp.events.model import ALL, SOME, UNSAID, Asset, Assertion
+from nlp.events.model import ALL, SOME, UNSAID, Assertion, Asset
 from nlp.lexicons import load
 from nlp.pipeline import Reading
 from nlp.statutes import CitationMention
@@ -140,8 +140,11 @@ class CaseFacts:
         found = self._done.get(act)
         if found is None:
             party = act in _PARTY_ACTS
-            found = self._done[act] = [t for t in self._by_act.get(act, ()) if t.said.status == "done"
-                                       and (t.said.source == "court" or (party and t.said.source == "creditor"))]
+            found = self._done[act] = [
+                t
+                for t in self._by_act.get(act, ())
+                if t.said.status == "done" and (t.said.source == "court" or (party and t.said.source == "creditor"))
+            ]
         return [t for t in found if detail is None or t.said.detail.startswith(detail)]
 
     def denied(self, act: str) -> list[Told]:
@@ -173,7 +176,9 @@ class CaseFacts:
         for i, reading in enumerate(self.readings):
             for asset in reading.narrative.assets:
                 if asset.category in ("movable", "ip") and _TAKEN & set(asset.states) and asset.category not in found:
-                    said = Assertion("inquire", "done", "court", asset.span, asset.span, detail=f"{asset.category}:found")
+                    said = Assertion(
+                        "inquire", "done", "court", asset.span, asset.span, detail=f"{asset.category}:found"
+                    )
                     found[asset.category] = [Told(i, said)]
         return found
 
@@ -220,6 +225,12 @@ def _interview(facts: CaseFacts) -> Interview:
     when = next((t.said.date for t in best if t.said.date), None)
     if when is None:
         when = next((o.said.date for o in [*consent, *mild, *against] if o.said.date), None) if held else None
-    places = tuple(dict.fromkeys(t.place for t in [*(best[:2] or []), *consent[:1], *mild[:1], *against[:1], *(denied if not held else [])]))
+    places = tuple(
+        dict.fromkeys(
+            t.place for t in [*(best[:2] or []), *consent[:1], *mild[:1], *against[:1], *(denied if not held else [])]
+        )
+    )
     answered = all(o.said.detail.endswith("answered") for o in against) if against else False
-    return Interview(held, when if held else None, objects, bool(consent), written, heard, bool(against), answered, places)
+    return Interview(
+        held, when if held else None, objects, bool(consent), written, heard, bool(against), answered, places
+    )

@@ -14,11 +14,37 @@ from nlp.entities import Party
 from nlp.events.model import Asset
 from nlp.statutes import CitationMention
 
-MEASURES = ("execution_notice", "asset_report_order", "consumption_restriction", "dishonesty_list", "fine", "detention", "exit_ban",
-            "search", "onsite", "audit", "reward", "subpoena", "seizure", "freeze", "auction", "crime_referral", "bankruptcy_inquiry")
+MEASURES = (
+    "execution_notice",
+    "asset_report_order",
+    "consumption_restriction",
+    "dishonesty_list",
+    "fine",
+    "detention",
+    "exit_ban",
+    "search",
+    "onsite",
+    "audit",
+    "reward",
+    "subpoena",
+    "seizure",
+    "freeze",
+    "auction",
+    "crime_referral",
+    "bankruptcy_inquiry",
+)
 #: The state that says most about an asset comes first.
-_STATES = (("sold", "sold"), ("transferred", "transferred"), ("failed_auction", "failed_auction"), ("seized_waiting", "seized_waiting"),
-           ("released", "released"), ("frozen", "frozen"), ("held", "seized"), ("seized", "seized"), ("mortgaged", "mortgaged"))
+_STATES = (
+    ("sold", "sold"),
+    ("transferred", "transferred"),
+    ("failed_auction", "failed_auction"),
+    ("seized_waiting", "seized_waiting"),
+    ("released", "released"),
+    ("frozen", "frozen"),
+    ("held", "seized"),
+    ("seized", "seized"),
+    ("mortgaged", "mortgaged"),
+)
 
 
 def number(amount: Decimal | None) -> float | int | None:
@@ -39,7 +65,10 @@ def case_view(facts: CaseFacts, show: Evidencer) -> dict[str, Any]:
         where[path] = show.list([Place(0, value.span)])
         return value.value if shown is None else shown
 
-    amounts = {name: number(v.value) if (v := getattr(head.amounts, name)) else None for name in ("claimed", "recovered", "outstanding")}
+    amounts = {
+        name: number(v.value) if (v := getattr(head.amounts, name)) else None
+        for name in ("claimed", "recovered", "outstanding")
+    }
     for name in amounts:
         scalar(f"amounts.{name}", getattr(head.amounts, name))
     case = {
@@ -73,8 +102,12 @@ def _basis(basis: Iterable[Any], show: Evidencer, where: dict[str, Any]) -> list
 
 
 def _party(party: Party, show: Evidencer) -> dict[str, Any]:
-    return {"name": party.name, "kind": party.kind, "representative": party.representative.value if party.representative else None,
-            "evidence": show.list([Place(0, party.span)])}
+    return {
+        "name": party.name,
+        "kind": party.kind,
+        "representative": party.representative.value if party.representative else None,
+        "evidence": show.list([Place(0, party.span)]),
+    }
 
 
 def _asset(reading: int, asset: Asset, show: Evidencer) -> dict[str, Any]:
@@ -88,35 +121,61 @@ def _asset(reading: int, asset: Asset, show: Evidencer) -> dict[str, Any]:
     value = asset.value if asset.value is not None else asset.amount
     places = [Place(reading, s) for s in (asset.spans or (asset.span,))][:4]
     shown = show.list(places)
-    return {"category": asset.category, "state": state, "holder": asset.holder, "description": shown[0]["quote"] if shown else "",
-            "value": number(value), "evidence": shown}
+    return {
+        "category": asset.category,
+        "state": state,
+        "holder": asset.holder,
+        "description": shown[0]["quote"] if shown else "",
+        "value": number(value),
+        "evidence": shown,
+    }
 
 
 def _inquiry(category: str, told: list[Told], show: Evidencer) -> dict[str, Any]:
     results = {t.said.detail.partition(":")[2] for t in told}
     result = "found" if "found" in results else "none" if "none" in results else "unknown"
     when = min((t.said.date for t in told if t.said.date), default=None)
-    return {"category": category, "result": result, "respondents": list(dict.fromkeys(n for t in told for n in t.said.targets)),
-            "date": when.isoformat() if when else None, "evidence": show.list([t.place for t in told[:3]])}
+    return {
+        "category": category,
+        "result": result,
+        "respondents": list(dict.fromkeys(n for t in told for n in t.said.targets)),
+        "date": when.isoformat() if when else None,
+        "evidence": show.list([t.place for t in told[:3]]),
+    }
 
 
 def _measure(kind: str, told: list[Told], show: Evidencer) -> dict[str, Any]:
     when = next((t.said.date for t in told if t.said.date), None)
-    return {"type": kind, "targets": list(dict.fromkeys(n for t in told for n in t.said.targets)),
-            "date": when.isoformat() if when else None, "evidence": show.list([t.place for t in told[:3]])}
+    return {
+        "type": kind,
+        "targets": list(dict.fromkeys(n for t in told for n in t.said.targets)),
+        "date": when.isoformat() if when else None,
+        "evidence": show.list([t.place for t in told[:3]]),
+    }
 
 
 def _interview(facts: CaseFacts, show: Evidencer) -> dict[str, Any]:
     talk = facts.interview
-    return {"held": talk.held, "date": talk.date.isoformat() if talk.date else None, "consent": talk.consent or None,
-            "evidence": show.list(talk.places)}
+    return {
+        "held": talk.held,
+        "date": talk.date.isoformat() if talk.date else None,
+        "consent": talk.consent or None,
+        "evidence": show.list(talk.places),
+    }
 
 
 def citation(mention: CitationMention, verdict: Verdict, show: Evidencer) -> dict[str, Any]:
     """One citation with its verdict."""
-    return {"law": verdict.law or mention.title, "article": mention.article, "paragraph": mention.paragraph, "item": mention.item,
-            "suffix": mention.suffix, "status": verdict.status, "should_be": verdict.should_be,
-            "evidence": show.list([Place(0, mention.span)])}
+    return {
+        "law": verdict.law or mention.title,
+        "article": mention.article,
+        "paragraph": mention.paragraph,
+        "item": mention.item,
+        "suffix": mention.suffix,
+        "status": verdict.status,
+        "should_be": verdict.should_be,
+        "evidence": show.list([Place(0, mention.span)]),
+    }
 
 
 def _panel(facts: CaseFacts, show: Evidencer, where: dict[str, Any]) -> dict[str, Any]:
@@ -126,8 +185,11 @@ def _panel(facts: CaseFacts, show: Evidencer, where: dict[str, Any]) -> dict[str
     for name, value in (("presiding", panel.presiding), ("clerk", panel.clerk)):
         if value:
             where[f"panel.{name}"] = show.list([Place(0, value.span)])
-    return {"presiding": panel.presiding.value if panel.presiding else None, "judges": [j.value for j in panel.judges],
-            "clerk": panel.clerk.value if panel.clerk else None}
+    return {
+        "presiding": panel.presiding.value if panel.presiding else None,
+        "judges": [j.value for j in panel.judges],
+        "clerk": panel.clerk.value if panel.clerk else None,
+    }
 
 
 def _tags(facts: CaseFacts, show: Evidencer, where: dict[str, Any]) -> list[str]:
@@ -137,5 +199,3 @@ def _tags(facts: CaseFacts, show: Evidencer, where: dict[str, Any]) -> list[str]
             where[f"tags[{len(tags)}]"] = show.list([Place(0, tag.span)])
             tags.append(tag.value)
     return tags
-
-

@@ -45,8 +45,19 @@ def catalogue() -> tuple[Checkpoint, ...]:
     for stage in STAGES:
         for e in yaml.load((files("benmo.review.checkpoints") / f"{stage}.yaml").read_text("utf-8"), _LOADER):
             meanings = {k: e[k] for k in ("ok", "not_shown", "violation", "na") if k in e}
-            out.append(Checkpoint(e["id"], e["name"], stage, e["needs"], e["weight"], tuple(e["basis"]), e["asks"],
-                                  e["next_step"], meanings))
+            out.append(
+                Checkpoint(
+                    e["id"],
+                    e["name"],
+                    stage,
+                    e["needs"],
+                    e["weight"],
+                    tuple(e["basis"]),
+                    e["asks"],
+                    e["next_step"],
+                    meanings,
+                )
+            )
     return tuple(out)
 
 

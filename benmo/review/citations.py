@@ -19,5 +19,8 @@ def judged(reading: Reading, on: date | None, subject: str | None) -> tuple[tupl
     """
     own = [m for m in reading.citations if m.own]
     if on is None:
-        return tuple((m, Verdict(m.law, m.article, m.paragraph, m.item, m.suffix, "unknown", None, None, UNDATED, False)) for m in own)
+        return tuple(
+            (m, Verdict(m.law, m.article, m.paragraph, m.item, m.suffix, "unknown", None, None, UNDATED, False))
+            for m in own
+        )
     return tuple(zip(own, law.load().judge_all(own, on, subject), strict=True))

@@ -55,14 +55,16 @@ def na(reason: str, evidence: Iterable[Told | Place] = ()) -> Conclusion:
     return Conclusion(NA, reason, _places(evidence))
 
 
-def not_shown(reason: str, evidence: Iterable[Told | Place] = (), missing: Iterable[str] = (),
-              items: Iterable[Item] = ()) -> Conclusion:
+def not_shown(
+    reason: str, evidence: Iterable[Told | Place] = (), missing: Iterable[str] = (), items: Iterable[Item] = ()
+) -> Conclusion:
     """未载明，待核实."""
     return Conclusion(NOT_SHOWN, reason, _places(evidence), tuple(missing), tuple(items))
 
 
-def violation(reason: str, evidence: Iterable[Told | Place], missing: Iterable[str] = (),
-              items: Iterable[Item] = ()) -> Conclusion:
+def violation(
+    reason: str, evidence: Iterable[Told | Place], missing: Iterable[str] = (), items: Iterable[Item] = ()
+) -> Conclusion:
     """材料本身显示违反.
 
     Raises:

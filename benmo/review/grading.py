@@ -35,17 +35,40 @@ def grade(findings: Sequence[Graded], cannot_stand: Sequence[str] = ()) -> dict[
     rules = rubric()
     level = _level(findings, cannot_stand, rules)
     deductions = [d for f in findings if (d := _deduction(f, rules))]
-    deductions += [{"points": 0, "reason": f"{rules['cannot_stand'][w]}，等级直接定为C", "checkpoint": None, "dimension": "文书"} for w in cannot_stand]
+    deductions += [
+        {"points": 0, "reason": f"{rules['cannot_stand'][w]}，等级直接定为C", "checkpoint": None, "dimension": "文书"}
+        for w in cannot_stand
+    ]
     score = max(0, 100 - sum(d["points"] for d in deductions))
     low, high = rules["bands"][level]
     if score > high:
-        deductions.append({"points": score - high, "reason": f"等级为{level}，分数以{high}分为限", "checkpoint": None, "dimension": "等级封顶"})
+        deductions.append(
+            {
+                "points": score - high,
+                "reason": f"等级为{level}，分数以{high}分为限",
+                "checkpoint": None,
+                "dimension": "等级封顶",
+            }
+        )
         score = high
     elif score < low:
-        deductions.append({"points": score - low, "reason": f"等级为{level}，分数不低于{low}分", "checkpoint": None, "dimension": "等级保底"})
+        deductions.append(
+            {
+                "points": score - low,
+                "reason": f"等级为{level}，分数不低于{low}分",
+                "checkpoint": None,
+                "dimension": "等级保底",
+            }
+        )
         score = low
-    return {"level": level, "score": score, "deductions": deductions, "paper_level": _paper(findings, cannot_stand, rules),
-            "follow_up": _follow_up(findings, rules), "note": rules["words"]["note"]}
+    return {
+        "level": level,
+        "score": score,
+        "deductions": deductions,
+        "paper_level": _paper(findings, cannot_stand, rules),
+        "follow_up": _follow_up(findings, rules),
+        "note": rules["words"]["note"],
+    }
 
 
 def _count(findings: Sequence[Graded], conclusion: str, *weights: str, exempt: Sequence[str] = ()) -> int:
@@ -59,7 +82,11 @@ def _level(findings: Sequence[Graded], cannot_stand: Sequence[str], rules: Mappi
         return "C"
     silent = _count(findings, "not_shown", "ordinary", exempt=rules["exempt"])
     heavy = _count(findings, "violation", "severe", "ordinary")
-    if severe_broken + severe_silent <= best["severe_flagged"] and silent <= best["ordinary_not_shown"] and heavy <= best["heavy_violations"]:
+    if (
+        severe_broken + severe_silent <= best["severe_flagged"]
+        and silent <= best["ordinary_not_shown"]
+        and heavy <= best["heavy_violations"]
+    ):
         return "A"
     return "B"
 
@@ -70,8 +97,12 @@ def _deduction(finding: Graded, rules: Mapping[str, Any]) -> dict[str, Any] | No
     points = rules["points"][finding.conclusion][finding.weight]
     exempt = finding.conclusion == "not_shown" and finding.checkpoint in rules["exempt"]
     what = "违法线索" if finding.conclusion == "violation" else "未载明，待核实"
-    return {"points": 0 if exempt else points, "reason": f"{finding.name}：{what}" + ("（不计分）" if exempt else ""),
-            "checkpoint": finding.checkpoint, "dimension": rules["dimensions"][finding.stage]}
+    return {
+        "points": 0 if exempt else points,
+        "reason": f"{finding.name}：{what}" + ("（不计分）" if exempt else ""),
+        "checkpoint": finding.checkpoint,
+        "dimension": rules["dimensions"][finding.stage],
+    }
 
 
 def _paper(findings: Sequence[Graded], cannot_stand: Sequence[str], rules: Mapping[str, Any]) -> str:

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 from benmo import law
 from benmo.cases.facts import CaseFacts
 from benmo.review.caseview import case_view
-from benmo.review.citations import judged
 from benmo.review.catalog import Checkpoint, catalogue, decisions
+from benmo.review.citations import judged
 from benmo.review.conclusion import VIOLATION, Conclusion
 from benmo.review.evidence import Evidencer
 from benmo.review.grading import Graded, grade
 from benmo.review.papers import paper_views
 from benmo.review.timeline import timeline
-from nlp.document import Document
 from nlp.pipeline import Reading, read_document
 
 if TYPE_CHECKING:
@@ -43,8 +42,10 @@ def review_all(material: CaseMaterial, *, with_text: bool = False) -> list[dict[
     if not rulings:
         return [_without_ruling(material, readings, with_text)]
     many = len(rulings) > 1
-    return [_one(material, f"{material.id}#{n:04d}" if many else material.id, (ruling, *rest), with_text)
-            for n, ruling in enumerate(rulings, 1)]
+    return [
+        _one(material, f"{material.id}#{n:04d}" if many else material.id, (ruling, *rest), with_text)
+        for n, ruling in enumerate(rulings, 1)
+    ]
 
 
 def _one(material: CaseMaterial, case_id: str, readings: tuple[Reading, ...], with_text: bool) -> dict[str, Any]:
@@ -53,7 +54,10 @@ def _one(material: CaseMaterial, case_id: str, readings: tuple[Reading, ...], wi
     show = Evidencer(readings)
     case = case_view(facts, show)
     findings = [_finding(c, answer, facts, show) for c, answer in concluded]
-    graded = [Graded(c.id, c.name, c.stage, f["conclusion"], f["weight"]) for (c, _), f in zip(concluded, findings, strict=True)]
+    graded = [
+        Graded(c.id, c.name, c.stage, f["conclusion"], f["weight"])
+        for (c, _), f in zip(concluded, findings, strict=True)
+    ]
     return {
         "schema_version": SCHEMA_VERSION,
         "id": case_id,
@@ -97,8 +101,15 @@ def _finding(c: Checkpoint, answer: Conclusion, facts: CaseFacts, show: Evidence
         finding["next_step"] = answer.next_step or c.next_step
     if answer.items:
         finding["items"] = [
-            {"id": f"{c.id}-{stable}/{i.id}", "respondent": i.respondent, "asset": i.asset, "conclusion": i.conclusion, "reason": i.reason,
-             "evidence": show.list(i.places)} for i in answer.items
+            {
+                "id": f"{c.id}-{stable}/{i.id}",
+                "respondent": i.respondent,
+                "asset": i.asset,
+                "conclusion": i.conclusion,
+                "reason": i.reason,
+                "evidence": show.list(i.places),
+            }
+            for i in answer.items
         ]
     caveats = list(answer.caveats) + _caveats(c, answer, facts)
     if caveats:
@@ -136,10 +147,16 @@ def _documents(readings: Sequence[Reading], with_text: bool) -> list[dict[str, A
 
 def _document(reading: Reading, with_text: bool) -> dict[str, Any]:
     d = reading.document
-    out: dict[str, Any] = {"id": d.id, "path": d.path, "sha256": d.sha256, "type": reading.type.type, "chars": len(d.text),
-                           "unread": [{"page": u.page, "part": u.part, "reason": u.reason} for u in d.unread],
-                           "hidden": [{"start": h.start, "end": h.end, "reason": h.reason} for h in d.hidden],
-                           "type_reason": reading.type.reason}
+    out: dict[str, Any] = {
+        "id": d.id,
+        "path": d.path,
+        "sha256": d.sha256,
+        "type": reading.type.type,
+        "chars": len(d.text),
+        "unread": [{"page": u.page, "part": u.part, "reason": u.reason} for u in d.unread],
+        "hidden": [{"start": h.start, "end": h.end, "reason": h.reason} for h in d.hidden],
+        "type_reason": reading.type.reason,
+    }
     if with_text:
         out["text"] = d.text
     return out
@@ -157,7 +174,9 @@ def _warnings(material: CaseMaterial, readings: Sequence[Reading]) -> list[str]:
 
 
 def _without_ruling(material: CaseMaterial, readings: list[Reading], with_text: bool) -> dict[str, Any]:
-    status = "unreadable" if not readings else "unsupported" if all(r.type.type == "other" for r in readings) else "reviewed"
+    status = (
+        "unreadable" if not readings else "unsupported" if all(r.type.type == "other" for r in readings) else "reviewed"
+    )
     warnings = _warnings(material, readings)
     if readings:
         kinds = "；".join(dict.fromkeys(f"{r.document.path}：{r.type.reason}" for r in readings[:5]))
@@ -180,12 +199,29 @@ def _outline(facts: CaseFacts, readings: list[Reading]) -> dict[str, Any]:
     """What the head of another document says; its narrative judges nothing, so no acts are taken from it."""
     if len(readings) != 1 or readings[0].type.type in ("procuratorial_suggestion", "court_reply"):
         return _empty_case()
-    case = case_view(CaseFacts(facts.readings, judged(readings[0], facts.ruling_date, None), False), Evidencer(facts.readings))
+    case = case_view(
+        CaseFacts(facts.readings, judged(readings[0], facts.ruling_date, None), False), Evidencer(facts.readings)
+    )
     return case | {k: v for k, v in _empty_case().items() if k in ("assets", "inquiries", "measures", "interview")}
 
 
 def _empty_case() -> dict[str, Any]:
-    return {"court": None, "case_no": None, "ruling_date": None, "filing_date": None, "cause": None, "basis": [], "applicants": [],
-            "respondents": [], "amounts": {"claimed": None, "recovered": None, "outstanding": None}, "assets": [], "inquiries": [],
-            "measures": [], "interview": {"held": None, "date": None, "consent": None, "evidence": []}, "citations": [],
-            "panel": {"presiding": None, "judges": [], "clerk": None}, "tags": [], "evidence": {}}
+    return {
+        "court": None,
+        "case_no": None,
+        "ruling_date": None,
+        "filing_date": None,
+        "cause": None,
+        "basis": [],
+        "applicants": [],
+        "respondents": [],
+        "amounts": {"claimed": None, "recovered": None, "outstanding": None},
+        "assets": [],
+        "inquiries": [],
+        "measures": [],
+        "interview": {"held": None, "date": None, "consent": None, "evidence": []},
+        "citations": [],
+        "panel": {"presiding": None, "judges": [], "clerk": None},
+        "tags": [],
+        "evidence": {},
+    }

@@ -7,9 +7,20 @@ from datetime import date
 from decimal import Decimal
 
 CATEGORY = {
-    "deposit": "银行存款", "real_estate": "不动产", "vehicle": "车辆等交通工具", "securities": "有价证券", "online_funds": "网络资金",
-    "provident_fund": "住房公积金", "insurance": "保险", "equity": "股权（对外投资）", "ip": "知识产权", "virtual": "虚拟财产",
-    "receivable": "到期债权", "income": "收入", "movable": "其他动产", "other": "其他财产",
+    "deposit": "银行存款",
+    "real_estate": "不动产",
+    "vehicle": "车辆等交通工具",
+    "securities": "有价证券",
+    "online_funds": "网络资金",
+    "provident_fund": "住房公积金",
+    "insurance": "保险",
+    "equity": "股权（对外投资）",
+    "ip": "知识产权",
+    "virtual": "虚拟财产",
+    "receivable": "到期债权",
+    "income": "收入",
+    "movable": "其他动产",
+    "other": "其他财产",
 }
 DIGITS = "零一二三四五六七八九十"
 

@@ -29,7 +29,7 @@ def working_days_between(start: date, end: date) -> int | None:
     return days
 
 
-_FAR = 40      # two months hold about forty working days; nobody asks for more precision than "far too late"
+_FAR = 40  # two months hold about forty working days; nobody asks for more precision than "far too late"
 
 
 def add_months(start: date, months: int) -> date:

@@ -64,17 +64,19 @@ def classify(clean: str, sections: Sections, name: str = "") -> DocumentType:
     for check in (_stub, _template, _norm_text):
         if found := check(clean, sections, heads):
             return found
-    titled = _by_title(clean, heads)
-    if titled and titled.type != "other" and not _is_ruling(heads):
-        return titled
-    if titled and not _is_ruling(heads) and not _strays(clean, sections):
-        return titled
-    if _is_ruling(heads) or _strays(clean, sections):
+    titled: DocumentType | None = None
+    named_ruling = _is_ruling(heads)
+    strays = not named_ruling and _strays(clean, sections)
+    if not named_ruling:
+        titled = _by_title(clean, heads)
+        if titled and (titled.type != "other" or not strays):
+            return titled
+    if named_ruling or strays:
         ruling = judge_ruling(clean, sections)
-        if ruling and (_is_ruling(heads) or ruling.type == "termination_ruling" or sections.first("basis")):
+        if ruling and (named_ruling or ruling.type == "termination_ruling" or sections.first("basis")):
             return ruling
-        if _is_ruling(heads):
-            return DocumentType("other_ruling", "标题为裁定书，但未见主文，不能认定为终结本次执行程序裁定", heads[0][1])
+    if named_ruling:
+        return DocumentType("other_ruling", "标题为裁定书，但未见主文，不能认定为终结本次执行程序裁定", heads[0][1])
     return (
         titled
         or _by_table(clean)
@@ -102,8 +104,7 @@ def _strays(clean: str, sections: Sections) -> bool:
 
 
 def _stub(clean: str, sections: Sections, heads: Heads) -> DocumentType | None:
-    found = _STUB.search(clean)
-    if found and len(clean) < 1200 and sections.first("operative") is None:
+    if len(clean) < 1200 and sections.first("operative") is None and (found := _STUB.search(clean)):
         return DocumentType("other", "仅有不公开说明，没有文书正文", Span(*found.span()))
     return None
 

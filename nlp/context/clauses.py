@@ -11,7 +11,14 @@ from typing import Any
 from nlp.context import cues
 from nlp.document import Span
 
-COURT, CREDITOR, DEBTOR, THIRD, STATUTE, OTHER_CASE = "court", "creditor", "debtor", "third_party", "statute", "other_case"
+COURT, CREDITOR, DEBTOR, THIRD, STATUTE, OTHER_CASE = (
+    "court",
+    "creditor",
+    "debtor",
+    "third_party",
+    "statute",
+    "other_case",
+)
 
 #: Stand in :attr:`Context.masked` for each character of a creditor's or another party's name; private use, so no text has them.
 CREDITOR_SIGN, DEBTOR_SIGN = "\ue0c1", "\ue0d1"
@@ -93,8 +100,9 @@ class Context:
             yield self.names[i][2]
 
 
-def segment(text: str, region: Span, names: Mapping[str, str], creditors: Sequence[str] = (),
-            own_numbers: Sequence[str] = ()) -> Context:
+def segment(
+    text: str, region: Span, names: Mapping[str, str], creditors: Sequence[str] = (), own_numbers: Sequence[str] = ()
+) -> Context:
     """Cut *region* of *text* into sentences and clauses and say who vouches for each clause.
 
     Args:
@@ -137,7 +145,9 @@ def _cut(text: str, region: Span) -> tuple[list[Sentence], list[Clause]]:
     return sentences, clauses
 
 
-def _mask_names(text: str, region: Span, names: Mapping[str, str], creditors: set[str]) -> tuple[list[tuple[int, int, str]], str]:
+def _mask_names(
+    text: str, region: Span, names: Mapping[str, str], creditors: set[str]
+) -> tuple[list[tuple[int, int, str]], str]:
     """Mentions of parties in order, and the text in which each is a run of one private-use character.
 
     Blotting out instead of building a pattern from the names: a pattern for each case would cost more to compile than
@@ -237,7 +247,12 @@ def _mark_sayings(context: Context, creditors: set[str]) -> None:
                 c.source = who
 
 
-_COURT_AGAIN = re.compile(r"(?:但|而|经|对此|故|据此|遂)?[^，]{0,3}(?:本院|执行人员|执行法官|承办人|合议庭|经查|经核|经调查|法院)")
+_COURT_AGAIN = re.compile(
+    r"(?:但|而|经|对此|故|据此|遂)?[^，]{0,3}(?:本院|执行人员|执行法官|承办人|合议庭|经查|经核|经调查|法院)"
+)
+
+
+_THAT_BODY = re.compile("该(?:公司|社|厂|行|局|中心|企业|合作社|店)")
 
 
 def _speaker(context: Context, clause: Clause, verb: int, creditors: set[str]) -> str | None:
@@ -251,6 +266,10 @@ def _speaker(context: Context, clause: Clause, verb: int, creditors: set[str]) -
     for who, pattern in _GENERIC_SUBJECT.items():
         if pattern.search(before):
             return who
+    if _THAT_BODY.search(before):
+        earlier = list(context.names_in(max(context.region.start, clause.start - 200), clause.start))
+        if earlier:
+            return CREDITOR if earlier[-1] in creditors else DEBTOR
     if re.match(r"\s*(?:其|经释明后?|对此|并|也|亦)?\s*$", before) and clause.start > context.region.start:
         return _speaker_before(context, clause, creditors)
     return None

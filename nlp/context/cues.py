@@ -28,7 +28,9 @@ NEGATION = re.compile(_DATA["negation"])
 DOUBLE_NEGATION = re.compile(_DATA["double_negation"])
 NEGATION_STOP = re.compile(_DATA["negation_stop"])
 #: One look that tells whether any cue of status can be in a stretch at all.
-ANY = _either([_DATA[k] for k in ("hypothetical", "intended", "required", "warned", "negation", "conjunction")] + ["申请|请求"])
+ANY = _either(
+    [_DATA[k] for k in ("hypothetical", "intended", "required", "warned", "negation", "conjunction")] + ["申请|请求"]
+)
 WINDOW: int = _DATA["window"]
 SUBJECTS: dict[str, str] = {who: _DATA[who]["subject"] for who in ("creditor", "debtor", "third_party")}
 SAYING: str = _DATA["saying"]

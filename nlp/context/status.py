@@ -48,7 +48,11 @@ def _find_shared(context: Context, clause: Clause) -> str:
         if cues.INTENDED_OPEN.search(context.text_of(other)):
             return INTENDED
         before = other
-    if before is not None and cues.CONJUNCTION.match(context.text_of(clause)) and cues.REQUIRED.search(context.text_of(before)):
+    if (
+        before is not None
+        and cues.CONJUNCTION.match(context.text_of(clause))
+        and cues.REQUIRED.search(context.text_of(before))
+    ):
         return REQUIRED
     return DONE
 
@@ -57,7 +61,9 @@ def _any_cue(context: Context, clause: Clause) -> bool:
     """Whether the clause, or a condition before it, holds anything that could change a status (asked once a clause)."""
     key = ("cue", clause.start)
     if key not in context.memo:
-        context.memo[key] = bool(cues.ANY.search(context.text, max(clause.start - 1, 0), clause.end)) or _condition_before(context, clause)
+        context.memo[key] = bool(
+            cues.ANY.search(context.text, max(clause.start - 1, 0), clause.end)
+        ) or _condition_before(context, clause)
     known: bool = context.memo[key]
     return known
 

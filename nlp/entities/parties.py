@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from nlp.document import Span, Value
 from nlp.entities.dates import calendar_day
@@ -127,6 +128,7 @@ def kind_of(name: str, rest: str = "", represented: bool = False) -> str:
     return "person" if len(name) <= 4 or "·" in name or "某" in name or _PERSONAL.search(rest) else "organisation"
 
 
+@lru_cache(maxsize=256)
 def _side(role: str, paren: str) -> str:
     # 异议人（申请执行人）: the side is the one in brackets.
     for text in (paren, role):

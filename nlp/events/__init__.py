@@ -4,6 +4,6 @@ Extraction states what the text says and never judges it; :mod:`benmo.review` do
 assertion; the words are in ``nlp/lexicons``.
 """
 
-from nlp.events.model import Asset, Assertion, Narrative
+from nlp.events.model import Assertion, Asset, Narrative
 
-__all__ = ["Asset", "Assertion", "Narrative"]
+__all__ = ["Assertion", "Asset", "Narrative"]

@@ -36,7 +36,7 @@ def _triggers() -> tuple[_Trigger, ...]:
 
 
 _TRIGGERS = _triggers()
-DateAt = Callable[[int, int], "date | None"]     # the last full date between two offsets
+DateAt = Callable[[int, int], "date | None"]  # the last full date between two offsets
 FirstDate = Callable[[int, int], "date | None"]  # the first one that is no date of filing
 
 
@@ -53,12 +53,21 @@ def find_acts(context: Context, scan: Scan, respondents: tuple[str, ...], date_a
     return found
 
 
-def _assertion(context: Context, clause: Clause, trigger: _Trigger, m: re.Match[str], respondents: tuple[str, ...],
-               date_at: DateAt) -> Assertion:
+def _assertion(
+    context: Context, clause: Clause, trigger: _Trigger, m: re.Match[str], respondents: tuple[str, ...], date_at: DateAt
+) -> Assertion:
     status = status_at(context, clause, m.start(), m.end())
     if status == DONE and trigger.after and trigger.after.search(context.text[m.end() : m.end() + 24]):
         status = NOT_DONE
     scope, targets = scope_of(context, clause, respondents)
     sentence = context.sentence_of(clause)
-    return Assertion(trigger.act, status, clause.source_at(m.start()), Span(m.start(), m.end()), Span(clause.start, clause.end), scope,
-                     targets, date_at(sentence.start, m.end()))
+    return Assertion(
+        trigger.act,
+        status,
+        clause.source_at(m.start()),
+        Span(m.start(), m.end()),
+        Span(clause.start, clause.end),
+        scope,
+        targets,
+        date_at(sentence.start, m.end()),
+    )

@@ -33,8 +33,20 @@ _COUNT = re.compile(r"([一二两三四五六七八九十]+|\d+)(?=(?:余)?(?:�
 _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _ORIGIN = re.compile(r"判决书|调解书|裁决书|判令|判决|判处|执行依据")
 # Institutions asked are no assets; of these categories only the thing itself can be found.
-_THINGS = {"deposit", "real_estate", "vehicle", "securities", "online_funds", "provident_fund", "insurance", "equity", "ip",
-           "receivable", "income", "movable"}
+_THINGS = {
+    "deposit",
+    "real_estate",
+    "vehicle",
+    "securities",
+    "online_funds",
+    "provident_fund",
+    "insurance",
+    "equity",
+    "ip",
+    "receivable",
+    "income",
+    "movable",
+}
 _MONEY_CATEGORIES = {"deposit", "online_funds", "income", "provident_fund", "insurance"}
 Amounts = list[tuple[int, int, Decimal]]
 
@@ -55,12 +67,23 @@ class _Draft:
     spans: list[Span] = field(default_factory=list)
 
     def freeze(self) -> Asset:
-        return Asset(self.category, Span(self.start, self.end), tuple(sorted(self.states)), tuple(sorted(self.reasons)),
-                     self.first, self.holder, self.amount, self.value, self.count, tuple(dict.fromkeys(self.spans)))
+        return Asset(
+            self.category,
+            Span(self.start, self.end),
+            tuple(sorted(self.states)),
+            tuple(sorted(self.reasons)),
+            self.first,
+            self.holder,
+            self.amount,
+            self.value,
+            self.count,
+            tuple(dict.fromkeys(self.spans)),
+        )
 
 
-def find_assets(context: Context, scan: Scan, mentions: list[CategoryMention], amounts: Amounts,
-                respondents: tuple[str, ...]) -> list[Asset]:
+def find_assets(
+    context: Context, scan: Scan, mentions: list[CategoryMention], amounts: Amounts, respondents: tuple[str, ...]
+) -> list[Asset]:
     """The assets of the respondents, one for each category and holder, with states and reasons joined.
 
     Joining can hide a difference between two cars of one holder; it can never accuse for one of them.
@@ -124,15 +147,26 @@ def _same_matter(context: Context, clause: Clause, words: str, current: list[_Dr
     return near <= 2
 
 
-def _open(context: Context, clause: Clause, words: str, here: list[CategoryMention],
-          drafts: dict[tuple[str, str | None], _Draft], respondents: tuple[str, ...], cue: set[str] | None) -> list[_Draft]:
+def _open(
+    context: Context,
+    clause: Clause,
+    words: str,
+    here: list[CategoryMention],
+    drafts: dict[tuple[str, str | None], _Draft],
+    respondents: tuple[str, ...],
+    cue: set[str] | None,
+) -> list[_Draft]:
     things = [m for m in here if m.thing and m.category in _THINGS]
     if not things:
         return []
     found = _FOUND.search(words)
     pointing = _POINTING.search(words)
     controlled = cue and any(_find(_STATES[s], cue, words) for s in _CONTROLLED)
-    if not (found or controlled or pointing) or _FORMER.search(words) or _NOT_THEIRS.search(context.text, clause.start, context.sentence_of(clause).end):
+    if (
+        not (found or controlled or pointing)
+        or _FORMER.search(words)
+        or _NOT_THEIRS.search(context.text, clause.start, context.sentence_of(clause).end)
+    ):
         return []
     denied = _NONE.search(words)
     if denied and not controlled and not (found and re.search(r"[1-9]", words)):
@@ -158,8 +192,13 @@ def _open(context: Context, clause: Clause, words: str, here: list[CategoryMenti
     return opened
 
 
-def _draft_for(mention: CategoryMention, holder: str | None, drafts: dict[tuple[str, str | None], _Draft], clause: Clause,
-               pointing: bool) -> _Draft | None:
+def _draft_for(
+    mention: CategoryMention,
+    holder: str | None,
+    drafts: dict[tuple[str, str | None], _Draft],
+    clause: Clause,
+    pointing: bool,
+) -> _Draft | None:
     key = (mention.category, holder)
     same = [d for (c, _), d in drafts.items() if c == mention.category]
     if key in drafts:
@@ -167,7 +206,7 @@ def _draft_for(mention: CategoryMention, holder: str | None, drafts: dict[tuple[
     if same and (holder is None or pointing):
         return same[-1]
     for d in same:
-        if d.holder is None:      # first seen without a holder: it is the same thing
+        if d.holder is None:  # first seen without a holder: it is the same thing
             d.holder = holder
             return d
     if pointing and not same:
@@ -195,7 +234,12 @@ def _attach(context: Context, clause: Clause, words: str, drafts: list[_Draft], 
             continue
         if clause.source != COURT and name != "sold":
             continue
-        if elsewhere and not own_first and name in ("seized", "auctioned", "sold", "appraised", "frozen") and not re.search("本院", words):
+        if (
+            elsewhere
+            and not own_first
+            and name in ("seized", "auctioned", "sold", "appraised", "frozen")
+            and not re.search("本院", words)
+        ):
             continue
         status = status_at(context, clause, clause.start + m.start(), clause.start + m.end())
         if name == "seized" and status == NOT_DONE:
@@ -226,7 +270,9 @@ def _attach(context: Context, clause: Clause, words: str, drafts: list[_Draft], 
             d.spans.append(Span(clause.start, clause.end))
 
 
-def _read_money(clause: Clause, words: str, text: str, amounts: Amounts, starts: list[int], drafts: list[_Draft]) -> None:
+def _read_money(
+    clause: Clause, words: str, text: str, amounts: Amounts, starts: list[int], drafts: list[_Draft]
+) -> None:
     for i in range(bisect_left(starts, clause.start), bisect_left(starts, clause.end)):
         start, _, yuan = amounts[i]
         before = text[clause.start : start]
@@ -234,7 +280,13 @@ def _read_money(clause: Clause, words: str, text: str, amounts: Amounts, starts:
         for d in drafts:
             if is_value and d.category not in ("deposit", "online_funds"):
                 d.value = max(d.value or yuan, yuan)
-            elif d.category in _MONEY_CATEGORIES and not is_value and re.search(r"存款|余额|冻结|扣划|账户|现金价值|零钱|合计|微信|支付宝|财付通|公积金|提取", before + words):
+            elif (
+                d.category in _MONEY_CATEGORIES
+                and not is_value
+                and re.search(
+                    r"存款|余额|冻结|扣划|账户|现金价值|零钱|合计|微信|支付宝|财付通|公积金|提取", before + words
+                )
+            ):
                 d.amount = max(d.amount or yuan, yuan)
 
 

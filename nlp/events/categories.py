@@ -37,8 +37,12 @@ class CategoryMention(NamedTuple):
 
 
 _CATEGORIES = tuple(
-    _Category(e["category"], re.compile(e["thing"]),
-              re.compile(e["not"]) if "not" in e else None, re.compile(e["pursued"]) if "pursued" in e else None)
+    _Category(
+        e["category"],
+        re.compile(e["thing"]),
+        re.compile(e["not"]) if "not" in e else None,
+        re.compile(e["pursued"]) if "pursued" in e else None,
+    )
     for e in load("categories")
 )
 
@@ -58,7 +62,15 @@ def find_categories(context: Context, scan: Scan) -> list[CategoryMention]:
                     named.add(m.start())
                 seen[m.start()] = max(seen.get(m.start(), 0), m.end())
         for start, end in seen.items():
-            found.append(CategoryMention(category.name, start, end, category.thing.match(text, start) is not None, start in named,
-                                         category.pursued is not None and category.pursued.match(text, start) is not None))
+            found.append(
+                CategoryMention(
+                    category.name,
+                    start,
+                    end,
+                    category.thing.match(text, start) is not None,
+                    start in named,
+                    category.pursued is not None and category.pursued.match(text, start) is not None,
+                )
+            )
     found.sort(key=lambda c: c.start)
     return found

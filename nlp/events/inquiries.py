@@ -25,8 +25,9 @@ _FOUND = re.compile(_DATA["found"])
 _NONE = re.compile(_DATA["none"])
 
 
-def find_inquiries(context: Context, scan: Scan, mentions: list[CategoryMention], respondents: tuple[str, ...],
-                   first_date: FirstDate) -> list[Assertion]:
+def find_inquiries(
+    context: Context, scan: Scan, mentions: list[CategoryMention], respondents: tuple[str, ...], first_date: FirstDate
+) -> list[Assertion]:
     """One assertion ``inquire`` a category and clause; ``detail`` is ``category:result`` (none, found, unknown).
 
     A negative or positive result implies the inquiry; an asset that was merely seized does not. What parties say,
@@ -50,19 +51,46 @@ def find_inquiries(context: Context, scan: Scan, mentions: list[CategoryMention]
             continue
         scope, targets = scope_of(context, clause, respondents)
         if _not_looked_up(context, clause, mention):
-            found.append(Assertion("inquire", NOT_DONE, COURT, Span(mention.start, mention.end), Span(clause.start, clause.end),
-                                   scope, targets, detail=mention.category))
+            found.append(
+                Assertion(
+                    "inquire",
+                    NOT_DONE,
+                    COURT,
+                    Span(mention.start, mention.end),
+                    Span(clause.start, clause.end),
+                    scope,
+                    targets,
+                    detail=mention.category,
+                )
+            )
             continue
         result = "none" if denied else "found" if found_here else "unknown"
         sentence = context.sentence_of(clause)
         when: date | None = first_date(sentence.start, mention.end)
-        found.append(Assertion("inquire", DONE, COURT, Span(mention.start, mention.end), Span(clause.start, clause.end),
-                               scope, targets, when, f"{mention.category}:{result}"))
+        found.append(
+            Assertion(
+                "inquire",
+                DONE,
+                COURT,
+                Span(mention.start, mention.end),
+                Span(clause.start, clause.end),
+                scope,
+                targets,
+                when,
+                f"{mention.category}:{result}",
+            )
+        )
     denied = {(a.detail, context.clause_at(a.span.start).sentence) for a in found if a.status == NOT_DONE}
-    return [a for a in found if a.status == NOT_DONE or (a.detail.partition(":")[0], context.clause_at(a.span.start).sentence) not in denied]
+    return [
+        a
+        for a in found
+        if a.status == NOT_DONE or (a.detail.partition(":")[0], context.clause_at(a.span.start).sentence) not in denied
+    ]
 
 
-_NOT_LOOKED_UP = re.compile(r"(?:未|没有)(?:能|予|曾|经|再|向|对|到|进行|发起|通过)?[^，。；]{0,16}?(?:查询|查控|调查|核查|函询|发起)(?!到|得|出|有)")
+_NOT_LOOKED_UP = re.compile(
+    r"(?:未|没有)(?:能|予|曾|经|再|向|对|到|进行|发起|通过)?[^，。；]{0,16}?(?:查询|查控|调查|核查|函询|发起)(?!到|得|出|有)"
+)
 _AFTERWARDS = re.compile(r"[^，。；]{0,10}(?:未|没有)(?:进行|予以|予|经|能|发起)?(?:查询|查控|调查)(?!到|得|出|有)")
 _AGAINST = re.compile(r"(?:未|没有)(?:对|向|就)[^，。；]{0,12}$")
 _LOOKING = re.compile(r"[^，。；]{0,8}?(?:进行|予以|作)?(?:查询|查控|调查)(?!到|得|出|有)")
@@ -95,8 +123,17 @@ def find_left_out(context: Context, respondents: tuple[str, ...]) -> list[Assert
                 sentence = context.sentence_of(clause)
                 named = [n for n in context.names_in(clause.start, m.end()) if n in respondents]
                 named = named or [n for n in context.names_in(sentence.start, m.end()) if n in respondents][-1:]
-                found.append(Assertion("inquire", NOT_DONE, COURT, Span(m.start(), m.end()), Span(clause.start, clause.end),
-                                       "some", tuple(named)))
+                found.append(
+                    Assertion(
+                        "inquire",
+                        NOT_DONE,
+                        COURT,
+                        Span(m.start(), m.end()),
+                        Span(clause.start, clause.end),
+                        "some",
+                        tuple(named),
+                    )
+                )
     return found
 
 
@@ -121,7 +158,9 @@ def _cued_sentences(context: Context, scan: Scan) -> list[bool]:
 _ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])")
 
 
-def system_mentions(context: Context, scan: Scan, respondents: tuple[str, ...], first_date: FirstDate) -> list[Assertion]:
+def system_mentions(
+    context: Context, scan: Scan, respondents: tuple[str, ...], first_date: FirstDate
+) -> list[Assertion]:
     """Mentions of the online query system as such (总对总, 网络执行查控系统), for the first date of inquiry."""
     out = []
     for m in TRIGGERS.matches("inquiry.system", scan, context.masked):
@@ -130,6 +169,16 @@ def system_mentions(context: Context, scan: Scan, respondents: tuple[str, ...], 
             continue
         scope, targets = scope_of(context, clause, respondents)
         sentence = context.sentence_of(clause)
-        out.append(Assertion("system_inquiry", DONE, COURT, Span(m.start(), m.end()), Span(clause.start, clause.end), scope,
-                             targets, first_date(sentence.start, m.end())))
+        out.append(
+            Assertion(
+                "system_inquiry",
+                DONE,
+                COURT,
+                Span(m.start(), m.end()),
+                Span(clause.start, clause.end),
+                scope,
+                targets,
+                first_date(sentence.start, m.end()),
+            )
+        )
     return out

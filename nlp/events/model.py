@@ -11,8 +11,8 @@ from nlp.document import Span
 
 #: Inside the class below the field ``date`` hides the type of that name.
 Day = date
-ALL = "all"      # 二被执行人、各被执行人: said of every respondent
-SOME = "some"    # named respondents only, or everyone but a named one
+ALL = "all"  # 二被执行人、各被执行人: said of every respondent
+SOME = "some"  # named respondents only, or everyone but a named one
 UNSAID = "unsaid"
 
 

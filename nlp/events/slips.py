@@ -11,7 +11,6 @@ from nlp.entities import Head
 from nlp.events.model import Assertion
 from nlp.sections import Sections
 
-
 _LABELLED = re.compile(r"(?:被执行人|申请执行人)(?=([\u4e00-\u9fff]{3,4}))")
 
 
@@ -21,7 +20,12 @@ def find_slips(text: str, head: Head, sections: Sections, region: Span) -> list[
     Cautious on purpose: a name counts only behind its label, with the same family name, length and at least one more
     character in common; a number only where the operative part ends another enforcement case than the heading's.
     """
-    return [*_names(text, head, region), *_numbers(head, sections), *_strangers(text, head, sections), *_capitals(text, head)]
+    return [
+        *_names(text, head, region),
+        *_numbers(head, sections),
+        *_strangers(text, head, sections),
+        *_capitals(text, head),
+    ]
 
 
 _ENDS_A_CASE = re.compile(r"(?:申请执行人)?([^，。；]{2,30})与被执行人([^，。；]{2,30})[^，。；]{0,14}一案")
@@ -43,7 +47,13 @@ def _capitals(text: str, head: Head) -> list[Assertion]:
     found = []
     for first, second in zip(head.money, head.money[1:], strict=False):
         between = text[first.span.end : second.span.start]
-        if len(between) > 6 or "大写" not in between or first.value is None or second.value is None or first.value == second.value:
+        if (
+            len(between) > 6
+            or "大写" not in between
+            or first.value is None
+            or second.value is None
+            or first.value == second.value
+        ):
             continue
         where = Span(first.span.start, second.span.end)
         found.append(Assertion("amount_slip", DONE, COURT, where, where, detail="大小写不一致"))
@@ -79,5 +89,8 @@ def _numbers(head: Head, sections: Sections) -> list[Assertion]:
     return [
         Assertion("name_slip", DONE, COURT, n.span, n.span, detail=f"{n.text}≠{own.text}")
         for n in head.case_numbers
-        if operative.covers(n.span) and n.kind == "execution" and n.main != own.main and n.text.partition("号")[0] != own.text.partition("号")[0]
+        if operative.covers(n.span)
+        and n.kind == "execution"
+        and n.main != own.main
+        and n.text.partition("号")[0] != own.text.partition("号")[0]
     ]

@@ -37,12 +37,22 @@ class _Finder:
         name = f"say.{key}"
         return GUARDS[name] if name in GUARDS else TRIGGERS.patterns[name]
 
-    def make(self, act: str, status: str, clause: Clause, start: int, end: int, detail: str = "",
-             source: str | None = None) -> Assertion:
+    def make(
+        self, act: str, status: str, clause: Clause, start: int, end: int, detail: str = "", source: str | None = None
+    ) -> Assertion:
         scope, targets = scope_of(self.context, clause, self.respondents)
         sentence = self.context.sentence_of(clause)
-        return Assertion(act, status, source or clause.source, Span(start, end), Span(clause.start, clause.end), scope,
-                         targets, self.date_at(sentence.start, end), detail)
+        return Assertion(
+            act,
+            status,
+            source or clause.source,
+            Span(start, end),
+            Span(clause.start, clause.end),
+            scope,
+            targets,
+            self.date_at(sentence.start, end),
+            detail,
+        )
 
     def hits(self, key: str) -> list[tuple[Clause, re.Match[str]]]:
         found = TRIGGERS.matches(f"say.{key}", self.scan, self.context.masked)
@@ -57,12 +67,29 @@ class _Finder:
         return self.context.sentences[min(i + count, len(self.context.sentences) - 1)].end
 
 
-def find_statements(context: Context, scan: Scan, creditors: tuple[str, ...], debtors: tuple[str, ...],
-                    respondents: tuple[str, ...], date_at: DateAt) -> list[Assertion]:
+def find_statements(
+    context: Context,
+    scan: Scan,
+    creditors: tuple[str, ...],
+    debtors: tuple[str, ...],
+    respondents: tuple[str, ...],
+    date_at: DateAt,
+) -> list[Assertion]:
     """All statements of the narrative. *creditors* and *debtors* hold names and short names of the parties."""
     finder = _Finder(context, scan, creditors, debtors, respondents, date_at)
     found: list[Assertion] = []
-    for find in (_interview, _opinions, _clues, _reports, _whereabouts, _evasion, _requests, _payouts, _settlement, _nothing):
+    for find in (
+        _interview,
+        _opinions,
+        _clues,
+        _reports,
+        _whereabouts,
+        _evasion,
+        _requests,
+        _payouts,
+        _settlement,
+        _nothing,
+    ):
         found.extend(find(finder))
     return found
 
@@ -73,7 +100,9 @@ def _interview(f: _Finder) -> list[Assertion]:
         if clause.source == COURT and status_at(f.context, clause, m.start(), m.start()) in (DONE, NOT_DONE):
             found.append(f.make("interview", NOT_DONE, clause, m.start(), m.end()))
     for clause, m in f.hits("interview.told"):
-        if clause.source in (STATUTE, OTHER_CASE) or f.within("interview.not_to_creditor", m.start(), min(m.end() + 20, clause.end + 20)):
+        if clause.source in (STATUTE, OTHER_CASE) or f.within(
+            "interview.not_to_creditor", m.start(), min(m.end() + 20, clause.end + 20)
+        ):
             continue
         sentence = f.context.sentence_of(clause)
         status = status_at(f.context, clause, m.start(), m.end())
@@ -81,10 +110,16 @@ def _interview(f: _Finder) -> list[Assertion]:
             continue
         stop = f.following(sentence, 1)
         objects = sum(bool(p.search(f.context.masked, sentence.start, sentence.end)) for p in _OBJECTS)
-        if objects < 4:      # 约谈……。告知其……: the objects may stand in the next sentence
-            objects = max(objects, sum(bool(p.search(f.context.masked, sentence.start, stop)) for p in _OBJECTS)
-                          if "约谈" in m.group() or "谈话" in m.group() else 0)
-        if not _to_creditor(f, sentence, m) or not (objects >= 2 or "约谈" in m.group() or "谈话" in m.group() or _about_ending(f, sentence)):
+        if objects < 4:  # 约谈……。告知其……: the objects may stand in the next sentence
+            objects = max(
+                objects,
+                sum(bool(p.search(f.context.masked, sentence.start, stop)) for p in _OBJECTS)
+                if "约谈" in m.group() or "谈话" in m.group()
+                else 0,
+            )
+        if not _to_creditor(f, sentence, m) or not (
+            objects >= 2 or "约谈" in m.group() or "谈话" in m.group() or _about_ending(f, sentence)
+        ):
             continue
         found.append(f.make("interview", DONE, clause, m.start(), m.end(), str(objects), COURT))
     return found
@@ -121,7 +156,11 @@ def _opinions(f: _Finder) -> list[Assertion]:
             stop = f.following(sentence, 2)
             written = f.within("opinion.written", sentence.start, min(stop, sentence.end + 40)) is not None
             oral = f.within("opinion.oral", sentence.start, sentence.end) is not None
-            detail = kind + (":written" if written and not oral else "") + (_answer(f, m.end(), stop) if kind == "objection" else "")
+            detail = (
+                kind
+                + (":written" if written and not oral else "")
+                + (_answer(f, m.end(), stop) if kind == "objection" else "")
+            )
             found.append(f.make("opinion", DONE, clause, m.start(), m.end(), detail, CREDITOR))
     return found
 
@@ -163,7 +202,10 @@ CLUE_DAYS = 7
 def _clues(f: _Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("clue.none"):
-        if clause.source not in (STATUTE, OTHER_CASE) and status_at(f.context, clause, m.start(), m.start()) in (DONE, NOT_DONE):
+        if clause.source not in (STATUTE, OTHER_CASE) and status_at(f.context, clause, m.start(), m.start()) in (
+            DONE,
+            NOT_DONE,
+        ):
             found.append(f.make("clue", DONE, clause, m.start(), m.end(), "none", CREDITOR))
     denied = [a.span for a in found]
     for clause, m in f.hits("clue.given"):
@@ -196,13 +238,20 @@ def _clue_outcome(f: _Finder, clause: Clause, m: re.Match[str]) -> str:
 def _reports(f: _Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("report.not_made"):
-        if clause.source not in (STATUTE, OTHER_CASE) and status_at(f.context, clause, m.start(), m.start()) not in (HYPOTHETICAL, REQUIRED):
+        if clause.source not in (STATUTE, OTHER_CASE) and status_at(f.context, clause, m.start(), m.start()) not in (
+            HYPOTHETICAL,
+            REQUIRED,
+        ):
             found.append(f.make("report", NOT_DONE, clause, m.start(), m.end()))
     denied = [a.span for a in found]
     for clause, m in f.hits("report.made"):
-        if clause.source in (STATUTE, OTHER_CASE, CREDITOR) or any(d.overlaps(Span(m.start(), m.end())) for d in denied):
+        if clause.source in (STATUTE, OTHER_CASE, CREDITOR) or any(
+            d.overlaps(Span(m.start(), m.end())) for d in denied
+        ):
             continue
-        if status_at(f.context, clause, m.start(), m.end()) == DONE and not _ORDERED.search(f.context.masked, clause.start, m.start() + 1):
+        if status_at(f.context, clause, m.start(), m.end()) == DONE and not _ORDERED.search(
+            f.context.masked, clause.start, m.start() + 1
+        ):
             stop = f.following(f.context.sentence_of(clause), 2)
             verified = re.search("核实|核查|核对|一致|属实|相符", f.context.masked[m.start() : stop]) is not None
             found.append(f.make("report", DONE, clause, m.start(), m.end(), "verified" if verified else ""))
@@ -243,7 +292,9 @@ def _evasion(f: _Finder) -> list[Assertion]:
     for act in ("evasion", "obstruction", "hiding"):
         for clause, m in f.hits(act):
             sentence = f.context.sentence_of(clause)
-            if clause.source != COURT or _static("evasion_not").search(f.context.masked, clause.start, min(sentence.end, clause.end + 20)):
+            if clause.source != COURT or _static("evasion_not").search(
+                f.context.masked, clause.start, min(sentence.end, clause.end + 20)
+            ):
                 continue
             if status_at(f.context, clause, m.start(), m.end()) == DONE:
                 found.append(f.make(act, DONE, clause, m.start(), m.end()))
@@ -258,13 +309,21 @@ def _requests(f: _Finder) -> list[Assertion]:
             continue
         if status_at(f.context, clause, m.start(), m.end()) == DONE:
             stop = f.following(sentence, 1)
-            detail = "settled" if f.within("request_settled", m.end(), stop) else "ignored" if f.within("request_ignored", m.end(), stop) else ""
+            detail = (
+                "settled"
+                if f.within("request_settled", m.end(), stop)
+                else "ignored"
+                if f.within("request_ignored", m.end(), stop)
+                else ""
+            )
             found.append(f.make("measure_request", DONE, clause, m.start(), m.end(), detail, CREDITOR))
     for clause, m in f.hits("add_party"):
         offered = _OFFERED.search(f.context.masked, clause.start, m.start() + 2)
         if clause.source not in (STATUTE, OTHER_CASE) and not offered:
             settled = f.within("add_party_settled", m.end(), f.following(f.context.sentence_of(clause), 2)) is not None
-            found.append(f.make("add_party_request", DONE, clause, m.start(), m.end(), "settled" if settled else "", CREDITOR))
+            found.append(
+                f.make("add_party_request", DONE, clause, m.start(), m.end(), "settled" if settled else "", CREDITOR)
+            )
     for clause, m in f.hits("creditor_unreachable"):
         sentence = f.context.sentence_of(clause)
         named = set(f.context.names_in(sentence.start, m.end()))
@@ -280,9 +339,13 @@ _OFFERED = re.compile("可以|另行|暂不|不申请|未申请|如")
 def _payouts(f: _Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("payout"):
-        if clause.source in (STATUTE, OTHER_CASE, DEBTOR) or _static("payout_not").search(f.context.masked, clause.start, m.end() + 8):
+        if clause.source in (STATUTE, OTHER_CASE, DEBTOR) or _static("payout_not").search(
+            f.context.masked, clause.start, m.end() + 8
+        ):
             continue
-        if status_at(f.context, clause, m.start(), m.end()) == DONE and not _ORIGIN.search(f.context.masked, clause.start, m.start()):
+        if status_at(f.context, clause, m.start(), m.end()) == DONE and not _ORIGIN.search(
+            f.context.masked, clause.start, m.start()
+        ):
             found.append(f.make("payout", DONE, clause, m.start(), m.end()))
     for clause, m in f.hits("renewal_refused"):
         if clause.source not in (STATUTE, OTHER_CASE):
@@ -308,10 +371,14 @@ def _settlement(f: _Finder) -> list[Assertion]:
         stop = f.following(sentence, 1)
         if f.within("settlement_failed", sentence.start, stop):
             continue
-        if status_at(f.context, clause, m.start(), m.end()) == DONE and f.within("settlement_going", sentence.start, stop):
+        if status_at(f.context, clause, m.start(), m.end()) == DONE and f.within(
+            "settlement_going", sentence.start, stop
+        ):
             found.append(f.make("settlement", DONE, clause, m.start(), m.end(), "performing"))
     for clause, m in f.hits("insolvency"):
-        if clause.source in (STATUTE, OTHER_CASE) or _static("insolvency_not").search(f.context.masked, clause.start, m.start() + 1):
+        if clause.source in (STATUTE, OTHER_CASE) or _static("insolvency_not").search(
+            f.context.masked, clause.start, m.start() + 1
+        ):
             continue
         if status_at(f.context, clause, m.start(), m.end()) == DONE:
             found.append(f.make("insolvency", DONE, clause, m.start(), m.end()))
@@ -328,9 +395,14 @@ _MONEY = re.compile(r"\d\s*(?:万|亿)?元|[欠借货工]款|费用|本金|报�
 
 
 def _nothing(f: _Finder) -> list[Assertion]:
-    interest = [f.make("running_interest", DONE, clause, m.start(), m.end()) for clause, m in f.hits("running_interest")[:1]]
-    return interest + [f.make("nothing_found", DONE, clause, m.start(), m.end())
-            for clause, m in f.hits("nothing_found") if clause.source == COURT]
+    interest = [
+        f.make("running_interest", DONE, clause, m.start(), m.end()) for clause, m in f.hits("running_interest")[:1]
+    ]
+    return interest + [
+        f.make("nothing_found", DONE, clause, m.start(), m.end())
+        for clause, m in f.hits("nothing_found")
+        if clause.source == COURT
+    ]
 
 
 def find_rights(text: str, region: Span) -> list[Assertion]:
@@ -338,7 +410,9 @@ def find_rights(text: str, region: Span) -> list[Assertion]:
     found = []
     for detail in ("duty", "again", "limited", "sixty_days"):
         for m in _static(f"rights.{detail}").finditer(text, region.start, region.end):
-            if detail == "limited" and _static("rights.limited_not").search(text, max(region.start, m.start() - 30), min(m.end() + 4, region.end)):
+            if detail == "limited" and _static("rights.limited_not").search(
+                text, max(region.start, m.start() - 30), min(m.end() + 4, region.end)
+            ):
                 continue
             where = Span(m.start(), m.end())
             found.append(Assertion("rights", DONE, COURT, where, where, detail=detail))

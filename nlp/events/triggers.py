@@ -9,6 +9,7 @@ from nlp.context import CREDITOR_SIGN, DEBTOR_SIGN
 from nlp.lexicons import load
 from nlp.triggers import TriggerSet
 
+
 def _flat(node: Any, prefix: str) -> dict[str, str]:
     if isinstance(node, str):
         return {prefix: node}

@@ -1,13 +1,13 @@
 """Raw text in, repaired text out, with the way back for every character.
 
-The rounds, in order: hidden text is taken out; characters; page numbers; glyph-per-line signatures and wrapped lines;
-blanks; punctuation and numbers; look-alike words; lost line ends. Each round looks first whether the text has anything
-of its kind, so that clean text costs next to nothing.
+The rounds, in order: hidden text is taken out; characters; page breaks; glyph-per-line signatures and wrapped lines;
+blanks; punctuation, numbers and look-alike words; lost line ends. A first look (:mod:`nlp.normalise.signs`) tells which
+rounds have anything to do, so that clean text costs next to nothing and comes back without maps.
 
 What comes out: ``\\n`` ends a paragraph and nothing else; no blank lines, no indentation; Chinese punctuation is
-full-width, digits and letters are half-width; case numbers stand in （ ）; role and name of a signature are apart by one
-space, each role on its own line. A change of a visible character is recorded as a :class:`~nlp.document.Repair`, except
-the width of punctuation; a digit never changes without one. What is ambiguous stays.
+full-width, digits and letters are half-width; case numbers stand in （ ）; role and name of a signature are apart by
+one space, each role on its own line. A change of a visible character is recorded as a :class:`~nlp.document.Repair`,
+except the width of punctuation; a digit never changes without one. What is ambiguous stays.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from collections.abc import Sequence
 from nlp.document import CleanText, Hidden
 from nlp.normalise.breaks import breaks
 from nlp.normalise.characters import characters
-from nlp.normalise.lines import glyph_lines, page_numbers, wraps
-from nlp.normalise.lookalikes import lookalikes
+from nlp.normalise.lines import glyph_lines, wraps
+from nlp.normalise.lookalikes import lookalikes, telltale
+from nlp.normalise.pages import page_breaks
 from nlp.normalise.punctuation import punctuation
+from nlp.normalise.signs import unusual
 from nlp.normalise.spaces import spaces
 from nlp.normalise.work import Change, Work
 
@@ -34,19 +36,23 @@ def normalise(text: str, hidden: Sequence[Hidden] = ()) -> CleanText:
     work = Work(text)
     if hidden:
         work.apply(Change(h.start, h.end, "") for h in _merged(hidden, len(text)))
-    alphabet = frozenset(work.text)
-    work.apply(characters(work.text, "".join(alphabet)))
-    if work.maps:
-        alphabet = frozenset(work.text)
+    odd = unusual(work.text)
+    if work.apply(characters(work.text, odd)):
+        odd = unusual(work.text)
+    work.apply(page_breaks(work.text, odd))
     if "\n" in work.text:
-        work.apply(page_numbers(work.text))
         work.apply(glyph_lines(work.text))
         work.apply(wraps(work.text))
     work.apply(spaces(work.text))
-    work.apply(punctuation(work.text, alphabet))
-    work.apply(lookalikes(work.text, alphabet))
+    hits = telltale(work.text)
+    work.apply(sorted([*punctuation(work.text, odd, hits), *lookalikes(work.text, hits)], key=_longest_first))
     work.apply(breaks(work.text))
     return work.done()
+
+
+def _longest_first(change: Change) -> tuple[int, int]:
+    """At the same place the longer change (a whole number, a pair of brackets, a word) says more about itself."""
+    return change.start, -change.end
 
 
 def _merged(hidden: Sequence[Hidden], length: int) -> list[Hidden]:

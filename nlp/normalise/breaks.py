@@ -8,18 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp.normalise.starts import LABELS
 from nlp.normalise.work import Change
 
 _LONG_LINE = 300
-_LABELS = (
-    "申请执行人|被执行人|申请人|被申请人|异议人|复议申请人|利害关系人|案外人|第三人|法定代表人|法定代理人|负责人|经营者"
-    "|委托(?:诉讼)?代理人"
-)
 _ROLES = "(?:代理)?审判[长员]|人民陪审员|执行[长员]|(?:代)?书记员|法官助理"
 _NUM = "[一二三四五六七八九十\\d]{1,3}"
 _DATE = f"[二12][〇零○OＯ0-9][〇零一二三四五六七八九\\d]{{2}}年{_NUM}月{_NUM}日"
 _BREAK = re.compile(
-    rf"(?<=[。；号书])(?=(?:{_LABELS})(?:（[^）]{{1,20}}）)?[：:])"
+    rf"(?<=[。；号书])(?=(?:{LABELS})(?:（[^）]{{1,20}}）)?[：:])"
     r"|(?<=法院)(?=(?:执行|民事|结案)(?:裁定|通知|决定|判决)书)|(?<=裁定书)(?=[（(]\d{4}[）)])"
     r"|(?<=裁定如下：)|(?<=[。：])(?=终结(?:本院|本案|[（(]\d{4}[）)][^。]{1,30})?(?:的)?本次执行程序。)|(?<=终结本次执行程序。)"
     r"|(?<=[。；])(?=本院认为|本院查明|经查明|综上所?述?，|本裁定|[一二三四五六七八九十]{1,2}、)"
@@ -27,6 +24,11 @@ _BREAK = re.compile(
     rf"|(?<=[^，。；：、于在至到自从\s\d])(?={_DATE}(?:\s|书记员|法官助理|代书记员|$))"
     rf"|(?<=[日])(?=(?:代)?书记员|法官助理)"
 )
+#: A signature block run together (审判长张三审判员李四二〇二四年一月二日书记员王五),
+#: with nothing else behind the last full stop.
+_NAME = "[\u4e00-\u9fff·某*]{2,4}?"
+_BLOCK = re.compile(rf"(?:(?:{_ROLES})[ ]?{_NAME}(?=(?:{_ROLES})|{_DATE}|\s|$)|{_DATE}|\s)+$")
+_SIGNER = re.compile(rf"(?:{_ROLES})(?![ ])(?={_NAME}(?:(?:{_ROLES})|{_DATE}|\s|$))")
 _REASON = "原文没有分段，按文书结构补上分段"
 
 
@@ -37,7 +39,21 @@ def breaks(text: str) -> Iterator[Change]:
     at = 0
     for line in text.split("\n"):
         if len(line) >= _LONG_LINE and ("裁定如下" in line or "申请执行人：" in line):
-            for match in _BREAK.finditer(line):
-                if match.start() < len(line):
-                    yield Change(at + match.start(), at + match.start(), "\n", _REASON)
+            found = {match.start(): "\n" for match in _BREAK.finditer(line) if match.start() < len(line)}
+            found |= _signers(line)
+            for place in sorted(found):
+                reason = _REASON if "\n" in found[place] else ""
+                yield Change(at + place, at + place, found[place], reason)
         at += len(line) + 1
+
+
+def _signers(line: str) -> dict[int, str]:
+    """Where a signature block run together needs a line end (before a role) or a space (behind one)."""
+    tail = line.rfind("。") + 1
+    if not tail or not _BLOCK.match(line, tail):
+        return {}
+    found: dict[int, str] = {}
+    for role in _SIGNER.finditer(line, tail):
+        found[role.start()] = "\n"
+        found[role.end()] = " "
+    return found

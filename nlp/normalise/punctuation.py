@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from nlp.normalise.signs import ANGLES, BRACKETS, COMMAS, MARKS, STOPS, Hit
 from nlp.normalise.work import Change
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
@@ -22,23 +23,26 @@ _WIDE = str.maketrans(":;,?!()", "：；，？！（）")
 _PAPERS = tuple("法检函发办复建监民刑行执释")
 
 
-def punctuation(text: str, alphabet: frozenset[str]) -> list[Change]:
-    """The changes of this round, in order; *alphabet* is the set of characters of *text*."""
-    changes = [*_amounts(text)] if "，" in alphabet or "," in alphabet else []
-    if not alphabet.isdisjoint("()[]【】〔〕﹝﹞"):
-        changes += _brackets(text)
-    if "。" in alphabet:
-        changes += [Change(m.start(), m.end(), ".", "金额中的小数点误作句号") for m in _POINT.finditer(text)]
-    if not alphabet.isdisjoint(":;,?!"):
-        changes += [Change(m.start(), m.end(), m.group().translate(_WIDE)) for m in _MARK.finditer(text)]
-    if not alphabet.isdisjoint("()"):
-        changes += [Change(m.start(), m.end(), m.group().translate(_WIDE)) for m in _ROUND.finditer(text)]
-    if not alphabet.isdisjoint("<＜"):
+def punctuation(text: str, odd: frozenset[str], hits: Sequence[Hit]) -> Iterator[Change]:
+    """The changes of this round, kind by kind; *odd* are *text*'s unusual characters, *hits* its telltale words."""
+    words = {hit.word for hit in hits}
+    if "," in odd or not words.isdisjoint(COMMAS):
+        yield from _amounts(text)
+    if not words.isdisjoint(STOPS):
+        for match in _POINT.finditer(text):
+            yield Change(match.start(), match.end(), ".", "金额中的小数点误作句号")
+    if not odd.isdisjoint(BRACKETS):
+        yield from _brackets(text)
+    if not odd.isdisjoint(MARKS):
+        for match in _MARK.finditer(text):
+            yield Change(match.start(), match.end(), match.group().translate(_WIDE))
+    if not odd.isdisjoint("()"):
+        for match in _ROUND.finditer(text):
+            yield Change(match.start(), match.end(), match.group().translate(_WIDE))
+    if not odd.isdisjoint(ANGLES):
         for match in _TITLE.finditer(text):
-            changes += [Change(match.start(), match.start() + 1, "〈"), Change(match.end() - 1, match.end(), "〉")]
-    # At the same place the longer change, a whole number or bracket pair, comes first and the other is left out.
-    changes.sort(key=lambda change: (change.start, -change.end))
-    return changes
+            yield Change(match.start(), match.start() + 1, "〈")
+            yield Change(match.end() - 1, match.end(), "〉")
 
 
 def _amounts(text: str) -> Iterator[Change]:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp.normalise.signs import BLANK
 from nlp.normalise.work import Change
 
-BLANK = " \u3000\u00a0\u2002-\u200a\u202f\u205f"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
 _FULL = "，。；：、！？（）《》〈〉“”‘’【】〔〕…—"
 _ROLES = (
@@ -20,6 +20,15 @@ _ROLES = (
     " 代理书记员 代书记员 见习书记员 书记员 速录员"
 )
 _ROLE = re.compile("|".join(f"[{BLANK}]*".join(role) for role in _ROLES.split()))
+_ROLE_STARTS = "|".join(sorted({role[:2] for role in _ROLES.split()}))
+#: What stands first on a line that needs mending though it may have no blank.
+_OPENING = re.compile(rf"[\n.．·…。\-_]|{_ROLE_STARTS}")
+_TOUCH = re.compile(rf"[{BLANK}\t\n](?:(?<!\n)|(?={_OPENING.pattern}))")
+_TIDY = re.compile(f"(?:{'|'.join(_ROLES.split())}) [{_HAN}]{{1,4}}")
+#: The commonest signature: 审判长　　包金锁, 审判员　　储　燕.
+_PLAIN_SIGNATURE = re.compile(
+    f"(?:{'|'.join(_ROLES.split())})([{BLANK}]+)(?:[{_HAN}]{{2,4}}|[{_HAN}]([{BLANK}]+)[{_HAN}])"
+)
 _LEADERS = re.compile(r"^[.．·…。\-_ ]{2,}(?=\S)|^[.．·。](?=\S)")
 _PUNCTUATED = re.compile("[，。；：、！？\t]")
 _RUN = re.compile(f"[{BLANK}]+")
@@ -33,27 +42,46 @@ _SPREAD = re.compile(
 _NUMBER = re.compile(r"(?<![\d.:：/\-])\d+(?: \d+)+(?=(?:\.\d+)?(号|元|万|亿|年|月|日|条|平方米|份|％|%))")
 _LABEL = re.compile(f"[{_HAN}]{{2,6}}[：:]")
 _NAME_LIMIT = 16
+#: What may follow a role without any blank and still be a name; 执行员前往银行 is no signature.
+_GLUED_NAME = re.compile(
+    f"(?![的对于在经根告应将说电前到赴向均已未])(?:[{_HAN}*＊×]{{2,4}}|[{_HAN}]+·[{_HAN}·]+)|[（(]"
+)
 
 
 def spaces(text: str) -> Iterator[Change]:
-    """The changes of this round, line by line; a line without blanks costs one look."""
+    """The changes of this round, line by line; lines without blanks, leaders or glued signatures are not looked at."""
     at = 0
-    written = False
-    for line in text.split("\n"):
-        end = at + len(line)
-        if not line or line.isspace():
-            # A blank line goes together with its line end; the last one has only the line end before it.
-            if end < len(text):
-                yield Change(at, end + 1, "")
-            elif at < end:
-                yield Change(at, end, "")
+    if _OPENING.match(text):
+        at = _line_end(text, 0)
+        yield from _mended(text, 0, at)
+    while found := _TOUCH.search(text, at):
+        # A line end speaks of the line behind it, a blank of the line in which it stands.
+        start = found.end() if found.group() == "\n" else text.rfind("\n", at, found.start()) + 1
+        at = _line_end(text, start)
+        yield from _mended(text, start, at)
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return end if end >= 0 else len(text)
+
+
+def _mended(text: str, start: int, end: int) -> Iterator[Change]:
+    line = text[start:end]
+    if line and not line.isspace():
+        if _TIDY.fullmatch(line):
+            return
+        if plain := _PLAIN_SIGNATURE.fullmatch(line):
+            yield Change(start + plain.start(1), start + plain.end(1), " ")
+            if plain[2]:
+                yield Change(start + plain.start(2), start + plain.end(2), "")
         else:
-            written = True
-            if len(line) != len(line.strip()) or _ANY.search(line) or line[0] in ".．·…。-_":
-                yield from _line(line, at)
-        at = end + 1
-    if not written:
-        return
+            yield from _line(line, start)
+    elif end < len(text):
+        # A blank line goes together with its line end; the last one has only the line end before it.
+        yield Change(start, end + 1, "")
+    elif start < end:
+        yield Change(start, end, "")
 
 
 def _line(line: str, at: int) -> Iterator[Change]:
@@ -84,9 +112,12 @@ def _body(body: str, at: int) -> Iterator[Change]:
 def _signed(body: str, roles: list[re.Match[str]]) -> bool:
     """Whether every role is followed by something as short as a name (or by nothing)."""
     ends = [role.start() for role in roles[1:]] + [len(body)]
-    return all(
-        len(_RUN.sub("", body[role.end() : end])) <= _NAME_LIMIT for role, end in zip(roles, ends, strict=True)
-    )
+    return all(_is_name(body[role.end() : end]) for role, end in zip(roles, ends, strict=True))
+
+
+def _is_name(tail: str) -> bool:
+    name = _RUN.sub("", tail)
+    return len(name) <= _NAME_LIMIT and (not name or tail[0] != name[0] or _GLUED_NAME.fullmatch(name) is not None)
 
 
 def _signature(body: str, roles: list[re.Match[str]], skip: int, at: int) -> Iterator[Change]:
@@ -136,21 +167,32 @@ def _plain(body: str, at: int) -> Iterator[Change]:
         for run in _RUN.finditer(body):
             yield Change(at + run.start(), at + run.end(), " ")
         return
-    taken: list[tuple[int, int]] = []
-    changes: list[Change] = []
-    for word in _SPREAD.finditer(body):
-        taken.append(word.span())
-        changes += [Change(word.start() + g.start(), word.start() + g.end(), "") for g in _RUN.finditer(word.group())]
-    for number in _NUMBER.finditer(body):
-        if _joins(number):
-            taken.append(number.span())
-            reason = "数字中间的空格"
-            changes.append(Change(number.start(), number.end(), number.group().replace(" ", ""), reason))
-    for run in _RUN.finditer(body):
-        if not any(start <= run.start() < end for start, end in taken):
-            changes.append(_gap(body, run.start(), run.end()))
+    runs = [run.span() for run in _RUN.finditer(body)]
+    changes = [*_spread(body, runs), *_numbers(body, runs)]
+    taken = [(change.start, change.end) for change in changes]
+    for start, end in runs:
+        if not any(first <= start < last for first, last in taken):
+            changes.append(_gap(body, start, end))
     for change in sorted(changes):
         yield change._replace(start=at + change.start, end=at + change.end)
+
+
+def _spread(body: str, runs: list[tuple[int, int]]) -> Iterator[Change]:
+    """The gaps inside words that are spread one glyph at a time."""
+    if len(runs) == 1 and len(body) - (runs[0][1] - runs[0][0]) > 2 and "（" not in body and "(" not in body:
+        return  # one gap spreads a word only where it stands between two glyphs alone on a line or in brackets
+    for word in _SPREAD.finditer(body):
+        for gap in _RUN.finditer(word.group()):
+            yield Change(word.start() + gap.start(), word.start() + gap.end(), "")
+
+
+def _numbers(body: str, runs: list[tuple[int, int]]) -> Iterator[Change]:
+    """The numbers that a blank tore apart, each one change."""
+    if not any(body[start - 1].isdigit() and body[end].isdigit() for start, end in runs):
+        return
+    for number in _NUMBER.finditer(body):
+        if _joins(number):
+            yield Change(number.start(), number.end(), number.group().replace(" ", ""), "数字中间的空格")
 
 
 def _joins(number: re.Match[str]) -> bool:

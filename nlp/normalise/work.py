@@ -26,8 +26,8 @@ class Work:
     maps: list[OffsetMap] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
 
-    def apply(self, changes: Iterable[Change]) -> None:
-        """Carry out one round of *changes* (in order, not overlapping; an overlapping one is left out)."""
+    def apply(self, changes: Iterable[Change]) -> bool:
+        """Carry out one round of *changes* (in order; one that overlaps is left out); whether the text changed."""
         edits: list[Edit] = []
         at = 0
         for change in changes:
@@ -38,9 +38,11 @@ class Work:
                 self._record(change)
             if self.text[change.start : change.end] != change.after:
                 edits.append(Edit(change.start, change.end, change.after))
-        if edits:
-            self.text, step = apply_edits(self.text, edits)
-            self.maps.append(step)
+        if not edits:
+            return False
+        self.text, step = apply_edits(self.text, edits)
+        self.maps.append(step)
+        return True
 
     def _record(self, change: Change) -> None:
         where = CleanText(self.text, tuple(self.maps)).raw(Span(change.start, change.end))
@@ -49,4 +51,6 @@ class Work:
 
     def done(self) -> CleanText:
         """The repaired text with its maps, repairs in the order of the raw text."""
+        if not self.maps and not self.repairs:
+            return CleanText(self.text)
         return CleanText(self.text, tuple(self.maps), tuple(sorted(self.repairs, key=lambda r: (r.start, r.end))))

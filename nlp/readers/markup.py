@@ -18,10 +18,11 @@ _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 #: Characters that lxml refuses; they come back as nothing, since no reader of the page would have seen them.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr"
-    " html li main nav ol p pre section table tbody tfoot thead tr ul".split()
+    ["address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul"]
 )
-_DROPPED = frozenset("script style head title button select option noscript template input textarea iframe object svg".split())
+_DROPPED = frozenset(
+    ["script", "style", "head", "title", "button", "select", "option", "noscript", "template", "input", "textarea", "iframe", "object", "svg"]
+)
 _FURNITURE = re.compile(r"(?:发布日期|发布时间|公开日期|浏览|点击|阅读|来源|打印|字号|字体|分享)[^\n]{0,60}")
 _BREAKS = re.compile(r"[ \t\n]+")
 

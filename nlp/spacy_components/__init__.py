@@ -32,8 +32,19 @@ COMPONENTS = ("benmo_sections", "benmo_entities", "benmo_statutes", "benmo_asser
 
 register()
 
-__all__ = ["COMPONENTS", "EXTENSIONS", "TOKENIZER", "Component", "JiebaTokenizer", "blank", "make_assertions",
-           "make_entities", "make_sections", "make_statutes", "make_tokenizer"]
+__all__ = [
+    "COMPONENTS",
+    "EXTENSIONS",
+    "TOKENIZER",
+    "Component",
+    "JiebaTokenizer",
+    "blank",
+    "make_assertions",
+    "make_entities",
+    "make_sections",
+    "make_statutes",
+    "make_tokenizer",
+]
 
 
 def blank(*components: str) -> Language:

@@ -80,29 +80,37 @@ def _over_tokens(doc: Doc, found: Iterable[Labelled]) -> Iterator[TokenSpan]:
             yield span
 
 
-@Language.factory("benmo_sections", assigns=["doc._.benmo_sections", "doc._.benmo_type", "doc.spans"],
-                  default_config={"spans_key": "benmo_sections"})
+@Language.factory(
+    "benmo_sections",
+    assigns=["doc._.benmo_sections", "doc._.benmo_type", "doc.spans"],
+    default_config={"spans_key": "benmo_sections"},
+)
 def make_sections(nlp: Language, name: str, spans_key: str) -> Component:
     """Sections and document type."""
     return Component(name, "benmo_sections", spans_key, section_spans)
 
 
-@Language.factory("benmo_entities", assigns=["doc._.benmo_head", "doc.spans"],
-                  default_config={"spans_key": "benmo_entities"})
+@Language.factory(
+    "benmo_entities", assigns=["doc._.benmo_head", "doc.spans"], default_config={"spans_key": "benmo_entities"}
+)
 def make_entities(nlp: Language, name: str, spans_key: str) -> Component:
     """Court, parties, case numbers, dates, sums."""
     return Component(name, "benmo_entities", spans_key, entity_spans)
 
 
-@Language.factory("benmo_statutes", assigns=["doc._.benmo_citations", "doc.spans"],
-                  default_config={"spans_key": "benmo_statutes"})
+@Language.factory(
+    "benmo_statutes", assigns=["doc._.benmo_citations", "doc.spans"], default_config={"spans_key": "benmo_statutes"}
+)
 def make_statutes(nlp: Language, name: str, spans_key: str) -> Component:
     """Citations of law."""
     return Component(name, "benmo_statutes", spans_key, citation_spans)
 
 
-@Language.factory("benmo_assertions", assigns=["doc._.benmo_assertions", "doc.spans"],
-                  default_config={"spans_key": "benmo_assertions"})
+@Language.factory(
+    "benmo_assertions",
+    assigns=["doc._.benmo_assertions", "doc.spans"],
+    default_config={"spans_key": "benmo_assertions"},
+)
 def make_assertions(nlp: Language, name: str, spans_key: str) -> Component:
     """What the document asserts: acts with status, source, targets and date."""
     return Component(name, "benmo_assertions", spans_key, assertion_spans)

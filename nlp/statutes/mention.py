@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from nlp.document import Span
 
@@ -11,8 +10,7 @@ Role = Literal["basis", "quoted", "narrative"]
 Source = Literal["marked", "unmarked", "chain", "antecedent", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class CitationMention:
+class CitationMention(NamedTuple):
     """One citation: a law and (usually) one article of it.
 
     ``span`` covers the part of the text that names this article (with 款 and 项, and with the title where the title is
@@ -21,7 +19,7 @@ class CitationMention:
     alone does not decide it. ``known`` says whether the title is in our lexicon. ``article`` is None where only the
     law is named, and where the number could not be read (then ``unread``). A range 第三条至第五条 yields one mention
     for each article. ``sentence`` is the sentence it stands in, by which :func:`nlp.statutes.speaks_of` tells what it
-    is cited for.
+    is cited for. (A named tuple: reading a citation in its context makes several copies of it.)
     """
 
     span: Span

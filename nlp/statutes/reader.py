@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from nlp.document import Span
 from nlp.statutes import context
@@ -62,7 +61,7 @@ def _between(first: CitationMention, last: Anchor) -> list[CitationMention]:
         return []
     span = Span(first.span.start, last.end)
     inner = range(first.article + 1, last.articles[0])
-    return [replace(first, span=span, article=n, paragraph=None, item=None, source="chain") for n in inner]
+    return [first._replace(span=span, article=n, paragraph=None, item=None, source="chain") for n in inner]
 
 
 def _mentions(text: str, anchor: Anchor, found: Found) -> list[CitationMention]:
@@ -77,17 +76,17 @@ def _mentions(text: str, anchor: Anchor, found: Found) -> list[CitationMention]:
         reason=found.reason,
     )
     if not anchor.articles:
-        return [replace(base, unread=True, reason=f"条号“{anchor.written}”无法识读")]
-    base = replace(base, suffix=anchor.suffix, unread=found.law is None and not found.title)
+        return [base._replace(unread=True, reason=f"条号“{anchor.written}”无法识读")]
+    base = base._replace(suffix=anchor.suffix, unread=found.law is None and not found.title)
     made = []
     for i, article in enumerate(anchor.articles):
-        one = replace(base, article=article)
+        one = base._replace(article=article)
         if i < len(anchor.articles) - 1 or not anchor.details:
             made.append(one)
             continue
         at = one.span.start
         for detail in anchor.details:
-            made.append(replace(one, span=Span(at, detail.end), paragraph=detail.paragraph, item=detail.item))
+            made.append(one._replace(span=Span(at, detail.end), paragraph=detail.paragraph, item=detail.item))
     return made
 
 
@@ -102,8 +101,7 @@ def _in_context(text: str, mentions: list[CitationMention]) -> tuple[CitationMen
         # The citations of one sentence share one string.
         words = sentences.setdefault(bounds, text[bounds[0] : bounds[1]])
         placed.append(
-            replace(
-                mention,
+            mention._replace(
                 role=role,
                 in_appendix=start >= scene.signature_end,
                 by_party=role != "basis" and scene.party_speaks(start),

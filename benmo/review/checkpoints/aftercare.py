@@ -50,5 +50,7 @@ def queue_to_first(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """轮候转首封: judged on a lone ruling only where it says itself that the first seizure ended."""
     turned = [(i, a) for i, a in facts.assets if "turned_first" in a.reasons]
     if turned:
-        return not_shown("裁定书载明轮候查封已转为首先查封，其后恢复、处置情况不明。", places(turned), ["恢复执行与处置情况"])
+        return not_shown(
+            "裁定书载明轮候查封已转为首先查封，其后恢复、处置情况不明。", places(turned), ["恢复执行与处置情况"]
+        )
     return _after(facts)

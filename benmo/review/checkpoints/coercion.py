@@ -38,9 +38,16 @@ def dishonesty_list(facts: CaseFacts, law: LawIndex) -> Conclusion:
     if not coverage.told:
         return ok("裁定书说明了不纳入失信被执行人名单的情形。", excused)
     if coverage.left_out and not excused:
-        items = [Item(f"失信:{n}", "not_shown", f"未见将{n}纳入失信名单或者不纳入的理由", respondent=n) for n in coverage.left_out]
-        return not_shown(f"裁定书只载明将{listed(coverage.reached)}纳入失信名单，未说明{listed(coverage.left_out)}不纳入的理由。",
-                         coverage.told, coverage.left_out, items)
+        items = [
+            Item(f"失信:{n}", "not_shown", f"未见将{n}纳入失信名单或者不纳入的理由", respondent=n)
+            for n in coverage.left_out
+        ]
+        return not_shown(
+            f"裁定书只载明将{listed(coverage.reached)}纳入失信名单，未说明{listed(coverage.left_out)}不纳入的理由。",
+            coverage.told,
+            coverage.left_out,
+            items,
+        )
     return ok("裁定书载明已纳入失信被执行人名单或者说明了不纳入的理由。", [*coverage.told, *excused])
 
 
@@ -52,7 +59,9 @@ def coercive_measures(facts: CaseFacts, law: LawIndex) -> Conclusion:
         return ok("裁定书载明已采取罚款、拘留措施。", taken)
     reason = facts.done("obstruction") + facts.done("evasion") + facts.done("hiding")
     if reason:
-        return not_shown("裁定书记载有转移财产、妨害执行等情形，未见罚款、拘留等措施。", reason, ["强制措施或者不采取的理由"])
+        return not_shown(
+            "裁定书记载有转移财产、妨害执行等情形，未见罚款、拘留等措施。", reason, ["强制措施或者不采取的理由"]
+        )
     return na("材料没有妨害执行、转移隐匿财产的记载。")
 
 

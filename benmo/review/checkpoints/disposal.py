@@ -29,8 +29,14 @@ def item(found: Found, conclusion: str, reason: str) -> Item:
     """One asset as a part of a conclusion."""
     i, a = found
     name = f"{a.holder or '被执行人'}的{CATEGORY.get(a.category, '财产')}"
-    return Item(f"asset:{a.category}:{a.holder or ''}", conclusion, f"{name}：{reason}", a.holder, CATEGORY.get(a.category),
-                tuple(places([found]))[:3])
+    return Item(
+        f"asset:{a.category}:{a.holder or ''}",
+        conclusion,
+        f"{name}：{reason}",
+        a.holder,
+        CATEGORY.get(a.category),
+        tuple(places([found]))[:3],
+    )
 
 
 def _has(asset: Asset, *states: str) -> bool:
@@ -53,9 +59,16 @@ def assets_left_undisposed(facts: CaseFacts, law: LawIndex) -> Conclusion:
         return violation(f"材料显示有可供处置的财产而未处置即终本：{why}。", places(f for f, _ in broken), items=items)
     if unclear:
         why = "；".join(dict.fromkeys(w for _, w in unclear))
-        return not_shown(f"裁定书载明发现财产，{why}。", places(f for f, _ in unclear), ["财产处置情况或者不能处置的理由"], items)
+        return not_shown(
+            f"裁定书载明发现财产，{why}。", places(f for f, _ in unclear), ["财产处置情况或者不能处置的理由"], items
+        )
     if judged:
-        return Conclusion("ok", "所载财产已处置，或者载明了不能处置的情形。", tuple(places(f for f, _, _ in judged))[:6], items=tuple(items))
+        return Conclusion(
+            "ok",
+            "所载财产已处置，或者载明了不能处置的情形。",
+            tuple(places(f for f, _, _ in judged))[:6],
+            items=tuple(items),
+        )
     return ok("裁定书未载明发现可供执行的财产。", facts.done("nothing_found")[:2])
 
 
@@ -98,7 +111,11 @@ def _left_thing(asset: Asset) -> tuple[str, str]:
         return "not_shown", f"{name}流拍后未载明抵债征询、变卖或者其他处置情况"
     if _because(asset, "no_value", "home", "collective", "third_party", "welfare", "kept_by_consent", "no_surplus"):
         return "ok", f"{name}载明了不宜或者不能处置的情形"
-    if asset.first and _has(asset, "seized") and (_because(asset, "left_alone", "favour") or _has(asset, "unmortgaged")):
+    if (
+        asset.first
+        and _has(asset, "seized")
+        and (_because(asset, "left_alone", "favour") or _has(asset, "unmortgaged"))
+    ):
         return "violation", f"{name}由本院首先查封，未载明法定障碍而未处置"
     if _has(asset, "seized", "held", "appraised") or asset.count:
         return "not_shown", f"{name}的处置情况或者不能处置的理由未载明"
@@ -108,7 +125,9 @@ def _left_thing(asset: Asset) -> tuple[str, str]:
 def money_state(facts: CaseFacts, asset: Asset) -> tuple[str, str]:
     """What became of a balance: ok, na (never frozen), not_shown or violation, with the reason."""
     name = CATEGORY[asset.category]
-    small = _because(asset, "small", "welfare", "no_value") or (asset.amount is not None and asset.amount < TRIFLING_YUAN)
+    small = _because(asset, "small", "welfare", "no_value") or (
+        asset.amount is not None and asset.amount < TRIFLING_YUAN
+    )
     if _has(asset, "transferred"):
         return "ok", f"{name}已扣划"
     if not _has(asset, "frozen"):
@@ -139,8 +158,18 @@ def vehicle_not_seized(facts: CaseFacts, law: LawIndex) -> Conclusion:
         bad = [(c, why) for c, state, why in judged if state == wanted]
         if bad:
             make = violation if wanted == "violation" else not_shown
-            return make(f"{'；'.join(dict.fromkeys(w for _, w in bad))}。", places(c for c, _ in bad), ["车辆查找、扣押情况"], items)
-    return Conclusion("ok", "所载车辆已实际扣押处置，或者经查找协查未能扣押，或者无处置价值。", tuple(places(cars))[:6], items=tuple(items))
+            return make(
+                f"{'；'.join(dict.fromkeys(w for _, w in bad))}。",
+                places(c for c, _ in bad),
+                ["车辆查找、扣押情况"],
+                items,
+            )
+    return Conclusion(
+        "ok",
+        "所载车辆已实际扣押处置，或者经查找协查未能扣押，或者无处置价值。",
+        tuple(places(cars))[:6],
+        items=tuple(items),
+    )
 
 
 def _car(asset: Asset) -> tuple[str, str]:
@@ -167,12 +196,26 @@ def failed_auction_followup(facts: CaseFacts, law: LawIndex) -> Conclusion:
     failed = [f for f in facts.assets if _has(f[1], "failed_auction")]
     if not failed:
         return na("材料没有流拍的记载。")
-    refused = [f for f in failed if _because(f[1], "no_asked_offset", "offset_ignored") and not _because(f[1], "declined_offset", "asked_offset", "sold_off_tried")]
+    refused = [
+        f
+        for f in failed
+        if _because(f[1], "no_asked_offset", "offset_ignored")
+        and not _because(f[1], "declined_offset", "asked_offset", "sold_off_tried")
+    ]
     if refused:
         return violation("裁定书自述流拍后未征询抵债、未变卖即终本。", places(refused))
-    open_ = [f for f in failed if not (_because(f[1], "declined_offset", "asked_offset", "sold_off_tried", "kept_by_consent") or _has(f[1], "sold", "offset"))]
+    open_ = [
+        f
+        for f in failed
+        if not (
+            _because(f[1], "declined_offset", "asked_offset", "sold_off_tried", "kept_by_consent")
+            or _has(f[1], "sold", "offset")
+        )
+    ]
     if open_:
-        return not_shown("裁定书只载明流拍，未载明是否征询以物抵债、变卖及其结果。", places(open_), ["抵债征询、变卖及其结果"])
+        return not_shown(
+            "裁定书只载明流拍，未载明是否征询以物抵债、变卖及其结果。", places(open_), ["抵债征询、变卖及其结果"]
+        )
     return ok("裁定书载明流拍后征询抵债或者变卖的结果。", places(failed))
 
 
@@ -187,7 +230,11 @@ def waiting_seizure(facts: CaseFacts, law: LawIndex) -> Conclusion:
         return violation("裁定书载明轮候查封已转为首先查封，未予处置即终本。", places(turned))
     open_ = [f for f in waiting if not (_because(f[1], "queue_told", "no_surplus") or _has(f[1], "sold"))]
     if open_:
-        return not_shown("裁定书只载明轮候查封，未载明首封案件进展及参与分配、商请移送情况。", places(open_), ["首封案件进展", "参与分配或者商请移送处置权"])
+        return not_shown(
+            "裁定书只载明轮候查封，未载明首封案件进展及参与分配、商请移送情况。",
+            places(open_),
+            ["首封案件进展", "参与分配或者商请移送处置权"],
+        )
     return ok("裁定书载明首封法院情况及参与分配、函告等处理。", places(waiting))
 
 
@@ -214,7 +261,11 @@ def auction_appraisal(facts: CaseFacts, law: LawIndex) -> Conclusion:
         return na("评估拍卖程序须凭案卷材料判断，本次材料只有裁定书。")
     if not facts.done("auction"):
         return na("材料中没有评估拍卖。")
-    return not_shown("有评估拍卖的记载，参考价依据、公告及成交或者流拍确认材料待核对。", facts.done("auction")[:3], ["参考价依据", "拍卖公告", "成交或者流拍确认"])
+    return not_shown(
+        "有评估拍卖的记载，参考价依据、公告及成交或者流拍确认材料待核对。",
+        facts.done("auction")[:3],
+        ["参考价依据", "拍卖公告", "成交或者流拍确认"],
+    )
 
 
 @checkpoint("over_seizure")
@@ -223,11 +274,22 @@ def over_seizure(facts: CaseFacts, law: LawIndex) -> Conclusion:
     claimed = facts.amount("claimed")
     if not claimed:
         return na("材料没有可与执行标的比较的财产价值。")
-    plain = [f for f in facts.assets if f[1].value and f[1].first is not False and f[1].count > 1 and _has(f[1], "seized") and _has(f[1], "unmortgaged")
-             and not _has(f[1], "seized_waiting", "released", "mortgaged")]
+    plain = [
+        f
+        for f in facts.assets
+        if f[1].value
+        and f[1].first is not False
+        and f[1].count > 1
+        and _has(f[1], "seized")
+        and _has(f[1], "unmortgaged")
+        and not _has(f[1], "seized_waiting", "released", "mortgaged")
+    ]
     total = sum((f[1].value or Decimal(0) for f in plain), Decimal(0))
     if total > claimed * OVER_SEIZURE_RATIO:
-        return violation(f"首先查封的可分财产评估价合计{yuan(total)}，明显超过执行标的{yuan(claimed)}，未见解除超出部分。", places(plain))
+        return violation(
+            f"首先查封的可分财产评估价合计{yuan(total)}，明显超过执行标的{yuan(claimed)}，未见解除超出部分。",
+            places(plain),
+        )
     return na("材料没有显示查封财产价值明显超过执行标的。")
 
 
@@ -240,7 +302,12 @@ def proceeds_release(facts: CaseFacts, law: LawIndex) -> Conclusion:
     wrong = facts.done("payout_wrong")
     if wrong:
         return violation("裁定书自述案款无故未发放或者错付。", wrong)
-    taken = [f for f in facts.assets if _has(f[1], "transferred") or (_has(f[1], "sold") and f[1].first is not False and not _has(f[1], "seized_waiting"))]
+    taken = [
+        f
+        for f in facts.assets
+        if _has(f[1], "transferred")
+        or (_has(f[1], "sold") and f[1].first is not False and not _has(f[1], "seized_waiting"))
+    ]
     if kept and (recovered or taken):
         return not_shown("执行到位款仍在法院账户，未载明发放。", kept, ["案款发放情况"])
     if paid and (recovered or taken or recovered is None):

@@ -6,10 +6,10 @@ from benmo.cases.facts import CaseFacts, Told
 from benmo.law import LawIndex
 from benmo.review.catalog import checkpoint
 from benmo.review.conclusion import Conclusion, Item, na, not_shown, ok, violation
-from benmo.review.workdays import working_days_between
 from benmo.review.words import day, listed
+from benmo.review.workdays import working_days_between
 
-INQUIRY_START_DAYS = 5      # 法〔2021〕322号: five working days; a policy line, never a violation
+INQUIRY_START_DAYS = 5  # 法〔2021〕322号: five working days; a policy line, never a violation
 
 
 def reached(facts: CaseFacts, act: str, what: str) -> Conclusion:
@@ -22,8 +22,12 @@ def reached(facts: CaseFacts, act: str, what: str) -> Conclusion:
         return not_shown(f"裁定书未提及{what}。", missing=[what])
     if coverage.left_out:
         items = [Item(f"{what}:{n}", "not_shown", f"未见对{n}{what}的记载", respondent=n) for n in coverage.left_out]
-        return not_shown(f"裁定书只载明对{listed(coverage.reached)}{what}，未见对{listed(coverage.left_out)}的记载。",
-                         coverage.told, coverage.left_out, items)
+        return not_shown(
+            f"裁定书只载明对{listed(coverage.reached)}{what}，未见对{listed(coverage.left_out)}的记载。",
+            coverage.told,
+            coverage.left_out,
+            items,
+        )
     return ok(f"裁定书载明已{what}。", coverage.told)
 
 
@@ -49,7 +53,11 @@ def asset_report_followup(facts: CaseFacts, law: LawIndex) -> Conclusion:
     if not facts.done("asset_report_order"):
         return na("未见责令报告财产的记载，由“责令报告财产”一项评价。")
     missing = facts.done("missing_person")
-    made, refused = facts.done("report"), facts.denied("report") + [t for t in facts.said("report") if t.said.status == "not_done" and t.said.source != "court"]
+    made, refused = (
+        facts.done("report"),
+        facts.denied("report")
+        + [t for t in facts.said("report") if t.said.status == "not_done" and t.said.source != "court"],
+    )
     if missing and not made and not refused:
         return na("被执行人下落不明，无从报告财产。", missing)
     verified = [t for t in made if t.said.detail == "verified"]
@@ -60,7 +68,9 @@ def asset_report_followup(facts: CaseFacts, law: LawIndex) -> Conclusion:
         if sanctions:
             return ok("被执行人未如实报告财产，法院已予罚款或者拘留。", bad[:2] + sanctions)
         if verified and not false and len(facts.respondents) > 1 and not _same_people(refused, verified, facts):
-            return not_shown("部分被执行人未报告财产，未见处罚或者不予处罚的理由。", bad[:3] + verified[:1], _names(refused, facts))
+            return not_shown(
+                "部分被执行人未报告财产，未见处罚或者不予处罚的理由。", bad[:3] + verified[:1], _names(refused, facts)
+            )
         waived = facts.done("sanction_waived")
         if waived and not facts.done("sanction_excused"):
             return violation("裁定书自述被执行人拒绝报告或者虚假报告而未作处理。", [*bad[:2], *waived])
@@ -68,14 +78,20 @@ def asset_report_followup(facts: CaseFacts, law: LawIndex) -> Conclusion:
             return ok("被执行人未报告财产，裁定书说明了不予处罚的理由。", bad[:2] + facts.done("sanction_excused"))
         if verified and not false:
             return ok("被执行人的财产报告已经核实。", verified)
-        return not_shown("裁定书载明被执行人未报告或者未如实报告财产，未见罚款、拘留或者不予处罚的理由。", bad, ["核查与处罚"])
+        return not_shown(
+            "裁定书载明被执行人未报告或者未如实报告财产，未见罚款、拘留或者不予处罚的理由。", bad, ["核查与处罚"]
+        )
     if verified:
         return ok("被执行人已报告财产，法院予以核实。", verified)
     if facts.done("sanction_excused"):
         return ok("裁定书说明了未予处罚的理由。", facts.done("sanction_excused"))
     if made:
         return not_shown("裁定书载明被执行人已报告财产，未见法院核实。", made, ["核实情况"])
-    return not_shown("裁定书未载明被执行人是否报告财产及核查、处罚情况。", facts.done("asset_report_order")[:1], ["报告结果", "核查与处罚"])
+    return not_shown(
+        "裁定书未载明被执行人是否报告财产及核查、处罚情况。",
+        facts.done("asset_report_order")[:1],
+        ["报告结果", "核查与处罚"],
+    )
 
 
 def _same_people(first: list[Told], second: list[Told], facts: CaseFacts) -> bool:
@@ -103,5 +119,7 @@ def online_inquiry_timing(facts: CaseFacts, law: LawIndex) -> Conclusion:
         return na("所涉年份的法定工作日历未收录，无法推算工作日。", [first])
     if days <= INQUIRY_START_DAYS:
         return ok(f"立案后第{days}个工作日即发起查询。", [first])
-    return not_shown(f"自立案（{day(facts.filing_date)}）至首次查控（{day(start)}）已超过五个工作日（以立案日代替收案日推算）。", [first]).but(
-        "依据为规范性文件且原文待核，只作类案线索")
+    return not_shown(
+        f"自立案（{day(facts.filing_date)}）至首次查控（{day(start)}）已超过五个工作日（以立案日代替收案日推算）。",
+        [first],
+    ).but("依据为规范性文件且原文待核，只作类案线索")

@@ -123,7 +123,9 @@ def all_respondents(facts: CaseFacts, law: LawIndex) -> Conclusion:
         return not_shown("裁定书未见对各被执行人的财产调查。", missing=facts.respondents)
     if coverage.left_out:
         items = [Item(f"respondent:{n}", "not_shown", f"未见对{n}的财产调查", respondent=n) for n in coverage.left_out]
-        return not_shown(f"裁定书未见对{listed(coverage.left_out)}的财产调查。", coverage.told[:4], coverage.left_out, items)
+        return not_shown(
+            f"裁定书未见对{listed(coverage.left_out)}的财产调查。", coverage.told[:4], coverage.left_out, items
+        )
     return ok("裁定书载明对各被执行人均作了财产调查。", coverage.told[:4])
 
 
@@ -139,4 +141,3 @@ def locate_respondent(facts: CaseFacts, law: LawIndex) -> Conclusion:
     if before_rule(facts, law):
         return na("裁定早于终本规定施行。", missing)
     return not_shown("裁定书载明被执行人下落不明，未见依法查找。", missing, ["查找措施"])
-

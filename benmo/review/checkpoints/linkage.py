@@ -18,7 +18,11 @@ def bankruptcy_referral(facts: CaseFacts, law: LawIndex) -> Conclusion:
     asked = facts.done("bankruptcy_inquiry")
     if asked:
         return ok("裁定书载明已征询移送破产审查的意见。", asked)
-    return not_shown(f"被执行人{listed(companies)}为企业法人，未见征询移送破产审查。", facts.done("nothing_found")[:2], ["移送破产审查的征询"])
+    return not_shown(
+        f"被执行人{listed(companies)}为企业法人，未见征询移送破产审查。",
+        facts.done("nothing_found")[:2],
+        ["移送破产审查的征询"],
+    )
 
 
 @checkpoint("add_party")

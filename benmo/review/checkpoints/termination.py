@@ -10,8 +10,8 @@ from benmo.law import BAD, LawIndex, Verdict
 from benmo.review.catalog import checkpoint
 from benmo.review.checkpoints.rules import TERMINATION_BASIS, TERMINATION_RULE, before_rule, no_creditor
 from benmo.review.conclusion import Conclusion, Item, na, not_shown, ok, violation
-from benmo.review.workdays import add_months
 from benmo.review.words import day, listed, yuan
+from benmo.review.workdays import add_months
 from nlp.document import Span
 
 MONTHS = 3
@@ -72,7 +72,10 @@ def interview(facts: CaseFacts, law: LawIndex) -> Conclusion:
         return na("本案没有申请执行人（移送执行）。")
     talk = facts.interview
     if talk.held:
-        return ok("裁定书载明已告知申请执行人并听取意见。" if talk.heard else "裁定书载明已将有关情况告知申请执行人。", talk.places)
+        return ok(
+            "裁定书载明已告知申请执行人并听取意见。" if talk.heard else "裁定书载明已将有关情况告知申请执行人。",
+            talk.places,
+        )
     if talk.held is False:
         return violation("裁定书自述未约谈或者未告知申请执行人。", talk.places)
     bare = facts.done("interview")
@@ -127,9 +130,18 @@ def panel_review(facts: CaseFacts, law: LawIndex) -> Conclusion:
     if denied and len(judges) < 3 and not facts.interview.consent:
         return violation("裁定书自述未经合议庭审查，亦无申请执行人同意。", denied)
     if facts.interview.consent:
-        return not_shown("裁定书记载申请执行人同意，但未见书面记录或者签字，且由一人署名。", [*facts.interview.places, *signed], ["书面同意或者合议庭审查"])
-    return not_shown("裁定书既未载明申请执行人书面同意，也未载明合议庭审查核实，且由一人署名。" if judges else "裁定书未载明申请执行人书面同意或者合议庭审查核实。",
-                     signed, ["书面同意或者合议庭审查"])
+        return not_shown(
+            "裁定书记载申请执行人同意，但未见书面记录或者签字，且由一人署名。",
+            [*facts.interview.places, *signed],
+            ["书面同意或者合议庭审查"],
+        )
+    return not_shown(
+        "裁定书既未载明申请执行人书面同意，也未载明合议庭审查核实，且由一人署名。"
+        if judges
+        else "裁定书未载明申请执行人书面同意或者合议庭审查核实。",
+        signed,
+        ["书面同意或者合议庭审查"],
+    )
 
 
 @checkpoint("ruling_contents")
@@ -151,12 +163,23 @@ def _missing_contents(facts: CaseFacts) -> list[str]:
         missing.append("债权数额")
     if not facts.head.basis:
         missing.append("执行依据")
-    measures = ("execution_notice", "asset_report_order", "consumption_restriction", "dishonesty_list", "seizure", "freeze", "onsite")
+    measures = (
+        "execution_notice",
+        "asset_report_order",
+        "consumption_restriction",
+        "dishonesty_list",
+        "seizure",
+        "freeze",
+        "onsite",
+    )
     if not any(facts.done(m) for m in measures):
         missing.append("执行措施")
     if not facts.inquiries:
         missing.append("财产调查及结果")
-    if not ((recovered is not None and outstanding is not None) or (claimed is not None and (recovered is not None or outstanding is not None))):
+    if not (
+        (recovered is not None and outstanding is not None)
+        or (claimed is not None and (recovered is not None or outstanding is not None))
+    ):
         missing.append("已实现与未实现的债权数额")
     return missing
 
@@ -168,7 +191,14 @@ def rights_notice(facts: CaseFacts, law: LawIndex) -> Conclusion:
     if limited:
         return violation("裁定书为申请恢复执行附加了没有依据的期限。", limited)
     duty, again = facts.said("rights", "duty"), facts.said("rights", "again")
-    missing = [w for w, seen in (("被执行人的继续履行义务（申请执行人要求继续履行的权利）", duty), ("发现财产可再次申请（恢复）执行", again)) if not seen]
+    missing = [
+        w
+        for w, seen in (
+            ("被执行人的继续履行义务（申请执行人要求继续履行的权利）", duty),
+            ("发现财产可再次申请（恢复）执行", again),
+        )
+        if not seen
+    ]
     if missing:
         return not_shown(f"裁定书未告知{listed(missing)}。", [*duty, *again], missing)
     answer = ok("裁定书载明继续履行义务和再次申请（恢复）执行的权利。", [*duty[:1], *again[:1]])
@@ -189,12 +219,16 @@ def legal_citation(facts: CaseFacts, law: LawIndex) -> Conclusion:
     caveats = [f"另有{len(unread)}处引用未能读出，须人工核对"] if unread else []
     caveats += [f"条号待核：{v.reason}" for v in doubtful]
     if bad:
-        items = [Item(f"citation:{v.law}#{m.article}", "violation", v.reason, places=(Place(0, m.span),)) for m, v in bad]
+        items = [
+            Item(f"citation:{v.law}#{m.article}", "violation", v.reason, places=(Place(0, m.span),)) for m, v in bad
+        ]
         reason = f"裁定书引用条文有误：{'；'.join(v.reason.rstrip('。') for _, v in bad)}。"
         return violation(reason, [Place(0, m.span) for m, _ in bad], items=items).but(*caveats)
     direct = [(m, v) for m, v in judged if _direct(facts, v, law)]
     if direct:
-        return ok("裁定书引用了终本的直接依据，所引条文在裁定之日有效。", [Place(0, m.span) for m, _ in direct]).but(*caveats)
+        return ok("裁定书引用了终本的直接依据，所引条文在裁定之日有效。", [Place(0, m.span) for m, _ in direct]).but(
+            *caveats
+        )
     evidence = [Place(0, m.span) for m, _ in judged]
     return not_shown("裁定书未引用终本的直接依据。", evidence, ["终本的直接依据条文"]).but(*caveats)
 
@@ -218,7 +252,11 @@ def amount_consistency(facts: CaseFacts, law: LawIndex) -> Conclusion:
     claimed, recovered, outstanding = (facts.amount(a) for a in ("claimed", "recovered", "outstanding"))
     if claimed is None or recovered is None or outstanding is None:
         return na("材料未同时载明标的额、到位额与未到位额，不足以验算。")
-    evidence = [Place(0, v.span) for v in (facts.head.amounts.claimed, facts.head.amounts.recovered, facts.head.amounts.outstanding) if v]
+    evidence = [
+        Place(0, v.span)
+        for v in (facts.head.amounts.claimed, facts.head.amounts.recovered, facts.head.amounts.outstanding)
+        if v
+    ]
     gap = claimed - recovered - outstanding
     sum_ = f"标的{yuan(claimed)}、到位{yuan(recovered)}、未到位{yuan(outstanding)}"
     if abs(gap) < Decimal("0.01"):
@@ -237,18 +275,43 @@ def date_consistency(facts: CaseFacts, law: LawIndex) -> Conclusion:
     ruled, filed = facts.ruling_date, facts.filing_date
     wrong: list[tuple[str, list[Place]]] = []
     if ruled and filed and filed > ruled:
-        wrong.append((f"立案日期（{day(filed)}）晚于裁定日期（{day(ruled)}）", _value_place(facts.head.filing_date) + _value_place(facts.head.ruling_date)))
+        wrong.append(
+            (
+                f"立案日期（{day(filed)}）晚于裁定日期（{day(ruled)}）",
+                _value_place(facts.head.filing_date) + _value_place(facts.head.ruling_date),
+            )
+        )
     if ruled:
-        wrong += [(f"所载日期（{day(t.said.date)}）晚于裁定日期（{day(ruled)}）", [t.place]) for t in _dated_acts(facts) if t.said.date and t.said.date > ruled][:3]
-    wrong += [(f"“{facts.ruling.text[d.span.start:d.span.end]}”不是真实存在的日期", [Place(0, d.span)])
-              for d in facts.head.dates if d.invalid and _own_words(facts, d.span)]
+        wrong += [
+            (f"所载日期（{day(t.said.date)}）晚于裁定日期（{day(ruled)}）", [t.place])
+            for t in _dated_acts(facts)
+            if t.said.date and t.said.date > ruled
+        ][:3]
+    wrong += [
+        (f"“{facts.ruling.text[d.span.start : d.span.end]}”不是真实存在的日期", [Place(0, d.span)])
+        for d in facts.head.dates
+        if d.invalid and _own_words(facts, d.span)
+    ]
     wrong += _year_of_number(facts)
     if wrong:
         return violation(f"{'；'.join(w for w, _ in wrong)}。", [p for _, ps in wrong for p in ps])
-    return ok("立案、措施、约谈、裁定等日期未见矛盾。", _value_place(facts.head.filing_date) + _value_place(facts.head.ruling_date))
+    return ok(
+        "立案、措施、约谈、裁定等日期未见矛盾。",
+        _value_place(facts.head.filing_date) + _value_place(facts.head.ruling_date),
+    )
 
 
-_DATED = ("execution_notice", "asset_report_order", "consumption_restriction", "dishonesty_list", "fine", "detention", "interview", "system_inquiry", "onsite")
+_DATED = (
+    "execution_notice",
+    "asset_report_order",
+    "consumption_restriction",
+    "dishonesty_list",
+    "fine",
+    "detention",
+    "interview",
+    "system_inquiry",
+    "onsite",
+)
 
 
 def _dated_acts(facts: CaseFacts) -> list[Told]:
@@ -266,7 +329,12 @@ def _year_of_number(facts: CaseFacts) -> list[tuple[str, list[Place]]]:
     year = next((n.year for n in head.case_numbers if n.span == head.case_no.span), None)
     if year is None or year == head.filing_date.value.year:
         return []
-    return [(f"案号年份（{year}年）与立案年份（{head.filing_date.value.year}年）不符", [Place(0, head.case_no.span), Place(0, head.filing_date.span)])]
+    return [
+        (
+            f"案号年份（{year}年）与立案年份（{head.filing_date.value.year}年）不符",
+            [Place(0, head.case_no.span), Place(0, head.filing_date.span)],
+        )
+    ]
 
 
 @checkpoint("party_consistency")
@@ -282,12 +350,23 @@ def party_consistency(facts: CaseFacts, law: LawIndex) -> Conclusion:
 def signature_format(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """Court, title, number, signature and date present. A clipped copy accuses nobody."""
     head = facts.head
-    lacking = [w for w, v in (("法院名称", head.court), ("案号", head.case_no), ("署名", head.panel.judges), ("裁定日期", head.ruling_date)) if not v]
+    lacking = [
+        w
+        for w, v in (
+            ("法院名称", head.court),
+            ("案号", head.case_no),
+            ("署名", head.panel.judges),
+            ("裁定日期", head.ruling_date),
+        )
+        if not v
+    ]
     if head.title is not None and "判决" in head.title.value:
         return violation("裁定书标题写作判决书。", _value_place(head.title))
     if not lacking:
         return ok("首部、案号、署名、日期齐备。", _value_place(head.case_no) + _value_place(head.ruling_date))
-    whole = head.court is not None and bool(head.panel.judges) and head.ruling_date is not None and head.title is not None
+    whole = (
+        head.court is not None and bool(head.panel.judges) and head.ruling_date is not None and head.title is not None
+    )
     if whole and lacking == ["案号"]:
         return violation("裁定书缺少案号。", _value_place(head.title))
     if lacking == ["署名"] and head.title is not None and head.panel.clerk is not None:

@@ -1,0 +1,140 @@
+"""JSON of judgment crawlers: one record or many, with fields for court, title, number and body under any name.
+
+The body is the longest Chinese text of a record, HTML or plain. Court, title and number go before it only where the body
+lacks them, each with a mark of kind ``field``. Dates and other fields go to the notes: crawlers get them wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from nlp.document import Hidden, Mark, Unread
+from nlp.readers.decoding import decode
+from nlp.readers.source import Reading, Refused, Source
+from nlp.readers.text import read_text
+
+_BODY = 120
+_HAN = re.compile("[\u4e00-\u9fff]")
+_TAGS = re.compile(r"</?(?:p|div|br|span|a|td|tr|font|html|body)\b", re.IGNORECASE)
+_COURT = re.compile(r"[\u4e00-\u9fff]{2,30}(?:法院|检察院)")
+_NUMBER = re.compile(r"[（(〔\[]\d{4}[)）〕\]].{2,30}号.{0,6}")
+_RECORD_LIMIT = 100_000
+
+
+def read_json(source: Source) -> Reading:
+    """Read the records of a JSON or JSON-lines file, each with a mark of kind ``record`` where there are several.
+
+    A text that only looks like JSON is read as text.
+
+    Raises:
+        Refused: valid JSON in which nothing looks like a judgment.
+    """
+    text, notes = decode(source.data)
+    try:
+        data = _parse(text)
+    except (ValueError, RecursionError):
+        return read_text(source)
+    reading = Reading("json", "", notes=notes)
+    parts: list[str] = []
+    length = 0
+    records = list(_records(data, 0))
+    for number, fields in enumerate(records, 1):
+        record = _record(fields, source, number, len(records), reading)
+        if record is None:
+            continue
+        if len(records) > 1:
+            reading.marks.append(Mark("record", length, length + len(record.text), str(number)))
+        reading.marks += [Mark(m.kind, m.start + length, m.end + length, m.label) for m in record.marks]
+        reading.hidden += [Hidden(h.start + length, h.end + length, h.reason) for h in record.hidden]
+        reading.notes += record.notes
+        parts.append(record.text)
+        length += len(record.text)
+    reading.text = "".join(parts)
+    if not reading.text and not reading.unread:
+        raise Refused("JSON 里没有找到裁判文书的正文", "请确认文件内容，或者把正文另存为 txt 后重试。")
+    return reading
+
+
+def _parse(text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError:
+        lines = [line for line in text.split("\n") if line.strip()]
+        if len(lines) < 2 or not lines[0].lstrip().startswith("{"):
+            raise
+        return [json.loads(line) for line in lines]
+
+
+def _records(data: object, level: int) -> Iterator[dict[str, str]]:
+    """Every object with strings of its own, its nested objects folded in; lists of objects are many records."""
+    if level > 20:
+        return
+    if isinstance(data, list):
+        for item in data[:_RECORD_LIMIT]:
+            yield from _records(item, level + 1)
+    elif isinstance(data, dict):
+        own = {str(key): value for key, value in data.items() if isinstance(value, str)}
+        nested = [value for value in data.values() if isinstance(value, dict | list) and value]
+        if own and not any(isinstance(value, list) and value and isinstance(value[0], dict) for value in nested):
+            for value in nested:
+                if isinstance(value, dict):
+                    own.update({str(k): v for k, v in value.items() if isinstance(v, str) and k not in own})
+            yield own
+        else:
+            for value in nested:
+                yield from _records(value, level + 1)
+
+
+def _record(fields: dict[str, str], source: Source, number: int, count: int, reading: Reading) -> Reading | None:
+    which = f"第{number}条记录" if count > 1 else "记录"
+    body_key = max(fields, key=lambda key: len(_HAN.findall(fields[key][:20_000])), default=None)
+    body = fields[body_key] if body_key is not None else ""
+    if len(_HAN.findall(body[:2_000])) < _BODY:
+        about = next((v for v in fields.values() if _NUMBER.search(v) or "裁定书" in v or "判决书" in v), "")
+        if about or count == 1:
+            reading.unread.append(Unread(f"{which}{about[:60]}", "正文为空或者不公开，没有可读取的内容"))
+        return None
+    found = _body(body, source)
+    head = _head({k: v for k, v in fields.items() if k != body_key}, found.text)
+    if head:
+        _prepend(found, head)
+    others = {
+        k: v for k, v in fields.items() if k != body_key and v.strip() and len(v) <= 80 and v.strip() not in found.text
+    }
+    if others:
+        found.notes.append(f"{which}的其他字段：" + "；".join(f"{k}={v.strip()}" for k, v in list(others.items())[:12]))
+    if not found.text.endswith("\n"):
+        found.text += "\n"
+    return found
+
+
+def _body(body: str, source: Source) -> Reading:
+    if _TAGS.search(body):
+        from nlp.readers.markup import extract
+
+        return extract(body, source.limits)
+    return Reading("json", body.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _head(fields: dict[str, str], body: str) -> list[tuple[str, str]]:
+    """Court, title and number of the record, as far as the beginning of the body has none."""
+    top = re.sub(r"\s", "", body[:300])
+    found: list[tuple[str, str]] = []
+    for kind, pattern in (("court", _COURT), ("number", _NUMBER)):
+        value = next((v.strip() for v in fields.values() if pattern.fullmatch(v.strip())), None)
+        if value and not pattern.search(top):
+            found.append((kind, value))
+    return found
+
+
+def _prepend(reading: Reading, head: list[tuple[str, str]]) -> None:
+    text, marks = "", []
+    for kind, value in head:
+        marks.append(Mark("field", len(text), len(text) + len(value), kind))
+        text += value + "\n"
+    shift = len(text)
+    reading.marks = marks + [Mark(m.kind, m.start + shift, m.end + shift, m.label) for m in reading.marks]
+    reading.hidden = [Hidden(h.start + shift, h.end + shift, h.reason) for h in reading.hidden]
+    reading.text = text + reading.text

@@ -1,0 +1,139 @@
+"""Patterns behind one automaton must find exactly what they find alone."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nlp.document import Document
+from nlp.events.triggers import TRIGGERS
+from nlp.normalise import normalise
+from nlp.readers import read_file
+from nlp.triggers import TriggerSet, required_literals
+
+CORPORA = Path(str(files("corpora")))
+NAMES = sorted(TRIGGERS.patterns)
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[str]:
+    """Clean texts of the shipped sets."""
+    paths = [
+        p
+        for folder in (CORPORA / "gold" / "input", CORPORA / "samples")
+        if folder.is_dir()
+        for p in sorted(folder.rglob("*"))
+        if p.suffix in (".txt", ".html", ".docx", ".pdf") and "labels" not in p.parts
+    ]
+    found = [read_file(p) for p in paths]
+    return [normalise(d.text, d.hidden).text for d in found if isinstance(d, Document)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "wanted"),
+    [
+        ("查封", {"查封"}),
+        ("查封|扣押", {"查封", "扣押"}),
+        ("(?:轮候)?查封", {"查封"}),
+        ("(?:轮候)*冻结", {"冻结"}),
+        ("(?:本院|法院)+查封令", {"查封令"}),
+        ("[甲乙]方", {"方"}),
+        ("[甲乙]", {"甲", "乙"}),
+        ("未[^，]{0,4}?报告", {"报告"}),
+        (r"\d+元", {"元"}),
+        ("(?<!未)查封", {"查封"}),
+        ("查(?=封)封", {"查"}),
+        ("(?:拍卖){2}", {"拍卖"}),
+    ],
+)
+def test_literals(pattern: str, wanted: set[str]) -> None:
+    found = required_literals(pattern)
+    assert found is not None
+    # Any set is right of which every match holds a member; this one must be no worse than the obvious set.
+    assert all(any(literal in other or other in literal for other in wanted) for literal in found)
+
+
+@pytest.mark.parametrize("pattern", [r"\d+", "[^甲]", "(?:查封)?", "查封|.{3}", "(?:查封)*", ".", "(?:甲|乙)?丙?"])
+def test_patterns_without_literals_always_run(pattern: str) -> None:
+    assert required_literals(pattern) is None
+    triggers = TriggerSet({"any": pattern})
+    text = "甲乙12丙丁戊"
+    found = triggers.matches("any", triggers.scan(text, [(0, len(text))]), text)
+    assert [m.span() for m in found] == [m.span() for m in re.finditer(pattern, text)]
+
+
+def test_a_broken_pattern_is_refused() -> None:
+    with pytest.raises(re.error):
+        required_literals("(查封")
+
+
+@pytest.mark.xfail(
+    strict=False, reason="literals are compared as written, so a pattern that ignores case would be missed"
+)
+def test_ignoring_case() -> None:
+    assert required_literals("(?i)abc") is None or any(x in "ABC" for x in required_literals("(?i)abc") or ())
+
+
+PIECES = st.sampled_from(["甲", "乙", "丙丁", "未", "[甲乙]", "[^甲]", ".", r"\d", "(?=甲)", "(?<!乙)", "^", "(?:)"])
+
+
+def _grown(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.one_of(
+        st.lists(inner, min_size=1, max_size=3).map("".join),
+        st.lists(inner, min_size=2, max_size=3).map(lambda parts: f"(?:{'|'.join(parts)})"),
+        st.tuples(inner, st.sampled_from(["?", "*", "+", "{2}", "{0,2}", "{1,3}?", "*?"])).map(
+            lambda p: f"(?:{p[0]}){p[1]}"
+        ),
+        inner.map(lambda p: f"({p})"),
+    )
+
+
+@given(st.recursive(PIECES, _grown, max_leaves=8), st.text("甲乙丙丁未1", max_size=12))
+@settings(max_examples=400)
+def test_every_match_holds_a_literal(pattern: str, text: str) -> None:
+    literals = required_literals(pattern)
+    if literals is not None:
+        for m in re.finditer(pattern, text):
+            assert any(literal in m.group() for literal in literals), (pattern, m.group(), literals)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_match_in_real_texts_holds_a_literal(name: str, texts: list[str]) -> None:
+    literals = TRIGGERS.literals_of(name)
+    if not literals:
+        pytest.skip("always runs")
+    for text in texts:
+        for m in TRIGGERS.patterns[name].finditer(text):
+            assert any(literal in m.group() for literal in literals), m.group()
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+def test_every_generated_match_holds_a_literal(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(NAMES))
+    text = data.draw(st.from_regex(TRIGGERS.patterns[name]))
+    literals = TRIGGERS.literals_of(name)
+    for m in TRIGGERS.patterns[name].finditer(text):
+        assert not literals or any(literal in m.group() for literal in literals), (name, m.group())
+
+
+def test_the_automaton_finds_what_the_patterns_find_alone(texts: list[str]) -> None:
+    for text in texts[:20]:
+        ranges = [(m.start(), m.end()) for m in re.finditer(r"[^。；\n]+", text)]
+        scan = TRIGGERS.scan(text, ranges)
+        for name, pattern in TRIGGERS.patterns.items():
+            alone = [m.span() for start, end in ranges for m in pattern.finditer(text, start, end)]
+            assert [m.span() for m in TRIGGERS.matches(name, scan, text)] == alone, name
+
+
+def test_a_match_never_crosses_a_range() -> None:
+    triggers = TriggerSet({"far": "查封.{0,10}房屋"})
+    text = "查封了车辆。另有房屋"
+    assert triggers.matches("far", triggers.scan(text, [(0, len(text))]), text)
+    assert not triggers.matches("far", triggers.scan(text, [(0, 6), (6, len(text))]), text)
+    assert not triggers.matches("far", triggers.scan(text, []), text)
