@@ -68,7 +68,7 @@ def _start() -> None:
 
 
 def settle() -> None:
-    """Tune the garbage collector for a long run: what is loaded stays, and a case's many small objects die by themselves.
+    """Tune the garbage collector for a long run: what is loaded stays, a case's many small objects die by themselves.
 
     A review makes tens of thousands of short-lived objects and no cycles worth hunting; with the default thresholds the
     collector would walk the statute tables again and again.

@@ -1,8 +1,9 @@
 """One file, several documents: a crawl of many rulings, a typed copy of a whole case file.
 
 A cut is made only in front of a heading of its own (court, title, case number, each at the start of a line) and only
-where the document before it is closed by a signature or a date, and the one behind it too. A ruling quoted in another, or
-copied into an appendix, stays where it is. Records of a crawler (marks of kind ``record``) are cut where the reader says.
+where the document before it is closed by a signature or a date, and the one behind it too. A ruling quoted in another,
+or copied into an appendix, stays where it is. Records of a crawler (marks of kind ``record``) are cut where the reader
+says.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ _FUSED = re.compile(
     rf"{_B}*书{_B}*[（(〔\[]\d{{4}}[)）〕\]][^\n，。；、]{{2,24}}号)"
 )
 _CLOSED = re.compile(
-    r"[二12][〇零○OＯ0-9][〇零一二三四五六七八九○OＯ\d ]{2,4}年[一二三四五六七八九十\d ]{1,4}月[一二三四五六七八九十\d ]{1,4}日"
+    r"[二12][〇零○OＯ0-9][〇零一二三四五六七八九○OＯ\d ]{2,4}年"
+    r"[一二三四五六七八九十\d ]{1,4}月[一二三四五六七八九十\d ]{1,4}日"
     rf"|书{_B}*记{_B}*员|审{_B}*判{_B}*[员长]|执{_B}*行{_B}*员|（{_B}*院{_B}*印{_B}*）"
 )
 _FURNITURE = re.compile(

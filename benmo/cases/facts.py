@@ -56,8 +56,8 @@ class Coverage:
 class Interview:
     """The talk with the applicant before the end (终本约谈): held, when, what was told and what was answered.
 
-    ``held`` is None where the material is silent. ``objects`` counts the subjects told: progress, measures, assets, grounds,
-    consequences (执行情况、调查措施、财产情况、依据、后果).
+    ``held`` is None where the material is silent. ``objects`` counts the subjects told: progress, measures, assets,
+    grounds,    consequences (执行情况、调查措施、财产情况、依据、后果).
     """
 
     held: bool | None

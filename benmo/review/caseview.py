@@ -193,7 +193,7 @@ def _panel(facts: CaseFacts, show: Evidencer, where: dict[str, Any]) -> dict[str
 
 
 def _tags(facts: CaseFacts, show: Evidencer, where: dict[str, Any]) -> list[str]:
-    tags = []
+    tags: list[str] = []
     for tag in facts.head.tags:
         if tag.value not in tags:
             where[f"tags[{len(tags)}]"] = show.list([Place(0, tag.span)])

@@ -1,7 +1,7 @@
 """Who says it, and is it done: source and status of what a clause tells, for Chinese legal narrative.
 
-What medspaCy's ConText (Chapman et al. 2001, *A simple algorithm for identifying negated findings*) is for English clinical
-notes: cues with a direction, a scope and terminators decide whether a trigger is affirmed, negated, intended,
+What medspaCy's ConText (Chapman et al. 2001, *A simple algorithm for identifying negated findings*) is for English
+clinical notes: cues with a direction, a scope and terminators decide whether a trigger is affirmed, negated, intended,
 hypothetical or somebody else's claim. The cues are data (``nlp/lexicons/context.yaml``).
 """
 

@@ -20,7 +20,7 @@ COURT, CREDITOR, DEBTOR, THIRD, STATUTE, OTHER_CASE = (
     "other_case",
 )
 
-#: Stand in :attr:`Context.masked` for each character of a creditor's or another party's name; private use, so no text has them.
+#: Stand in ``Context.masked`` for each character of a creditor's or another party's name; private use, so in no text.
 CREDITOR_SIGN, DEBTOR_SIGN = "\ue0c1", "\ue0d1"
 
 _SENTENCE_END = re.compile(r"[。；;！？\n]+")
@@ -47,7 +47,7 @@ class Clause:
 
 @dataclass(slots=True)
 class Sentence:
-    """A stretch between full stops, semicolons or paragraph ends; ``first``/``last`` index its clauses (last excluded)."""
+    """A stretch between full stops, semicolons or paragraph ends; its clauses are ``first`` to ``last`` (excluded)."""
 
     start: int
     end: int
@@ -64,7 +64,7 @@ class Context:
     sentences: list[Sentence]
     clauses: list[Clause]
     names: list[tuple[int, int, str]]
-    #: ``text`` with every party's name blotted out, offsets unchanged: patterns meet one sign for a creditor, one for a debtor.
+    #: ``text`` with every party's name blotted out, offsets unchanged: one sign for a creditor, one for a debtor.
     masked: str
 
     def __post_init__(self) -> None:

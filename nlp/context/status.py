@@ -11,8 +11,8 @@ DONE, NOT_DONE, INTENDED, REQUIRED, HYPOTHETICAL = "done", "not_done", "intended
 def status_at(context: Context, clause: Clause, start: int, end: int) -> str:
     """The status of the words ``text[start:end]`` in *clause*.
 
-    Cues before the trigger inside the clause count, a condition at the head of the clause or of an earlier clause of the
-    same sentence counts too (如继续怠于履行，将…). A doubled negation affirms.
+    Cues before the trigger inside the clause count, a condition at the head of the clause or of an earlier clause of
+    the same sentence counts too (如继续怠于履行，将…). A doubled negation affirms.
     """
     if clause.source == STATUTE:
         return REQUIRED
@@ -69,7 +69,7 @@ def _any_cue(context: Context, clause: Clause) -> bool:
 
 
 def _negated(text: str, clause: int, start: int, end: int) -> bool:
-    """Whether the last negation before the trigger reaches it. The trigger is in view, for 不 denies only some verbs."""
+    """Whether the last negation before the trigger reaches it. The trigger is in view: 不 denies only some verbs."""
     low = max(clause, start - cues.WINDOW)
     tail = text[low:end]
     last = None

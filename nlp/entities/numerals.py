@@ -15,7 +15,7 @@ _SPELLED = str.maketrans(_DIGITS)
 
 def digits(text: str) -> int | None:
     """The number spelled digit by digit (二〇二一, ２０２１, 二0二0); None if another character is in it."""
-    plain = text if text.isdigit() else text.translate(_SPELLED)
+    plain = text if text.isascii() and text.isdigit() else text.translate(_SPELLED)
     return int(plain) if plain.isascii() and plain.isdigit() else None
 
 

@@ -23,9 +23,9 @@ class _Category:
 class CategoryMention(NamedTuple):
     """A word for an asset category at clean offsets.
 
-    ``thing`` tells the asset itself from the office that was asked; ``pursued`` that the words themselves tell a measure
-    against it (履行到期债务通知), which implies that it was looked for; ``named`` that it is a word under which the category
-    is asked about, not merely a thing (款项).
+    ``thing`` tells the asset itself from the office that was asked; ``pursued`` that the words themselves tell a
+    measure against it (履行到期债务通知), which implies that it was looked for; ``named`` that it is a word under which
+    the category is asked about, not merely a thing (款项).
     """
 
     category: str

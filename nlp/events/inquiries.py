@@ -80,11 +80,12 @@ def find_inquiries(
                 f"{mention.category}:{result}",
             )
         )
-    denied = {(a.detail, context.clause_at(a.span.start).sentence) for a in found if a.status == NOT_DONE}
+    left_out = {(a.detail, context.clause_at(a.span.start).sentence) for a in found if a.status == NOT_DONE}
     return [
         a
         for a in found
-        if a.status == NOT_DONE or (a.detail.partition(":")[0], context.clause_at(a.span.start).sentence) not in denied
+        if a.status == NOT_DONE
+        or (a.detail.partition(":")[0], context.clause_at(a.span.start).sentence) not in left_out
     ]
 
 

@@ -19,9 +19,9 @@ UNSAID = "unsaid"
 class Assertion(NamedTuple):
     """One act that the document speaks of (a named tuple: hundreds are made for each ruling).
 
-    ``status``: done, not_done, intended, required, hypothetical. ``source``: who vouches for it (court, creditor, debtor,
-    third_party, statute, other_case). ``scope`` and ``targets``: which respondents it concerns. ``detail`` is a word of the
-    act's own small vocabulary (an attitude, an asset category, a state).
+    ``status``: done, not_done, intended, required, hypothetical. ``source``: who vouches for it (court, creditor,
+    debtor, third_party, statute, other_case). ``scope`` and ``targets``: which respondents it concerns. ``detail`` is a
+    word of the act's own small vocabulary (an attitude, an asset category, a state).
     """
 
     act: str
@@ -40,8 +40,9 @@ class Assertion(NamedTuple):
 class Asset:
     """One asset, or all assets of a category that the text does not tell apart.
 
-    ``states`` and ``reasons`` are vocabularies of ``assets.yaml``; ``first`` is True where this court sealed it first, False where
-    another court did, None where the text does not say. ``amount`` is a balance, ``value`` an appraised value, in yuan.
+    ``states`` and ``reasons`` are vocabularies of ``assets.yaml``; ``first`` is True where this court sealed it first,
+    False where another court did, None where the text does not say. ``amount`` is a balance, ``value`` an appraised
+    value, in yuan.
     """
 
     category: str

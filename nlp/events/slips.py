@@ -15,7 +15,7 @@ _LABELLED = re.compile(r"(?:被执行人|申请执行人)(?=([\u4e00-\u9fff]{3,4
 
 
 def find_slips(text: str, head: Head, sections: Sections, region: Span) -> list[Assertion]:
-    """``name_slip`` assertions: a labelled person one or more characters off, another case's number in the operative part.
+    """``name_slip`` assertions: a labelled person some characters off, another case's number in the operative part.
 
     Cautious on purpose: a name counts only behind its label, with the same family name, length and at least one more
     character in common; a number only where the operative part ends another enforcement case than the heading's.

@@ -1,6 +1,6 @@
-"""Word documents, straight from ``word/document.xml``: python-docx spends nine tenths of its time on styles we never need.
+"""Word documents, straight from ``word/document.xml``: python-docx spends most of its time on styles we never need.
 
-The text is the accepted view of tracked changes. A text box's words follow the paragraph that anchors it, once, although
+The text is the accepted view of tracked changes. A text box's words follow the paragraph that anchors it, once, though
 Word stores them twice (``mc:Choice`` and ``mc:Fallback``). Headers, footers, foot- and endnotes go to the notes.
 """
 
@@ -92,13 +92,20 @@ def _hiding(properties: etree._Element | None, styles: dict[str, str]) -> str:
             return _HIDDEN
         if tag == f"{_W}color" and value in _WHITE:
             reason = _WHITE_TEXT
-        elif (tag in (f"{_W}shd", f"{_W}highlight") and value not in ("clear", "white", "none")) or (tag == f"{_W}shd" and str(child.get(f"{_W}fill", "auto")).lower() not in ("auto", *_WHITE)):
+        elif tag in (f"{_W}shd", f"{_W}highlight") and _has_ground(child, value):
             shaded = "shaded"
         elif tag == f"{_W}sz" and value in ("1", "2"):
             reason = reason or _TINY
         elif tag in (f"{_W}rStyle", f"{_W}pStyle"):
             reason = reason or styles.get(str(child.get(f"{_W}val", "")), "")
     return "" if shaded and reason == _WHITE_TEXT else reason
+
+
+def _has_ground(child: etree._Element, value: str) -> bool:
+    """Whether a shading or highlight makes white letters readable."""
+    if value not in ("clear", "white", "none"):
+        return True
+    return child.tag == f"{_W}shd" and str(child.get(f"{_W}fill", "auto")).lower() not in ("auto", *_WHITE)
 
 
 class _Walk:
@@ -204,9 +211,8 @@ class _Walk:
             if row.find(f"{_W}trPr/{_W}del") is not None:
                 self.deleted += 1
                 continue
-            column = 0
-            for cell in row.iter(f"{_W}tc") if row.find(f"{_W}tc") is None else row.iterfind(f"{_W}tc"):
-                column += 1
+            cells = row.iter(f"{_W}tc") if row.find(f"{_W}tc") is None else row.iterfind(f"{_W}tc")
+            for column, cell in enumerate(cells, 1):
                 if column > 1:
                     self._write("\t")
                 start = self.length

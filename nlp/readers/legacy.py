@@ -47,7 +47,7 @@ def read_legacy(source: Source) -> Reading:
 
 
 def _run(command: list[str], source: Source, folder: str) -> bytes:
-    """Run a converter in its own folder, under the time limit; nothing of ours is on its command line but file names."""
+    """Run a converter in its own folder, under the time limit; only file names of ours are on its command line."""
     environment = {"PATH": os.environ.get("PATH", ""), "HOME": os.environ.get("HOME", folder), "LANG": "C.UTF-8"}
     done = subprocess.run(
         command,

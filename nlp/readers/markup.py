@@ -1,4 +1,4 @@
-"""From HTML mark-up to text: lines, table cells, hidden stretches. Used for pages and for HTML inside crawler records."""
+"""From HTML mark-up to text: lines, table cells, hidden stretches. For pages and HTML inside crawler records."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ _NOT_A_TAG = re.compile(r"<(?![a-zA-Z!?]|/[a-zA-Z])")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 #: Characters that lxml refuses; they come back as nothing, since no reader of the page would have seen them.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul"]
+_BLOCKS_NAMES = (
+    "address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr html li main nav ol p pre section table tbody tfoot thead tr ul"
 )
-_DROPPED = frozenset(
-    ["script", "style", "head", "title", "button", "select", "option", "noscript", "template", "input", "textarea", "iframe", "object", "svg"]
-)
+_BLOCKS = frozenset(_BLOCKS_NAMES.split())
+_DROPPED_NAMES = "script style head title button select option noscript template input textarea iframe object svg"
+_DROPPED = frozenset(_DROPPED_NAMES.split())
 _FURNITURE = re.compile(r"(?:发布日期|发布时间|公开日期|浏览|点击|阅读|来源|打印|字号|字体|分享)[^\n]{0,60}")
 _BREAKS = re.compile(r"[ \t\n]+")
 
@@ -137,7 +138,7 @@ class _Extraction:
             return False
         if len(node) == 0 and not node.text:
             return False
-        words = "".join(node.itertext()).strip()
+        words = "".join(str(part) for part in node.itertext()).strip()
         if len(words) > 200:
             return False
         if words and words == self.title and len(words) > 12:

@@ -1,7 +1,7 @@
 """JSON of judgment crawlers: one record or many, with fields for court, title, number and body under any name.
 
-The body is the longest Chinese text of a record, HTML or plain. Court, title and number go before it only where the body
-lacks them, each with a mark of kind ``field``. Dates and other fields go to the notes: crawlers get them wrong.
+The body is the longest Chinese text of a record, HTML or plain. Court, title and number go before it only where the
+body lacks them, each with a mark of kind ``field``. Dates and other fields go to the notes: crawlers get them wrong.
 """
 
 from __future__ import annotations

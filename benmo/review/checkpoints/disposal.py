@@ -27,7 +27,7 @@ def places(found: Iterable[Found]) -> list[Place]:
 
 def item(found: Found, conclusion: str, reason: str) -> Item:
     """One asset as a part of a conclusion."""
-    i, a = found
+    _, a = found
     name = f"{a.holder or '被执行人'}的{CATEGORY.get(a.category, '财产')}"
     return Item(
         f"asset:{a.category}:{a.holder or ''}",

@@ -13,7 +13,7 @@ INQUIRY_START_DAYS = 5  # 法〔2021〕322号: five working days; a policy line,
 
 
 def reached(facts: CaseFacts, act: str, what: str) -> Conclusion:
-    """Conclusion for an act that must reach every respondent: ok, not shown for some or all, broken if the text denies it."""
+    """Conclusion for an act that must reach every respondent: ok, not shown for some, broken if the text denies it."""
     coverage = facts.coverage(act)
     denied = facts.denied(act)
     if denied and not coverage.told:
@@ -109,7 +109,7 @@ def online_inquiry_timing(facts: CaseFacts, law: LawIndex) -> Conclusion:
     dated = [t for t in facts.done("system_inquiry") + facts.done("inquire") if t.said.date]
     if facts.filing_date is None or not dated:
         return na("材料未同时给出立案日期与首次查控日期。")
-    first = min(dated, key=lambda t: (t.said.date, t.said.span))  # type: ignore[arg-type, return-value]
+    first = min(dated, key=lambda t: (t.said.date, t.said.span))
     start = first.said.date
     assert start is not None
     if start < facts.filing_date:
