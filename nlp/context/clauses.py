@@ -258,7 +258,7 @@ _THAT_BODY = re.compile("该(?:公司|社|厂|行|局|中心|企业|合作社|�
 def _speaker(context: Context, clause: Clause, verb: int, creditors: set[str]) -> str | None:
     """Whose verb of saying stands at *verb*: the nearest subject before it in the clause, else None."""
     before = context.text[clause.start : verb]
-    if not before or re.search(r"本院|合议庭|法院", before[-8:]):
+    if re.search(r"本院|合议庭|法院", before[-8:]):
         return None
     named = list(context.names_in(clause.start, verb))
     if named:
