@@ -26,6 +26,7 @@ REQUIRED = re.compile(_DATA["required"])
 WARNED = re.compile(_DATA["warned"])
 NEGATION = re.compile(_DATA["negation"])
 DOUBLE_NEGATION = re.compile(_DATA["double_negation"])
+DENIED_AFTER = re.compile(_DATA["denied_after"])
 NEGATION_STOP = re.compile(_DATA["negation_stop"])
 #: One look that tells whether any cue of status can be in a stretch at all.
 ANY = _either(

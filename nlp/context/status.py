@@ -17,6 +17,8 @@ def status_at(context: Context, clause: Clause, start: int, end: int) -> str:
     if clause.source == STATUTE:
         return REQUIRED
     text = context.text
+    if cues.DENIED_AFTER.match(text, end, clause.end):
+        return NOT_DONE
     before = text[clause.start : start]
     if not _any_cue(context, clause):
         return _shared(context, clause)
