@@ -59,10 +59,11 @@ def _until_broken(work: Callable[[T], R], chunks: deque[Sequence[T]], workers: i
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     # Ctrl-C reaches the whole process group; only this process answers it, else every worker prints a traceback.
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start)
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=start_worker)
 
 
-def _start() -> None:
+def start_worker() -> None:
+    """What a worker process does first."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     settle()
 

@@ -90,23 +90,33 @@ def _print_misses(title: str, misses: list[Miss]) -> None:
 
 
 @command("speed")
-@click.option("--texts", type=click.Path(path_type=Path, file_okay=False, exists=True), help="取其中的 txt")
+@click.option("--texts", type=click.Path(path_type=Path, file_okay=False, exists=True), help="取其中的终本裁定 txt")
 @click.option("--count", type=click.IntRange(10, 100_000), default=200, help="多少份不同的文书，默认 200")
 @click.option("--rounds", type=click.IntRange(1, 50), default=5, help="几轮，默认 5")
-def speed(texts: Path | None, count: int, rounds: int) -> int:
-    """测速：读文件、提取、46 项核对、评级、写 JSON 全程，与 jieba 对同一批文本仅分词相比，同一进程轮流测。"""
+@click.option("--scaling", is_flag=True, help="再测两个工作进程是一个的几倍")
+@click.option("--memory", type=click.IntRange(0, 10_000_000), default=0, help="再连续审查这么多份，看内存是否增长")
+def speed(texts: Path | None, count: int, rounds: int, scaling: bool, memory: int) -> int:
+    """测速：读文件、提取、46 项核对、评级、写 JSON 全程，与 jieba 对同一批文本仅分词相比，同一进程轮流测处理器用时。"""
     from importlib.resources import files
 
-    from evaluation.bench.speed import measure, per_character, texts_from
+    from evaluation.bench import speed as bench
 
-    folder = texts or Path(str(files("corpora") / "gold" / "input"))
-    batch = texts_from(folder, count)
-    result = measure(batch, rounds)
+    batch = bench.texts_from(texts or Path(str(files("corpora"))), count)
+    result = bench.measure(batch, rounds)
     ratios = result.ratios
-    click.echo(f"文书 {result.documents} 份，平均 {result.mean_chars:.0f} 字，{rounds} 轮")
+    click.echo(f"终本裁定 {result.documents} 份，平均 {result.mean_chars:.0f} 字，{rounds} 轮")
     click.echo(f"benmo 全程审查  每秒 {max(result.ours):.0f} 份（最快一轮）")
     click.echo(f"jieba 仅分词    每秒 {max(result.jieba):.0f} 份（最快一轮）")
     click.echo(f"倍数  最低 {ratios[0]:.2f}  中位 {result.ratio:.2f}  最高 {ratios[-1]:.2f}")
-    costs = per_character(max(batch, key=len))
+    costs = bench.per_character(max(batch, key=len))
     click.echo("每字耗时（微秒）：" + "  ".join(f"{n:,}字 {c:.2f}" for n, c in costs.items()))
+    debtors = bench.per_debtor()
+    click.echo("每字耗时（微秒）：" + "  ".join(f"{n} 名被执行人 {c:.2f}" for n, c in debtors.items()))
+    if scaling:
+        two = bench.scaling(batch)
+        click.echo(f"两个进程  每秒 {two.two:.0f} 份，一个 {two.one:.0f} 份，{two.ratio:.2f} 倍")
+        click.echo(f"（按处理器用时计 {two.cpu_ratio:.2f} 倍，不受其他程序占用影响）")
+    if memory:
+        peaks = bench.memory(batch, memory)
+        click.echo("内存峰值（MB）：" + "  ".join(f"{p:.0f}" for p in peaks))
     return Exit.DONE

@@ -2,9 +2,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evaluation.bench.speed import LENGTHS, Speed, measure, per_character, texts_from, vary
+import pytest
 
-INPUT = Path(__file__).resolve().parents[2] / "corpora" / "gold" / "input"
+from evaluation.bench.speed import (
+    DEBTORS,
+    LENGTHS,
+    Scaling,
+    Speed,
+    measure,
+    memory,
+    per_character,
+    per_debtor,
+    review_file,
+    texts_from,
+    vary,
+)
+
+INPUT = Path(__file__).resolve().parents[2] / "corpora" / "samples"
 
 
 def test_copies_are_distinct_and_keep_their_time() -> None:
@@ -37,3 +51,30 @@ def test_cost_for_each_length() -> None:
     costs = per_character(max(texts_from(INPUT, 12), key=len), repeats=1)
     assert len(costs) == len(LENGTHS)
     assert min(costs.values()) > 0
+
+
+def test_only_rulings_are_measured(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("谈话笔录\n问：有无财产？\n答：没有。\n", "utf-8")
+    with pytest.raises(ValueError, match="no termination ruling"):
+        texts_from(tmp_path, 3)
+    for n, text in enumerate(texts_from(INPUT, 12)):
+        (path := tmp_path / f"{n}.txt").write_text(text, "utf-8")
+        assert b'"checkpoint":"execution_notice"' in review_file(path)
+
+
+def test_cost_for_each_number_of_debtors() -> None:
+    costs = per_debtor(repeats=1)
+    assert tuple(costs) == DEBTORS
+    assert min(costs.values()) > 0
+
+
+def test_scaling_by_the_clock_and_by_the_processor() -> None:
+    figures = Scaling(one=100.0, two=150.0, cpu_one=0.01, cpu_two=0.0125)
+    assert figures.ratio == 1.5
+    assert figures.cpu_ratio == pytest.approx(1.6)
+
+
+def test_memory_is_told_step_by_step() -> None:
+    peaks = memory(texts_from(INPUT, 2), reviews=4, steps=2)
+    assert len(peaks) == 2
+    assert peaks == sorted(peaks)
