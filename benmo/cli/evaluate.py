@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SUBCOMMANDS = {
     "findings": ("benmo.cli.evaluate:findings", "对照标注集打分，并与基线比较得失"),
+    "carriers": ("benmo.cli.evaluate:carriers", "同一文书经各种载体读入，字段与结论是否一致"),
     "speed": ("benmo.cli.evaluate:speed", "每秒审查多少份，与 jieba 仅分词相比"),
 }
 
@@ -87,6 +88,35 @@ def _print_change(change: Change) -> None:
 def _print_misses(title: str, misses: list[Miss]) -> None:
     for miss in misses:
         click.echo(f"  {title}  {miss.case}  {miss.item}  应为 {miss.want}  实为 {miss.have}")
+
+
+@command("carriers")
+@click.option("--count", type=click.IntRange(1, 10_000), default=100, help="生成多少份虚构裁定，默认 100，另加随附样本")
+@click.option("--seed", type=int, default=1, help="起始种子，默认 1")
+@click.option("--carrier", "names", multiple=True, help="只测该载体，可多次给出；默认除扫描件外全部")
+@click.option("--scans", type=click.IntRange(0, 1000), default=0, help="另用多少份测扫描件（较慢），默认 0")
+@click.option("--errors", is_flag=True, help="逐项列出不一致")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="写入 Markdown 报告")
+def carriers(count: int, seed: int, names: tuple[str, ...], scans: int, errors: bool, out: Path | None) -> int:
+    """同一份文书经 txt、html、docx、pdf、记录、损坏的抄件等载体读入，与纯文本的审查结果逐项比较。"""
+    from corpora.generator.carriers import CARRIERS
+    from evaluation.carriers import measure, papers, table
+
+    unknown = [n for n in names if n not in CARRIERS]
+    if unknown:
+        raise UsageError(f"没有名为 {unknown[0]} 的载体。", "可选：" + "、".join(CARRIERS))
+    found = measure(papers(count, seed), names)
+    if scans:
+        found += measure(papers(scans, seed)[:scans], [c.name for c in CARRIERS.values() if c.kind == "scan"])
+    text = table(found, f"载体一致性：种子 {seed} 起 {count} 份虚构裁定与随附样本")
+    click.echo(text, nl=False)
+    if errors:
+        for agreement in found:
+            for case, item, want, have in agreement.misses:
+                click.echo(f"  {agreement.carrier}  {case}  {item}  纯文本为 {want}  此载体为 {have}")
+    if out:
+        out.write_text(text, "utf-8")
+    return Exit.DONE
 
 
 @command("speed")
