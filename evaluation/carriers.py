@@ -114,9 +114,9 @@ def compare(agreement: Agreement, case: Case, plain: Review, carried: Review) ->
         if key in SETS:
             for item in set(want) | set(have):
                 _count(agreement, case, key, item if item in want else None, item if item in have else None)
-        elif want is not None or have is not None:
-            if key in AMOUNTS or want or have:  # nothing on both sides is no agreement; an amount of 0 is one
-                _count(agreement, case, key, want, have)
+        elif want or have or (key in AMOUNTS and (want, have) != (None, None)):
+            # Nothing on both sides is no agreement; an amount of 0 is one.
+            _count(agreement, case, key, want, have)
     wanted = {f["checkpoint"]: f["conclusion"] for f in plain["findings"]}
     had = {f["checkpoint"]: f["conclusion"] for f in carried["findings"]}
     for checkpoint in wanted | had:
