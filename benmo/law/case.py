@@ -116,9 +116,11 @@ class Case:
             if concept.name in wanted and not (names & kind.companions and has_basis):
                 reason = f"至{chinese_day(version.start)}起才改为此号；当日此号为{self._now_words()}"
                 return Answer("not_yet", reason, self._right_basis(kind), concept.verified)
-        return self._beside_basis(kind, names, has_basis)
+        return self._beside_basis(kind, names, siblings, has_basis)
 
-    def _beside_basis(self, kind: RulingKind, names: set[str], has_basis: bool) -> Answer | None:
+    def _beside_basis(
+        self, kind: RulingKind, names: set[str], siblings: Sequence[CitationMention], has_basis: bool
+    ) -> Answer | None:
         if names & kind.foreign:
             return Answer(
                 "mismatched", f"该条规定的是{self._now_words()}，不是{kind.name}的依据", self._right_basis(kind)
@@ -130,6 +132,9 @@ class Case:
                 reason = f"当日此号为{self._now_words()}，{version.title}中为“{name}”，均不是{kind.name}的依据"
                 return Answer("mismatched", reason, self._right_basis(kind), concept.verified)
             if (version, concept) in self.before and name in kind.companions and not names & kind.companions:
+                # Beside other numbers of the day (249、251、253) an article is taken as its author counts.
+                if names and self._counts_by_the_day(kind, siblings):
+                    break
                 return self._moved(version, concept)
         if self.law.key in {law for law, _ in kind.basis} and names and not names & kind.companions and not has_basis:
             return Answer(
@@ -142,6 +147,9 @@ class Case:
         form = next(((v, c) for v, c in self.before if c.name == _FORM_OF_RULINGS), None)
         if form is not None and self.mention.item == 11 and not any(c.name == _FORM_OF_RULINGS for c in self.now):
             return self._moved(*form)
+        ahead = next(((v, c) for v, c in self.later if c.name == _FORM_OF_RULINGS), None)
+        if ahead is not None and self.mention.item == 11 and not any(c.name == _FORM_OF_RULINGS for c in self.now):
+            return self._ahead(*ahead)
         words = self.mention.sentence
         # Where the sentence may speak of the present subject, or that subject has no words of its own, no fault is
         # found.
@@ -152,8 +160,7 @@ class Case:
                 return self._moved(version, concept)
         for version, concept in self.later:
             if self._told_apart(concept) and self._changed(concept) and speaks_of(words, concept.name):
-                reason = f"至{chinese_day(version.start)}起才以此号规定“{concept.name}”；当日此号为{self._now_words()}"
-                return Answer("not_yet", reason, self._place(concept), concept.verified)
+                return self._ahead(version, concept)
         return None
 
     # --- words ----------------------------------------------------------------------------------------------------
@@ -174,6 +181,10 @@ class Case:
         reason = f"{version.title}时为“{concept.name}”，当日已改号；当日此号为{self._now_words()}"
         return Answer("outdated", reason, self._place(concept), concept.verified)
 
+    def _ahead(self, version: Version, concept: Concept) -> Answer:
+        reason = f"自{chinese_day(version.start)}起才以此号规定“{concept.name}”；当日此号为{self._now_words()}"
+        return Answer("not_yet", reason, self._place(concept), concept.verified)
+
     def _now_words(self) -> str:
         return "“" + "、".join(c.name for c in self.now) + "”" if self.now else "其他内容"
 
@@ -189,6 +200,19 @@ class Case:
             if norm is not None and norm.law == self.index.laws[law_key].title:
                 return norm.cite
         return None
+
+    def _counts_by_the_day(self, kind: RulingKind, siblings: Sequence[CitationMention]) -> bool:
+        """Whether another enforcement article of the same law stands there with its number of the day."""
+        first = self.index.complete_from.get(self.law.key)
+        if first is None:
+            return False
+        for other in siblings:
+            number = other.article
+            if other.law != self.mention.law or number is None or number < first or number == self.article:
+                continue
+            if any(c.name in kind.companions for c in self.index.meaning(self.law, self.version, number)):
+                return True
+        return False
 
     def _carries(self, kind: RulingKind, other: CitationMention) -> bool:
         """Whether *other* is the right basis of *kind* at the date."""

@@ -8,13 +8,15 @@ guess.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from benmo.law.case import Answer, Case, chinese_day
-from benmo.law.tables import Law
-from benmo.law.verdict import Verdict
+from benmo.law.tables import Law, Version
+from benmo.law.verdict import BAD, Verdict
+from nlp.entities.dates import find_dates
 from nlp.statutes import CitationMention
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ def judge(
         return _verdict(mention, law.title, Answer("valid", f"{law.short}于该日有效"), verified=True)
     case = Case(index, law, version, mention, on)
     answer = case.existence() or case.named_edition() or case.for_ruling(subject, siblings) or case.for_sentence()
+    if answer is not None and answer.status in BAD:
+        answer = _excused(index, law, version, mention, on) or answer
     provision = index.provision(law, mention.article, on)
     now = case.now
     if answer is None:
@@ -47,6 +51,29 @@ def judge(
         verified = answer.sure
     shown = provision.id if provision and answer.status in ("valid", "mismatched") else None
     return _verdict(mention, law.title, answer, shown, verified)
+
+
+_ORDERING = re.compile(r"裁\s{0,3}定\s{0,3}如\s{0,3}下|如下裁定")
+
+
+def _excused(index: LawIndex, law: Law, version: Version, mention: CitationMention, on: date) -> Answer | None:
+    """What may stand there all the same: a rule's own old number, and what was in force when the act was done.
+
+    Acts are judged by the law of their day (行为按行为时有效条文评价); the clause that orders is of the document's day.
+    """
+    if mention.in_rule:
+        return Answer("valid", "系所引条文内部的引用，按该条文制定时的版本书写，不作为本文书引用错误")
+    if _ORDERING.search(mention.sentence) or "年" not in mention.sentence or mention.article is None:
+        return None
+    for day in find_dates(mention.sentence):
+        then = law.at(day.date) if day.date and day.date < on else None
+        if day.date is None or then is None or then.key == version.key:
+            continue
+        case = Case(index, law, then, mention, day.date)
+        answer = case.existence() or case.for_sentence()
+        if answer is None or answer.status == "valid":
+            return Answer("valid", f"{chinese_day(day.date)}的行为，按当时施行的{then.title}核对")
+    return None
 
 
 def _verdict(

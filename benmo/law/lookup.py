@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -92,9 +93,17 @@ def check(text: str, on: date, subject: str | None = None) -> tuple[Checked, ...
     return tuple(Checked(m, v) for m, v in zip(mentions, verdicts, strict=True))
 
 
+_ORDER = re.compile(r"裁\s{0,3}定\s{0,3}如\s{0,3}下|作出?如下裁定")
+_ENDING = re.compile(r"终\s?结[^。；]{0,60}?本\s?次\s?执\s?行")
+_IN_PASSING = re.compile(r"(?<![以应可得院])(?:(?<=本院)裁定|裁定)终结本次执行")
+
+
 def _orders_termination(text: str) -> bool:
-    at = text.find("裁定如下")
-    return at >= 0 and TERMINATION in text[at : at + 200].replace("\n", "")
+    """Whether *text* is, or is the end of, a ruling that orders the ending; a paper that tells of one is not."""
+    order = _ORDER.search(text)
+    if order is not None:
+        return _ENDING.search(text, order.end(), order.end() + 200) is not None
+    return "检察" not in text and _IN_PASSING.search(text) is not None
 
 
 def _meaning(index: LawIndex, law: Law, version: Version, article: int) -> Meaning:

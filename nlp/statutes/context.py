@@ -15,7 +15,9 @@ from nlp.statutes.mention import Role
 
 _REACH = 400  # characters
 _OPERATIVE = re.compile(
-    r"(?:裁定|决定|判决|通知|建议|函告|答复)如下|作出?如下(?:裁定|决定|判决)|裁定[：:]|提出(?:如下)?(?:检察)?建议|建议(?:你|贵)院"
+    r"(?:裁\s{0,3}定|决定|判决|通知|建议|函告|答复)\s{0,3}如\s{0,3}下|作出?如下(?:裁定|决定|判决)|裁定[：:]|"
+    # 裁定终结本次执行程序 right in the sentence orders; 可以裁定终结… tells what a rule allows.
+    r"(?<![以应可得院])(?:(?<=本院)裁定|裁定)(?=终结|中止|驳回|冻结|查封|扣划|续行|解除|拍卖)|提出(?:如下)?(?:检察)?建议|建议(?:你|贵)院"
 )
 _CUE = re.compile(r"依照|依据|根据|按照|遵照|援引")
 _QUOTING = re.compile(

@@ -9,13 +9,12 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "O": 0,
     "o": 0,
     "两": 2,
-    "壹": 1,
-}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
+} | {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", 1)}
+_UNITS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)}
 _CHINESE = "零一二三四五六七八九"
 
-NUMERAL = "0-9０-９〇○零一二两三四五六七八九十百千"
+NUMERAL = "0-9０-９〇○零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
 """The characters of a number, for use inside a regular expression's brackets."""
 
 

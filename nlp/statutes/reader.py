@@ -7,7 +7,7 @@ import re
 from nlp.document import Span
 from nlp.statutes import context
 from nlp.statutes.anchors import Anchor, find_anchors
-from nlp.statutes.mention import CitationMention
+from nlp.statutes.mention import CitationMention, Role
 from nlp.statutes.resolve import Found, TitleFinder
 from nlp.statutes.whole import whole_laws
 
@@ -26,12 +26,21 @@ def read_citations(clean: str) -> tuple[CitationMention, ...]:
     neither 条 nor 《 costs two scans. Numbers of contracts, judgments and minutes (合同第三条) are no citations of
     law.
     """
+    clean = _usual_signs(clean)
     mentions = _numbered(clean)
     mentions += whole_laws(clean, mentions)
     if not mentions:
         return ()
     mentions.sort(key=lambda m: (m.span.start, m.span.end))
     return _in_context(clean, mentions)
+
+
+# Signs that scanning and old editors put for the usual ones; each is replaced by one sign, so places stay what they are.
+_SIGNS = str.maketrans("≪≫‹›«»條", "《》〈〉《》条")
+
+
+def _usual_signs(text: str) -> str:
+    return text.translate(_SIGNS) if any(sign in text for sign in "≪‹«條") else text
 
 
 def _numbered(text: str) -> list[CitationMention]:
@@ -90,22 +99,47 @@ def _mentions(text: str, anchor: Anchor, found: Found) -> list[CitationMention]:
     return made
 
 
+class _Rule:
+    """Until where the words of a rule run that the text repeats (第七条规定：“……依照民事诉讼法第二百二十五条……”)."""
+
+    def __init__(self) -> None:
+        self._until = 0
+        self._law: str | None = None
+
+    def speaks(self, text: str, mention: CitationMention, role: Role, stop: int) -> bool:
+        """Whether *mention* is the rule's own; where it opens such words itself, they run from its end."""
+        start, end = mention.span.start, mention.span.end
+        if start < self._until:
+            return mention.law != self._law
+        if role == "quoted":
+            opened = next((i for i in (text.find(sign, end, end + 12) for sign in "“\"「") if i >= 0), -1)
+            close = text.find(_CLOSING[text[opened]], opened + 1) if opened >= 0 else -1
+            self._until, self._law = max(stop, close), mention.law
+        return False
+
+
+_CLOSING = {"“": "”", '"': '"', "「": "」"}
+
+
 def _in_context(text: str, mentions: list[CitationMention]) -> tuple[CitationMention, ...]:
     scene = context.Scene(text, mentions[0].span.start)
     sentences: dict[tuple[int, int], str] = {}
     placed = []
+    rule = _Rule()
     for mention in mentions:
         start, end = mention.span.start, mention.span.end
         bounds = context.sentence(text, start, end)
         role = context.role(text, start, end, bounds[1])
         # The citations of one sentence share one string.
         words = sentences.setdefault(bounds, text[bounds[0] : bounds[1]])
+        in_rule = role != "basis" and rule.speaks(text, mention, role, bounds[1])
         placed.append(
             mention._replace(
                 role=role,
                 in_appendix=start >= scene.signature_end,
-                by_party=role != "basis" and scene.party_speaks(start),
+                by_party=role != "basis" and not in_rule and scene.party_speaks(start),
                 sentence=words,
+                in_rule=in_rule,
             )
         )
     return tuple(placed)

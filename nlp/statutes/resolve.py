@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from nlp.document import Span
 from nlp.statutes.anchors import Anchor
 from nlp.statutes.mention import Source
-from nlp.statutes.titles import Title, as_printed, edition, key, look_up, title_at_end
+from nlp.statutes.titles import Title, as_printed, edition, key, look_up, nearly, title_at_end
 
 _REACH = 110
 _ANTECEDENT_REACH = 1200
 _REMEMBERED = 40
-_CLOSERS = "》〉>＞"
-_TAIL = re.compile(r"[\s，,：:]*(?:当中|之中|中的|中|里|的|之)?\s*$")
+_CLOSERS = "》〉>＞≫»›"
+_TAIL = re.compile(r"(?:(?<=号)文件?)?[\s，,：:]*(?:当中|之中|中的|中|里|的|之)?\s*$")
 _NOTE = re.compile(r"\s*[（(﹝〔\[]([^（）()《》]{0,60}|[^（）()]{0,20}《[^》]{0,40}》[^（）()]{0,10})[）)﹞〕\]]$")
 _BACK = re.compile(
     r"(?P<word>该|同一?|本|上述|前述|上列|此)(?:部|项|一)?(?P<kind>法律|司法解释|解释|规定|意见|规则|条例|办法|批复|通知|法)$"
@@ -23,8 +23,16 @@ _NOT_LAW = re.compile(
     r"(?:合同书?|协议书?|约定|契约|判决书?|调解书|裁定书?|决定书|裁决书|公证书|章程|判项|主文|方案|公约|笔录|申请书|清单|公告|条款|附件|"
     r"承诺书|通知书|证书|借条|欠条|收条|计划|须知|保函)[》”\"]?(?:的|之|中|中的)?$"
 )
+# 第一条　甲方为…: articles of a contract; 清单第一条: of a list.
+_FOREIGN = re.compile(r"(?:甲方|乙方|双方|合同|协议|判决|清单|聊天记录|反馈|登记表|笔录|约定)[^。；\n]{0,20}$")
 _SPEAKS = re.compile(r"\s?(?:之|的)?(?:明确)?(?:规定|指出|要求|所列|情形)")
-_ENTITY = re.compile(r"&[lg]t;|\\u003[cCeE]")
+_ENTITY = re.compile(r"&(?:amp;)?[lg]t;|\\u003[cCeE]")
+# 民事诉讼法及其司法解释第…条: 其 is the law named right before.
+_ITS = re.compile(r"[及和与、]?其(?:相关|有关)?(?:的)?(?:司法)?解释$")
+_CODE = "中华人民共和国民事诉讼法"
+_ITS_INTERPRETATION = "最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释"
+# Titles of one word name nothing by themselves: 《解释》, 《规定》.
+_WORD = frozenset(("解释", "司法解释", "规定", "意见", "规则", "条例", "办法", "批复", "通知", "法"))
 _NAMING = ("简称", "称", "均简称", "统称", "均称")
 _SHORT = re.compile(r"下(?:均|统)?(?:简?称)(?:为|：|:)?\s?[《“\"〈]?([^（）()《》“”\"〈〉，。]{2,24})[》”\"〉]?")
 
@@ -50,7 +58,7 @@ class TitleFinder:
         self._text = text
         self._seen: list[Found] = []
         self._last: Found | None = None
-        self._local = _local_names(text) if "称" in text and ("以下" in text or "下称" in text) else {}
+        self.local = local_names(text)
 
     def find(self, anchor: Anchor, floor: int, linked: bool) -> Found | None:
         """The title of *anchor*; None where it is no citation of law. *floor* is the end of the article before."""
@@ -94,7 +102,7 @@ class TitleFinder:
             found = self._marked(left, end, low, note)
             if found is not None:
                 return found
-        found = self._unmarked(left, end, low, note)
+        found = self._its(left, end, low) or self._unmarked(left, end, low, note)
         if found is not None or not marked:
             return found
         return self._unknown(left, end, low, note)
@@ -102,15 +110,24 @@ class TitleFinder:
     def _marked(self, left: str, end: int, low: int, note: str) -> Found | None:
         at = left.find("《", 0, end)
         while at >= 0:
-            title = look_up(left[at:end], self._local)
+            title = look_up(left[at:end], self.local)
             if title is not None:
                 return _found(title, left[at:end], low + at, low + end, "marked", note)
             at = left.find("《", at + 1, end)
         return None
 
+    def _its(self, left: str, end: int, low: int) -> Found | None:
+        """民事诉讼法及其司法解释: the interpretation, where the law that 其 means is the code of civil procedure."""
+        its = _ITS.search(left, 0, end)
+        code = title_at_end(left, its.start(), self.local) if its else None
+        if its is None or code is None or code[0].law != _CODE:
+            return None
+        at = Span(low + its.start(), low + end)
+        return Found(_ITS_INTERPRETATION, left[its.start() : end], at.start, at, "antecedent", True)
+
     def _unmarked(self, left: str, end: int, low: int, note: str) -> Found | None:
         """A known title without marks, or with marks that do not close around it."""
-        known = title_at_end(left, end, self._local)
+        known = title_at_end(left, end, self.local)
         if known is None:
             return None
         title, start = known
@@ -133,9 +150,15 @@ class TitleFinder:
             at -= 1
         if at < 0:
             return None
+        near = nearly(left[at:end])
+        if near is not None:
+            return _found(near, left[at:end], low + at, low + end, "marked", note)
         printed = as_printed(left[at:end])
         if _NOT_LAW.search(printed):
             return None
+        if printed in _WORD:
+            reason = f"《{printed}》所指的文件不明"
+            return Found(None, "", low + at, Span(low + at, low + end), "none", reason=reason)
         return Found(printed, left[at:end], low + at, Span(low + at, low + end), "marked", False, edition(note))
 
     def _pointed(self, back: re.Match[str], low: int, anchor: Anchor) -> Found | None:
@@ -169,6 +192,8 @@ class TitleFinder:
             return None
         if at_line_start and not speaks:
             return None
+        if _FOREIGN.search(text, max(0, anchor.start - 24), anchor.start):
+            return None
         last = self._last
         near = last is not None and last.span is not None and anchor.start - last.span.end <= _ANTECEDENT_REACH
         if last is not None and near and (speaks or anchor.details or not at_line_start):
@@ -186,7 +211,7 @@ class TitleFinder:
 def _bracket(entity: re.Match[str]) -> str:
     """&lt; and \\u003c as the bracket they stand for, filled up so that every offset stays what it was."""
     written = entity.group().lower()
-    return ("<" if written in ("&lt;", "\\u003c") else ">").ljust(len(written))
+    return ("<" if written.endswith(("lt;", "3c")) else ">").ljust(len(written))
 
 
 def _found(title: Title, words: str, start: int, end: int, source: Source, note: str) -> Found:
@@ -204,9 +229,11 @@ def _plain(law: str) -> str:
     return law.removesuffix("（试行）")
 
 
-def _local_names(text: str) -> dict[str, Title]:
+def local_names(text: str) -> dict[str, Title]:
     """The short names that the text itself gives: 《…规定》（以下简称《终本规定》)."""
     names: dict[str, Title] = {}
+    if "称" not in text or ("以下" not in text and "下称" not in text):
+        return names
     at = text.find("下")
     while at >= 0:
         if text.startswith(_NAMING, at + 1):

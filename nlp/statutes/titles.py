@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-DROPPED = "《》〈〉<>＜＞「」『』“”\"'‘’＂… \t\r\n\u3000\u00a0\u200b\ufeff"
+DROPPED = "《》〈〉<>＜＞≪≫«»‹›「」『』“”\"'‘’＂… \t\r\n\u3000\u00a0\u200b\ufeff"
 _KEY = {ord(c): None for c in DROPPED} | {
     ord("("): "（", ord(")"): "）", ord("["): "〔", ord("]"): "〕", ord("［"): "〔", ord("］"): "〕",
     ord("【"): "〔", ord("】"): "〕", ord("﹝"): "〔", ord("﹞"): "〕",
@@ -34,7 +34,12 @@ class Title:
 
 def key(text: str) -> str:
     """*text* as titles are compared."""
-    return text.translate(_KEY)
+    plain = text.translate(_KEY)
+    return _DOC_YEAR.sub(r"〔\1〕", plain) if "号" in plain else plain
+
+
+# 法（2016）373号 is 法〔2016〕373号; as long as before, so that places stay what they are.
+_DOC_YEAR = re.compile(r"（(20\d\d)）(?=\d{1,3}号)")
 
 
 @lru_cache(maxsize=1)
@@ -53,6 +58,48 @@ def lexicon() -> dict[str, Title]:
             eaten = name.startswith("~")
             table.setdefault(key(name.lstrip("~")), Title(law, eaten))
     return table
+
+
+_LOOSE = (
+    (re.compile(r"^(?:最高人民法院|最高法院|最高院|最高法|我国|中华人民共和国)"), ""),
+    (re.compile(r"中华人民共和国?|的|若干问题"), ""),
+    (re.compile(r"民事诉法|民诉法|国民诉法"), "民事诉讼法"),
+    (re.compile(r"司法解释"), "解释"),
+    (re.compile(r"[（〔](?:试行|暂行)[）〕]"), ""),
+)
+_SHORTEST_LOOSE = 5
+
+
+def _loose(name: str) -> str:
+    """*name* without what titles are most often written without or with instead."""
+    for pattern, put in _LOOSE:
+        name = pattern.sub(put, name)
+    return name
+
+
+@lru_cache(maxsize=1)
+def _loose_lexicon() -> dict[str, Title | None]:
+    """Loose title → law; None where two laws share it (a rule and its trial version)."""
+    table: dict[str, Title | None] = {}
+    for name, title in lexicon().items():
+        loose = _loose(name)
+        if len(loose) < _SHORTEST_LOOSE or title.eaten:
+            continue
+        other = table.setdefault(loose, title)
+        if other is not None and other.law != title.law:
+            table[loose] = None
+    return table
+
+
+@lru_cache(maxsize=512)
+def nearly(name: str) -> Title | None:
+    """The law that a title in marks means although a small word of it is missing or put otherwise; None where unsure.
+
+    Only for titles that :func:`look_up` does not know. Letters are never exchanged: 民事诉讼法 and 刑事诉讼法 are one
+    letter apart.
+    """
+    wanted = _VERSION.sub("", key(name))
+    return _loose_lexicon().get(_loose(wanted))
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from nlp.document import Span
 from nlp.statutes.mention import CitationMention
 from nlp.statutes.numerals import NUMERAL, read_number
-from nlp.statutes.titles import as_printed, edition, look_up
+from nlp.statutes.resolve import local_names
+from nlp.statutes.titles import Title, as_printed, edition, look_up, nearly
 
 _MARKED = re.compile(r"《[^《》\n]{1,60}(?:《[^《》\n]{1,40}》[^《》\n]{0,30})?》")
 _DOC_NO = re.compile(r"(?:法释?发?|高检发\S{0,4})〔20\d\d〕\d{1,3}号")
@@ -24,9 +25,10 @@ def whole_laws(text: str, numbered: Sequence[CitationMention]) -> list[CitationM
     covered = sorted({(m.title_span.start, m.title_span.end) for m in numbered if m.title_span})
     found: list[CitationMention] = []
     if "《" in text:
+        local = local_names(text)
         for match in _MARKED.finditer(text):
-            mention = _mention(text, match)
-            if mention is not None and not _overlaps(covered, mention.span):
+            mention = _mention(text, match, local)
+            if mention is not None and not _gives_name(text, match.start()) and not _overlaps(covered, mention.span):
                 found.append(mention)
     if "〕" in text:
         taken = sorted([*covered, *((m.span.start, m.span.end) for m in found)])
@@ -40,9 +42,14 @@ def whole_laws(text: str, numbered: Sequence[CitationMention]) -> list[CitationM
     return found
 
 
-def _mention(text: str, match: re.Match[str]) -> CitationMention | None:
+def _gives_name(text: str, at: int) -> bool:
+    """（以下简称《民诉法解释》): the title is named there, not cited."""
+    return text[at - 1 : at] in ("称", "为", "：") and "称" in text[max(0, at - 6) : at]
+
+
+def _mention(text: str, match: re.Match[str], local: dict[str, Title]) -> CitationMention | None:
     words = match.group()
-    title = look_up(words)
+    title = look_up(words, local) or nearly(words)
     span = Span(match.start(), match.end())
     if title is None:
         printed = as_printed(words)
