@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SUBCOMMANDS = {
     "findings": ("benmo.cli.evaluate:findings", "对照标注集打分，并与基线比较得失"),
     "carriers": ("benmo.cli.evaluate:carriers", "同一文书经各种载体读入，字段与结论是否一致"),
+    "citations": ("benmo.cli.evaluate:citations", "法条引用：错误引用找出多少，误报多少"),
     "speed": ("benmo.cli.evaluate:speed", "每秒审查多少份，与 jieba 仅分词相比"),
 }
 
@@ -116,6 +117,33 @@ def carriers(count: int, seed: int, names: tuple[str, ...], scans: int, errors: 
                 click.echo(f"  {agreement.carrier}  {case}  {item}  纯文本为 {want}  此载体为 {have}")
     if out:
         out.write_text(text, "utf-8")
+    return Exit.DONE
+
+
+@command("citations")
+@click.option("--errors", is_flag=True, help="逐条列出不一致")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式，默认 text")
+def citations(errors: bool, form: str) -> int:
+    """法条引用的识别与核对：随附测试集上错误引用的检出率、误报率，以及报出的未能读准处数。"""
+    from evaluation.citations import SETS, rows, score
+
+    done = {name: score(rows(name)) for name in SETS}
+    done["total"] = score(row for name in SETS for row in rows(name))
+    if form == "json":
+        kept = ("rows", "exact", "bad", "found", "good", "alarms", "unread", "unread_told")
+        out = {n: {k: getattr(f, k) for k in kept} | {"recall": f.recall, "alarm_rate": f.alarm_rate}
+               for n, f in done.items()}  # fmt: skip
+        click.echo(json.dumps(out, ensure_ascii=False, indent=1))
+        return Exit.DONE
+    click.echo("测试集        条数  全对  错误引用  检出  检出率  正确引用  误报  误报率  应报未读  已报")
+    for name, f in done.items():
+        click.echo(
+            f"{name:12s} {f.rows:5d} {f.exact:5d} {f.bad:8d} {f.found:6d} {f.recall:7.3f} {f.good:8d} {f.alarms:6d}"
+            f" {f.alarm_rate:7.3f} {f.unread:8d} {f.unread_told:6d}"
+        )
+    if errors:
+        for row, have in done["total"].misses:
+            click.echo(f"  {row.day} {row.text!r}\n    应为 {list(row.want)}，未读 {row.unread}\n    实为 {have}")
     return Exit.DONE
 
 
