@@ -1,8 +1,8 @@
-"""Reading and judging citations of law: the labelled strings of ``corpora/citations`` against what the program says.
+"""Reading and judging citations of law: the labelled strings of ``corpora/citations`` against the program's answers.
 
-A label is ``LAW#ARTICLE[-SUFFIX][.PARAGRAPH[.ITEM]]=STATUS`` (see the head of ``citations.yaml``). A citation is bad where
-its status is a fault of the document. Recall is over bad labels; a false alarm is a citation called bad that is not
-labelled so; its share is over the labelled citations that are good.
+A label is ``LAW#ARTICLE[-SUFFIX][.PARAGRAPH[.ITEM]]=STATUS`` (see the head of ``citations.yaml``). A citation is bad
+where its status is a fault of the document. Recall is over bad labels; a false alarm is a citation called bad that is
+not labelled so; its share is over the labelled citations that are good.
 """
 
 from __future__ import annotations

@@ -24,7 +24,9 @@ _SUFFIX = re.compile(r"\s?之([一二三四五六七八九十]{1,2}|\d{1,2})(?![
 _ONE = rf"第?\s?(?:[（(]?\s?[{NUMERAL}]{{1,4}}\s?[)）]?|[①-⑳])"
 _SERIES = rf"{_ONE}(?:\s?(?:、|，|,|和|及|至|或)\s?{_ONE}){{0,6}}"
 _PARAGRAPH = rf"(?:之|的)?\s?(?:[（(](?=\s?第))?(?P<paragraph>{_SERIES})\s?款(?:(?<=款)[）)])?"
-_ITEM = rf"(?:之|的|，|,)?\s?(?P<item>{_SERIES})\s?项|\s?第?(?P<bracketed>[（(]\s?[{NUMERAL}]{{1,3}}\s?[)）])(?!\s?[款目])"
+_ITEM = (
+    rf"(?:之|的|，|,)?\s?(?P<item>{_SERIES})\s?项|\s?第?(?P<bracketed>[（(]\s?[{NUMERAL}]{{1,3}}\s?[)）])(?!\s?[款目])"
+)
 _POINT = rf"\s?第?\s?[{NUMERAL}]{{1,3}}\s?目"
 _DETAIL = re.compile(rf"\s{{0,2}}(?:{_PARAGRAPH})?\s{{0,2}}(?:{_ITEM})?(?:{_POINT})?")
 # A further 款 or 项 of the same article: 第一款、第二款; 第（七）项、第（十一）项.

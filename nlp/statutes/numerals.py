@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
-    "〇": 0,
-    "○": 0,
-    "Ｏ": 0,
-    "O": 0,
-    "o": 0,
-    "两": 2,
-} | {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", 1)}
+_DIGITS = (
+    {c: i for i, c in enumerate("零一二三四五六七八九")}
+    | {
+        "〇": 0,
+        "○": 0,
+        "Ｏ": 0,
+        "O": 0,
+        "o": 0,
+        "两": 2,
+    }
+    | {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", 1)}
+)
 _UNITS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)}
 _CHINESE = "零一二三四五六七八九"

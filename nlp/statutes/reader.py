@@ -35,7 +35,7 @@ def read_citations(clean: str) -> tuple[CitationMention, ...]:
     return _in_context(clean, mentions)
 
 
-# Signs that scanning and old editors put for the usual ones; each is replaced by one sign, so places stay what they are.
+# Signs that scanning and old editors put for the usual ones; one sign for one, so places stay what they are.
 _SIGNS = str.maketrans("≪≫‹›«»條", "《》〈〉《》条")
 
 
@@ -112,7 +112,7 @@ class _Rule:
         if start < self._until:
             return mention.law != self._law
         if role == "quoted":
-            opened = next((i for i in (text.find(sign, end, end + 12) for sign in "“\"「") if i >= 0), -1)
+            opened = next((i for i in (text.find(sign, end, end + 12) for sign in '“"「') if i >= 0), -1)
             close = text.find(_CLOSING[text[opened]], opened + 1) if opened >= 0 else -1
             self._until, self._law = max(stop, close), mention.law
         return False

@@ -17,7 +17,7 @@ _KEY = {ord(c): None for c in DROPPED} | {
     ord("【"): "〔", ord("】"): "〕", ord("﹝"): "〔", ord("﹞"): "〕",
 }  # fmt: skip
 # Look-alikes that scanning puts into titles; tried only where the title as printed is unknown.
-_LOOKALIKE = str.maketrans({"拆": "诉", "栽": "裁", "囯": "国", "埋": "理", "捌": "执"})
+_LOOKALIKE = str.maketrans({"亊": "事", "拆": "诉", "栽": "裁", "囯": "国", "埋": "理", "捌": "执"})
 # （ ） or ［ ］ where 〈〉 belong; tried only where the title as printed is unknown.
 _BARE = str.maketrans(dict.fromkeys("（）〔〕"))
 _LONGEST = 80
@@ -54,6 +54,11 @@ def lexicon() -> dict[str, Title]:
         if line[0] != " ":
             law = name
             table[key(name)] = Title(law)
+            # Two issuers with a space or nothing between them; no issuer at all (最高人民法院《关于…》).
+            table.setdefault(key(name.replace("、最高人民检察院", "最高人民检察院", 1)), Title(law))
+            _, about, rest = name.partition("关于")
+            if about and name.startswith("最高人民"):
+                table.setdefault(key(about + rest), Title(law))
         else:
             eaten = name.startswith("~")
             table.setdefault(key(name.lstrip("~")), Title(law, eaten))
