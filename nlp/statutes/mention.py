@@ -20,7 +20,8 @@ class CitationMention(NamedTuple):
     law is named, and where the number could not be read (then ``unread``). A range 第三条至第五条 yields one mention
     for each article. ``in_rule`` marks a citation in the quoted words of another rule: rules keep the
     numbers of the day on which they were made. ``sentence`` is the sentence it stands in, by which
-    :func:`nlp.statutes.speaks_of` tells what it is cited for. (A named tuple: reading a citation in its context makes several copies of it.)
+    :func:`nlp.statutes.speaks_of` tells what it is cited for. (A named tuple: reading a citation in its context makes
+    several copies of it.)
     """
 
     span: Span
