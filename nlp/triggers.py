@@ -3,6 +3,10 @@
 From each regular expression a set of literals is derived of which every match must contain at least one (as text
 search engines do before they start a regular expression). All literals go into one Aho–Corasick automaton (Aho and
 Corasick 1975); a pattern none of whose literals occur is never started. A pattern without such literals always runs.
+
+Where a literal stands, the pattern is searched for only as far around it as a match can reach: from the most that may
+precede the literal to the most that a match can span. So a pattern is cheap if it holds a word that is rare, and if
+what stands before that word is short: prefer ``{0,12}?`` to ``*?``, and put what may stand far away into a second look.
 """
 
 from __future__ import annotations
@@ -12,13 +16,16 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 #: A character class of more members than this is no useful literal.
 _CLASS_LIMIT = 12
 _FEW = 64
+#: A pattern that may span more characters than this is taken to be without bound.
+_LONG = 400
+_BEGINNINGS = ("AT_BEGINNING", "AT_BEGINNING_STRING", "AT_BEGINNING_LINE")
 #: Literals that stand in nearly every enforcement document: a set with one of them lets everything through.
 WEAK = frozenset(("执行", "本院", "法院", "财产", "申请", "申请执行人", "被执行人", "案件", "裁定", "规定", "履行"))
 
@@ -35,6 +42,95 @@ def required_literals(source: str) -> frozenset[str] | None:
         re.compile(source)
         return None
     return _of_sequence(list(parser.parse(source)))
+
+
+class Shape(NamedTuple):
+    """How far a match of a pattern reaches around one of its literals, in characters; None where there is no bound.
+
+    ``lead``: from the beginning of the match to the beginning of a literal. ``span``: the whole match, and what it
+    looks ahead at behind its end.
+    """
+
+    lead: int | None
+    span: int | None
+
+
+_ANYWHERE = Shape(None, None)
+
+
+def shape(source: str) -> Shape:
+    """The shape of a pattern around the literals of :func:`required_literals`.
+
+    Raises:
+        re.error: *source* is no valid expression.
+    """
+    try:
+        parser = import_module("re._parser")
+    except ImportError:  # a Python without this module only loses speed
+        return _ANYWHERE
+    tree = parser.parse(source)
+    literals = _of_sequence(list(tree))
+    if literals is None:
+        return _ANYWHERE
+    lead = _lead(tree, literals)
+    span = tree.getwidth()[1] + _ahead(tree)
+    return Shape(lead, span if span < _LONG else None)
+
+
+def _lead(tree: Any, literals: frozenset[str]) -> int | None:
+    """The most that may stand before the first literal of *literals* in a match; *literals* came from *tree*."""
+    before = 0
+    run = ""
+    for item in [*tree, (None, None)]:
+        name, value = str(item[0]), item[1]
+        if name == "LITERAL":
+            run += chr(value)
+            continue
+        if run and literals == {run}:
+            return before
+        before += len(run)
+        run = ""
+        if item[0] is None:
+            break
+        if _of_item(name, value) == literals:
+            if name == "IN":
+                return before
+            parts = [_lead(part, literals & (_of_sequence(list(part)) or frozenset())) for part in _parts(item)]
+            inner = None if None in parts else max((p for p in parts if p is not None), default=None)
+            return None if inner is None else before + inner
+        width = type(tree)(tree.state, [item]).getwidth()[1]
+        if width >= _LONG:
+            return None
+        before += width
+    return None
+
+
+def _parts(item: tuple[Any, Any]) -> list[Any]:
+    """The sequences of one item of which a match passes through one."""
+    name, value = str(item[0]), item[1]
+    if name == "SUBPATTERN":
+        return [value[3]]
+    if name == "BRANCH":
+        return list(value[1])
+    if name == "ATOMIC_GROUP":
+        return [value]
+    if name.endswith("_REPEAT"):
+        return [value[2]]
+    return []
+
+
+def _ahead(tree: Any) -> int:
+    """How far behind its own end a match may look; ``_LONG`` where it matters where the text ends."""
+    most = 0
+    for item in tree:
+        name, value = str(item[0]), item[1]
+        if (name == "AT" and str(value) not in _BEGINNINGS) or name == "GROUPREF_EXISTS":
+            return _LONG
+        if name in ("ASSERT", "ASSERT_NOT"):
+            most = max(most, _ahead(value[1]) + (value[1].getwidth()[1] if value[0] > 0 else 0))
+        else:
+            most = max([most, *map(_ahead, _parts(item))])
+    return most
 
 
 def _of_sequence(items: list[Any]) -> frozenset[str] | None:
@@ -89,19 +185,9 @@ class Scan:
 
     hits: dict[int, list[int]]
     ranges: Sequence[tuple[int, int]] = ()
-    _starts: list[int] = field(default_factory=list)
-    _where: dict[int, set[int]] = field(default_factory=dict)
-
-    def ranges_of(self, literal: int) -> set[int]:
-        """Indices of the ranges that hold *literal*."""
-        known = self._where.get(literal)
-        if known is None:
-            starts = self._starts
-            known = self._where[literal] = {bisect_right(starts, offset) - 1 for offset in self.hits[literal]}
-        return known
-
-
-_NOWHERE: list[int] = []
+    starts: list[int] = field(default_factory=list)
+    #: Pattern → the lists of offsets of its literals; a pattern that is not here cannot match.
+    waiting: dict[str, list[list[int]]] = field(default_factory=dict)
 
 
 class TriggerSet:
@@ -110,6 +196,7 @@ class TriggerSet:
     def __init__(self, sources: Mapping[str, str]) -> None:
         self.patterns: dict[str, re.Pattern[str]] = {}
         self._always: set[str] = set()
+        self._shapes: dict[str, Shape] = {}
         owners: dict[str, list[str]] = {}
         for name, source in sources.items():
             self.patterns[name] = re.compile(source)
@@ -117,11 +204,13 @@ class TriggerSet:
             if literals is None or any(not literal for literal in literals):
                 self._always.add(name)
                 continue
+            self._shapes[name] = shape(source)
             for literal in literals:
                 owners.setdefault(literal, []).append(name)
         self._literals = list(owners)
+        self._owners = list(owners.values())
         self._numbers: dict[str, list[int]] = {name: [] for name in self.patterns}
-        for number, names in enumerate(owners.values()):
+        for number, names in enumerate(self._owners):
             for name in names:
                 self._numbers[name].append(number)
         self._automaton = AhoCorasick(self._literals)
@@ -139,32 +228,50 @@ class TriggerSet:
                 hits[literal].append(at + start)
             else:
                 hits[literal] = [at + start]
-        return Scan(hits, ranges, [r[0] for r in ranges])
-
-    def where(self, name: str, scan: Scan) -> Sequence[int]:
-        """Indices of the ranges in which pattern *name* may match, in order."""
-        if name in self._always:
-            return range(len(scan.ranges))
-        hits = scan.hits
-        present = [n for n in self._numbers[name] if n in hits]
-        if not present:
-            return _NOWHERE
-        found = scan.ranges_of(present[0])
-        if len(present) > 1:
-            found = found.union(*map(scan.ranges_of, present[1:]))
-        return sorted(found)
+        waiting: dict[str, list[list[int]]] = {}
+        owners = self._owners
+        for literal, offsets in hits.items():
+            for name in owners[literal]:
+                if name in waiting:
+                    waiting[name].append(offsets)
+                else:
+                    waiting[name] = [offsets]
+        return Scan(hits, ranges, [r[0] for r in ranges], waiting)
 
     def offsets(self, name: str, scan: Scan) -> list[int]:
-        """Where the literals of pattern *name* stand, in no order."""
-        return [offset for n in self._numbers[name] if n in scan.hits for offset in scan.hits[n]]
-
-    def matches(self, name: str, scan: Scan, text: str, pattern: re.Pattern[str] | None = None) -> list[re.Match[str]]:
-        """Matches of pattern *name* (or of *pattern*, a variant that waits on the same literals) inside the ranges.
-
-        A match never crosses a range; ranges without one of its literals are not searched.
-        """
-        where = self.where(name, scan)
-        if not where:
+        """Where the literals of pattern *name* stand, in order."""
+        found = scan.waiting.get(name)
+        if not found:
             return []
-        pattern, ranges = pattern or self.patterns[name], scan.ranges
-        return [m for i in where for m in pattern.finditer(text, ranges[i][0], ranges[i][1])]
+        return found[0] if len(found) == 1 else sorted(offset for offsets in found for offset in offsets)
+
+    def matches(self, name: str, scan: Scan, text: str) -> list[re.Match[str]]:
+        """Matches of pattern *name* inside the ranges: what ``finditer`` finds in each of them.
+
+        A match never crosses a range; only the surroundings of its literals are searched.
+        """
+        if name not in scan.waiting:
+            if name not in self._always:
+                return []
+            pattern = self.patterns[name]
+            return [m for start, end in scan.ranges for m in pattern.finditer(text, start, end)]
+        found: list[re.Match[str]] = []
+        lead, span = self._shapes[name]
+        search, offsets = self.patterns[name].search, self.offsets(name, scan)
+        floor = index = 0
+        while index < len(offsets):
+            first = last = offsets[index]
+            begin, end = scan.ranges[bisect_right(scan.starts, first) - 1]
+            index += 1
+            # Literals so near that the stretches around them touch are searched together.
+            while index < len(offsets) and offsets[index] < end:
+                if span is not None and lead is not None and offsets[index] - lead > last + span:
+                    break
+                last = offsets[index]
+                index += 1
+            at = max(begin, floor, first - lead) if lead is not None else max(begin, floor)
+            stop = min(end, last + span) if span is not None else end
+            while at <= last and (match := search(text, at, stop)):
+                found.append(match)
+                at = floor = match.end()
+        return found

@@ -14,7 +14,7 @@ from nlp.document import Document
 from nlp.events.triggers import TRIGGERS
 from nlp.normalise import normalise
 from nlp.readers import read_file
-from nlp.triggers import TriggerSet, required_literals
+from nlp.triggers import TriggerSet, required_literals, shape
 
 CORPORA = Path(str(files("corpora")))
 NAMES = sorted(TRIGGERS.patterns)
@@ -100,6 +100,32 @@ def test_every_match_holds_a_literal(pattern: str, text: str) -> None:
     if literals is not None:
         for m in re.finditer(pattern, text):
             assert any(literal in m.group() for literal in literals), (pattern, m.group(), literals)
+
+
+@given(st.recursive(PIECES, _grown, max_leaves=8), st.text("甲乙丙丁未1", max_size=40), st.integers(0, 12))
+@settings(max_examples=600)
+def test_searching_around_literals_finds_what_searching_everywhere_finds(pattern: str, text: str, cut: int) -> None:
+    triggers = TriggerSet({"any": pattern})
+    ranges = [(0, min(cut, len(text))), (min(cut, len(text)), len(text))]
+    alone = [m.span() for start, end in ranges for m in re.compile(pattern).finditer(text, start, end)]
+    assert [m.span() for m in triggers.matches("any", triggers.scan(text, ranges), text)] == alone
+
+
+@pytest.mark.parametrize(
+    ("pattern", "wanted"),
+    [
+        ("查封", (0, 2)),
+        ("(?:轮候|已经)?(?:查封|扣押)", (2, 4)),
+        ("未[^，]{0,4}?报告", (5, 7)),
+        ("查封(?!令)", (0, 3)),
+        ("(?<!未)查封[^，]*", (0, None)),
+        ("[^，]*查封", (None, None)),
+        ("查封$", (0, None)),
+        ("[甲乙]方?", (0, 2)),
+    ],
+)
+def test_shape(pattern: str, wanted: tuple[int | None, int | None]) -> None:
+    assert shape(pattern) == wanted
 
 
 @pytest.mark.parametrize("name", NAMES)
