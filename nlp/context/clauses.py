@@ -39,6 +39,9 @@ class Clause:
     #: Where a party's own words begin inside the clause (behind 申请执行人称), and whose they are.
     said_from: int = -1
     said_by: str = COURT
+    #: What :mod:`nlp.context.status` found out once: whether any cue can change a status here, what is lent to it.
+    cued: bool | None = None
+    shared: str | None = None
 
     def source_at(self, offset: int) -> str:
         """Who vouches for the words at *offset*."""
@@ -53,6 +56,9 @@ class Sentence:
     end: int
     first: int
     last: int
+    #: Where the first clause begins that makes a condition, or a plan; the end of the sentence if none does.
+    condition_from: int | None = None
+    planned_from: int | None = None
 
 
 @dataclass(slots=True)

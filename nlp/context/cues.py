@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.lexicons import load
+from nlp.triggers import hint
 
 _DATA = load("context")
 
@@ -28,9 +29,17 @@ NEGATION = re.compile(_DATA["negation"])
 DOUBLE_NEGATION = re.compile(_DATA["double_negation"])
 DENIED_AFTER = re.compile(_DATA["denied_after"])
 NEGATION_STOP = re.compile(_DATA["negation_stop"])
+#: No clause makes a condition in a sentence without one of these words.
+CONDITION = hint(_DATA["hypothetical"], _DATA["warned"])
 #: One look that tells whether any cue of status can be in a stretch at all.
 ANY = _either(
-    [_DATA[k] for k in ("hypothetical", "intended", "required", "warned", "negation", "conjunction")] + ["申请|请求"]
+    [
+        *(
+            _DATA[k]
+            for k in ("hypothetical", "intended", "required", "warned", "negation", "denied_after", "conjunction")
+        ),
+        "申请|请求",
+    ]
 )
 WINDOW: int = _DATA["window"]
 SUBJECTS: dict[str, str] = {who: _DATA[who]["subject"] for who in ("creditor", "debtor", "third_party")}

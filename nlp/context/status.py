@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from nlp.context import cues
-from nlp.context.clauses import STATUTE, Clause, Context
+from nlp.context.clauses import STATUTE, Clause, Context, Sentence
 
 DONE, NOT_DONE, INTENDED, REQUIRED, HYPOTHETICAL = "done", "not_done", "intended", "required", "hypothetical"
 
@@ -16,12 +18,12 @@ def status_at(context: Context, clause: Clause, start: int, end: int) -> str:
     """
     if clause.source == STATUTE:
         return REQUIRED
+    if not _any_cue(context, clause):
+        return _shared(context, clause)
     text = context.text
     if cues.DENIED_AFTER.match(text, end, clause.end):
         return NOT_DONE
     before = text[clause.start : start]
-    if not _any_cue(context, clause):
-        return _shared(context, clause)
     if cues.HYPOTHETICAL.search(before) or cues.WARNED.search(before) or _condition_before(context, clause):
         return HYPOTHETICAL
     if cues.INTENDED.search(text[max(clause.start - 1, 0) : start]):
@@ -37,37 +39,47 @@ def status_at(context: Context, clause: Clause, start: int, end: int) -> str:
 
 def _shared(context: Context, clause: Clause) -> str:
     """What an earlier clause lends to this one: 拟约谈…，听取意见 plans both; 应当告知…，并听取意见 demands both."""
-    known: str = context.memo.setdefault(("shared", clause.start), _find_shared(context, clause))
-    return known
+    if clause.shared is None:
+        clause.shared = _find_shared(context, clause)
+    return clause.shared
 
 
 def _find_shared(context: Context, clause: Clause) -> str:
-    sentence = context.sentence_of(clause)
-    before = None
-    for other in context.clauses_of(sentence):
-        if other.start >= clause.start:
-            break
-        if cues.INTENDED_OPEN.search(context.text_of(other)):
-            return INTENDED
-        before = other
-    if (
-        before is not None
-        and cues.CONJUNCTION.match(context.text_of(clause))
-        and cues.REQUIRED.search(context.text_of(before))
-    ):
-        return REQUIRED
+    sentence = context.sentences[clause.sentence]
+    if clause.start == context.clauses[sentence.first].start:
+        return DONE
+    if sentence.planned_from is None:
+        possible = cues.INTENDED_OPEN.search(context.text, sentence.start, sentence.end)
+        sentence.planned_from = _first_clause(context, sentence, _plans) if possible else sentence.end
+    if sentence.planned_from < clause.start:
+        return INTENDED
+    words = context.text_of(clause)
+    if cues.CONJUNCTION.match(words):
+        clauses = context.clauses_of(sentence)
+        before = [other for other in clauses if other.start < clause.start][-1]
+        if cues.REQUIRED.search(context.text_of(before)):
+            return REQUIRED
     return DONE
+
+
+def _plans(words: str) -> bool:
+    return cues.INTENDED_OPEN.search(words) is not None
+
+
+def _first_clause(context: Context, sentence: Sentence, holds: Callable[[str], bool]) -> int:
+    """Where the first clause of *sentence* begins whose words *holds* is true of; behind all clauses if none."""
+    for clause in context.clauses_of(sentence):
+        if holds(context.text[clause.start : clause.end]):
+            return clause.start
+    return sentence.end
 
 
 def _any_cue(context: Context, clause: Clause) -> bool:
     """Whether the clause, or a condition before it, holds anything that could change a status (asked once a clause)."""
-    key = ("cue", clause.start)
-    if key not in context.memo:
-        context.memo[key] = bool(
-            cues.ANY.search(context.text, max(clause.start - 1, 0), clause.end)
-        ) or _condition_before(context, clause)
-    known: bool = context.memo[key]
-    return known
+    if clause.cued is None:
+        start = clause.start - 1 if clause.start else 0
+        clause.cued = cues.ANY.search(context.text, start, clause.end) is not None or _condition_before(context, clause)
+    return clause.cued
 
 
 def _negated(text: str, clause: int, start: int, end: int) -> bool:
@@ -85,19 +97,13 @@ def _negated(text: str, clause: int, start: int, end: int) -> bool:
 
 
 def _condition_before(context: Context, clause: Clause) -> bool:
-    key = ("condition", clause.start)
-    if key not in context.memo:
-        context.memo[key] = _find_condition(context, clause)
-    known: bool = context.memo[key]
-    return known
+    """Whether an earlier clause of the sentence makes a condition (asked once a sentence)."""
+    sentence = context.sentences[clause.sentence]
+    if sentence.condition_from is None:
+        possible = cues.CONDITION.search(context.text, sentence.start, sentence.end)
+        sentence.condition_from = _first_clause(context, sentence, _makes_condition) if possible else sentence.end
+    return sentence.condition_from < clause.start
 
 
-def _find_condition(context: Context, clause: Clause) -> bool:
-    sentence = context.sentence_of(clause)
-    for other in context.clauses_of(sentence):
-        if other.start >= clause.start:
-            return False
-        words = context.text[other.start : other.end]
-        if cues.HYPOTHETICAL.search("，" + words) or cues.WARNED.search(words):
-            return True
-    return False
+def _makes_condition(words: str) -> bool:
+    return cues.HYPOTHETICAL.search("，" + words) is not None or cues.WARNED.search(words) is not None
