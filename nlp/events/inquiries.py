@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 from nlp.context import Clause, Context
 from nlp.context.clauses import COURT
@@ -15,11 +16,12 @@ from nlp.events.model import Assertion
 from nlp.events.scope import scope_of
 from nlp.events.triggers import TRIGGERS
 from nlp.lexicons import load
-from nlp.triggers import Scan
+from nlp.triggers import Scan, hint
 
 _DATA = load("inquiry")
 _VERB = re.compile(_DATA["verb"])
 _OPENING = re.compile(_DATA["opening"])
+_MAY_OPEN = hint(_DATA["opening"])
 _MEASURE_ONLY = re.compile(_DATA["measure_only"])
 _FOUND = re.compile(_DATA["found"])
 _NONE = re.compile(_DATA["none"])
@@ -35,58 +37,66 @@ def find_inquiries(
     """
     found: list[Assertion] = []
     cued = _cued_sentences(context, scan)
+    told: _Clause | None = None
     for mention in mentions:
         if not (mention.named or mention.pursued):
             continue
         clause = context.clause_at(mention.start)
-        if clause.source_at(mention.start) != COURT or not (cued[clause.sentence] or mention.pursued):
+        if not (cued[clause.sentence] or mention.pursued) or clause.source_at(mention.start) != COURT:
             continue
-        words = context.text_of(clause)
-        found_here = _FOUND.search(words) is not None
-        if _MEASURE_ONLY.match(words) and not _VERB.search(words) and not mention.pursued:
+        # A list of categories stands in one clause: what the clause says is asked once.
+        if told is None or told.clause is not clause:
+            told = _Clause.of(context, clause)
+        if told.measure_only and not mention.pursued:
             continue
-        status = status_at(context, clause, mention.start, mention.end)
-        denied = _NONE.search(words) is not None
-        if status not in (DONE, NOT_DONE):
+        if status_at(context, clause, mention.start, mention.end) not in (DONE, NOT_DONE):
             continue
         scope, targets = scope_of(context, clause, respondents)
-        if _not_looked_up(context, clause, mention):
+        span = Span(mention.start, mention.end)
+        if _not_looked_up(context, told, mention):
             found.append(
-                Assertion(
-                    "inquire",
-                    NOT_DONE,
-                    COURT,
-                    Span(mention.start, mention.end),
-                    Span(clause.start, clause.end),
-                    scope,
-                    targets,
-                    detail=mention.category,
-                )
+                Assertion("inquire", NOT_DONE, COURT, span, told.span, scope, targets, detail=mention.category)
             )
             continue
-        result = "none" if denied else "found" if found_here else "unknown"
-        sentence = context.sentence_of(clause)
-        when: date | None = first_date(sentence.start, mention.end)
-        found.append(
-            Assertion(
-                "inquire",
-                DONE,
-                COURT,
-                Span(mention.start, mention.end),
-                Span(clause.start, clause.end),
-                scope,
-                targets,
-                when,
-                f"{mention.category}:{result}",
-            )
-        )
+        when: date | None = first_date(context.sentences[clause.sentence].start, mention.end)
+        detail = f"{mention.category}:{told.result}"
+        found.append(Assertion("inquire", DONE, COURT, span, told.span, scope, targets, when, detail))
     left_out = {(a.detail, context.clause_at(a.span.start).sentence) for a in found if a.status == NOT_DONE}
+    if not left_out:
+        return found
     return [
         a
         for a in found
         if a.status == NOT_DONE
         or (a.detail.partition(":")[0], context.clause_at(a.span.start).sentence) not in left_out
     ]
+
+
+class _Clause(NamedTuple):
+    """What a clause says about looking up, whichever category is asked for."""
+
+    clause: Clause
+    span: Span
+    measure_only: bool
+    denies: bool
+    result: str
+    #: Whether the next clause of the sentence says that nothing was looked up yet.
+    postponed: bool
+
+    @classmethod
+    def of(cls, context: Context, clause: Clause) -> _Clause:
+        words = context.text_of(clause)
+        result = "none" if _NONE.search(words) else "found" if _FOUND.search(words) else "unknown"
+        # 公积金因其无固定单位，将视情查询: the next clause of the sentence says what became of it.
+        end = context.sentences[clause.sentence].end
+        return cls(
+            clause,
+            Span(clause.start, clause.end),
+            _MEASURE_ONLY.match(words) is not None and not _VERB.search(words),
+            "未" in words or "没有" in words,
+            result,
+            clause.end + 1 < end and _NEXT.match(context.text, clause.end + 1, end) is not None,
+        )
 
 
 _NOT_LOOKED_UP = re.compile(
@@ -98,15 +108,17 @@ _LOOKING = re.compile(r"[^，。；]{0,8}?(?:进行|予以|作)?(?:查询|查控
 _NEXT = re.compile(r"(?:将视情|拟|尚未|未予?|没有|将(?:另行|适时))(?:进行)?(?:查询|查控|调查)(?!到|得|出|有)")
 
 
-def _not_looked_up(context: Context, clause: Clause, mention: CategoryMention) -> bool:
+def _not_looked_up(context: Context, told: _Clause, mention: CategoryMention) -> bool:
     """未查询不动产: the looking-up itself is denied, not its result."""
-    before = context.text[clause.start : mention.start]
-    after = context.text[mention.end : clause.end]
-    if _NOT_LOOKED_UP.search(before) or _AFTERWARDS.match(after) or (_AGAINST.search(before) and _LOOKING.match(after)):
+    if told.postponed:
         return True
-    # 公积金因其无固定单位，将视情查询: the next clause of the sentence says what became of it.
-    sentence = context.sentence_of(clause)
-    return clause.end + 1 < sentence.end and _NEXT.match(context.text, clause.end + 1, sentence.end) is not None
+    if not told.denies:  # every pattern below holds 未 or 没有
+        return False
+    before = context.text[told.span.start : mention.start]
+    after = context.text[mention.end : told.span.end]
+    return bool(
+        _NOT_LOOKED_UP.search(before) or _AFTERWARDS.match(after) or (_AGAINST.search(before) and _LOOKING.match(after))
+    )
 
 
 _PERSON_LEFT_OUT = re.compile(
@@ -146,12 +158,14 @@ def _cued_sentences(context: Context, scan: Scan) -> list[bool]:
         cued[context.clause_at(m.start()).sentence] = True
     opened = False
     for i, sentence in enumerate(context.sentences):
-        words_end = text[max(sentence.start, sentence.end - 12) : sentence.end + 1]
-        if opened and not cued[i]:
+        if opened:
             cued[i] = True
-        if _OPENING.search(words_end.rstrip("。；\n")):
+        end = sentence.end
+        if _MAY_OPEN.search(text, max(sentence.start, end - 12), end) and _OPENING.search(
+            text[max(sentence.start, end - 12) : end + 1].rstrip("。；\n")
+        ):
             opened = True
-        elif "\n" in text[sentence.end : sentence.end + 2] and not _ITEM.match(text, sentence.end + 1):
+        elif opened and "\n" in text[end : end + 2] and not _ITEM.match(text, end + 1):
             opened = False
     return cued
 
