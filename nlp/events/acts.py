@@ -20,6 +20,7 @@ from nlp.triggers import Scan
 @dataclass(frozen=True, slots=True)
 class _Trigger:
     act: str
+    name: str
     unless: re.Pattern[str] | None
     after: re.Pattern[str] | None
 
@@ -28,6 +29,7 @@ def _triggers() -> tuple[_Trigger, ...]:
     return tuple(
         _Trigger(
             e["act"],
+            f"act.{e['act']}",
             re.compile(e["unless"]) if "unless" in e else None,
             re.compile(e["after"]) if "after" in e else None,
         )
@@ -45,7 +47,7 @@ def find_acts(context: Context, scan: Scan, respondents: tuple[str, ...], date_a
     text, region = context.masked, context.region
     found: list[Assertion] = []
     for trigger in _TRIGGERS:
-        for m in TRIGGERS.matches(f"act.{trigger.act}", scan, text):
+        for m in TRIGGERS.matches(trigger.name, scan, text):
             clause = context.clause_at(m.start())
             if trigger.unless and trigger.unless.search(text, clause.start, min(clause.end + 1, region.end)):
                 continue
