@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from itertools import chain
@@ -238,6 +238,12 @@ class TriggerSet:
     def literals_of(self, name: str) -> list[str]:
         """The literals on which pattern *name* waits; empty where it always runs."""
         return [self._literals[n] for n in self._numbers[name]]
+
+    def owners(self, names: Iterable[str]) -> dict[int, tuple[str, ...]]:
+        """Number of a literal → those of the patterns *names* that wait on it, where there are any."""
+        wanted = set(names)
+        found = ((n, tuple(name for name in owners if name in wanted)) for n, owners in enumerate(self._owners))
+        return {number: owners for number, owners in found if owners}
 
     def scan(self, text: str, ranges: Sequence[tuple[int, int]]) -> Scan:
         """One pass over the stretch that the sorted *ranges* cover; O(length + literal hits)."""

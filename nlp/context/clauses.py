@@ -74,17 +74,17 @@ class Context:
     masked: str
 
     def __post_init__(self) -> None:
-        self._clause_starts = [c.start for c in self.clauses]
+        self.clause_starts = [c.start for c in self.clauses]
         self._name_starts = [n[0] for n in self.names]
 
-    _clause_starts: list[int] = field(default_factory=list)
+    clause_starts: list[int] = field(default_factory=list)
     _name_starts: list[int] = field(default_factory=list)
     #: What was found out about a clause once (its scope, whether a condition precedes it), by its start.
     memo: dict[tuple[str, int], Any] = field(default_factory=dict)
 
     def clause_at(self, offset: int) -> Clause:
         """The clause that holds *offset* (the nearest one before it, if it falls on a separator)."""
-        return self.clauses[max(0, bisect_right(self._clause_starts, offset) - 1)]
+        return self.clauses[max(0, bisect_right(self.clause_starts, offset) - 1)]
 
     def sentence_of(self, clause: Clause) -> Sentence:
         """The sentence of *clause*."""

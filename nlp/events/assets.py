@@ -48,6 +48,10 @@ _THINGS = {
     "movable",
 }
 _MONEY_CATEGORIES = {"deposit", "online_funds", "income", "provident_fund", "insurance"}
+_STATE_KEYS, _REASON_KEYS = frozenset(_STATES.values()), frozenset(_REASONS.values())
+_NAMES = {key: name for name, key in [*_STATES.items(), *_REASONS.items()]}
+#: Literal of the automaton → the patterns of this module that wait on it.
+_WAITING = TRIGGERS.owners(_CUES)
 Amounts = list[tuple[int, int, Decimal]]
 
 
@@ -101,8 +105,9 @@ def find_assets(
             continue
         if clause.source not in (COURT, OTHER_CASE) and not (current and clause.source in (CREDITOR, DEBTOR, THIRD)):
             continue
-        if clause.source == COURT and not _ORIGIN.search(words):
-            opened = _open(context, clause, words, here, drafts, respondents, cue)
+        things = [m for m in here if m.thing and m.category in _THINGS] if clause.source == COURT else []
+        if things and not _ORIGIN.search(words):
+            opened = _open(context, clause, words, things, drafts, respondents, cue)
             if opened:
                 current = opened
         if here and _POINTING.search(words):
@@ -119,11 +124,18 @@ def find_assets(
 
 def _cues_by_clause(context: Context, scan: Scan) -> dict[int, set[str]]:
     """Clause index → the asset patterns that may match in it; most clauses say nothing about an asset."""
-    starts = [c.start for c in context.clauses]
+    starts = context.clause_starts
     cues: dict[int, set[str]] = {}
-    for name in _CUES:
-        for offset in TRIGGERS.offsets(name, scan):
-            cues.setdefault(bisect_right(starts, offset) - 1, set()).add(name)
+    for literal, offsets in scan.hits.items():
+        names = _WAITING.get(literal)
+        if names is None:
+            continue
+        for offset in offsets:
+            at = bisect_right(starts, offset) - 1
+            if at in cues:
+                cues[at].update(names)
+            else:
+                cues[at] = set(names)
     return cues
 
 
@@ -151,14 +163,11 @@ def _open(
     context: Context,
     clause: Clause,
     words: str,
-    here: list[CategoryMention],
+    things: list[CategoryMention],
     drafts: dict[tuple[str, str | None], _Draft],
     respondents: tuple[str, ...],
     cue: set[str] | None,
 ) -> list[_Draft]:
-    things = [m for m in here if m.thing and m.category in _THINGS]
-    if not things:
-        return []
     found = _FOUND.search(words)
     pointing = _POINTING.search(words)
     controlled = cue and any(_find(_STATES[s], cue, words) for s in _CONTROLLED)
@@ -228,8 +237,9 @@ def _holder(context: Context, clause: Clause, respondents: tuple[str, ...]) -> s
 def _attach(context: Context, clause: Clause, words: str, drafts: list[_Draft], cue: set[str]) -> None:
     elsewhere = _find("asset.other_court", cue, words)
     own_first = _find("asset.own_first", cue, words)
-    for name, key in _STATES.items():
-        m = _find(key, cue, words)
+    for key in cue & _STATE_KEYS:
+        name = _NAMES[key]
+        m = TRIGGERS.patterns[key].search(words)
         if m is None or (own_first and name == "seized_waiting"):
             continue
         if clause.source != COURT and name != "sold":
@@ -249,8 +259,9 @@ def _attach(context: Context, clause: Clause, words: str, drafts: list[_Draft], 
             continue
         for d in drafts:
             d.states.add(name)
-    for name, key in _REASONS.items():
-        m = _find(key, cue, words)
+    for key in cue & _REASON_KEYS:
+        name = _NAMES[key]
+        m = TRIGGERS.patterns[key].search(words)
         if m is None:
             continue
         if name in _STEPS:
@@ -261,13 +272,14 @@ def _attach(context: Context, clause: Clause, words: str, drafts: list[_Draft], 
                 continue
         for d in drafts:
             d.reasons.add(name)
+    where = Span(clause.start, clause.end)
     for d in drafts:
         if own_first:
             d.first = True
         elif elsewhere and d.first is None and re.search(r"首|先行|在先|率先", words):
             d.first = False
-        if Span(clause.start, clause.end) not in d.spans:
-            d.spans.append(Span(clause.start, clause.end))
+        if where not in d.spans:
+            d.spans.append(where)
 
 
 def _read_money(
