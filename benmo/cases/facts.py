@@ -182,6 +182,10 @@ class CaseFacts:
                     found[asset.category] = [Told(i, said)]
         return found
 
+    def left_out(self, told: Iterable[Told]) -> tuple[str, ...]:
+        """The respondents whom none of *told* reaches."""
+        return self._covered(told).left_out
+
     def inquiry_coverage(self) -> Coverage:
         """Which respondents were looked into at all."""
         return self._covered([*self.done("inquire"), *self.done("system_inquiry")])

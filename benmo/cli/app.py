@@ -16,6 +16,7 @@ from benmo.errors import EXIT_WORDS, BenmoError, Exit
 COMMANDS = {
     "review": ("benmo.cli.review:review", "审查一份裁定书或一个卷宗目录，列出问题、证据与评级"),
     "batch": ("benmo.cli.batch:batch", "批量审查一个目录，每个文件或子目录是一案；可续跑"),
+    "why": ("benmo.cli.why:why", "说明一项结论的来由：读到什么、没采信什么、按哪条规则"),
     "draft": ("benmo.cli.draft:draft", "起草检察建议书、调卷函、调查核实方案"),
     "read": ("benmo.cli.read:read", "只看读到了什么：文书、类型、修复、未读部分"),
     "law": ("benmo.cli.law:law", "查条文在某日的含义，核对文书引用的条文"),

@@ -17,20 +17,31 @@ from benmo.errors import Exit
 @click.argument("path", metavar="文件或目录", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="格式，默认 text")
 @click.option("--with-text", is_flag=True, help="json 中附上读到的原文")
+@click.option("--decisions", type=click.Path(path_type=Path, dir_okay=False), help="决定文件，与结论并列显示")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="写入文件，不打印")
-def review(path: Path, form: str, with_text: bool, out: Path | None) -> int:
+def review(path: Path, form: str, with_text: bool, decisions: Path | None, out: Path | None) -> int:
     """审查一份裁定书，或一个卷宗目录（一个目录是一案）。
 
     先列材料本身可见的违法或不当，再列待核实的事项，最后简列合规与不适用的。
     一个文件含多份文书的，逐份审查；json 此时是数组。
     """
     reviews = review_path(path, with_text=with_text or form != "json")
+    if decisions is not None:
+        reviews = _decided(reviews, decisions)
     put(_shown(reviews, form), out)
     unreadable = [r for r in reviews if r["status"] == "unreadable"]
     if form == "json" or out is not None:
         for bad in unreadable:
             click.echo(f"{bad['id']} 无法读取：{'；'.join(bad['warnings']) or '原因不明'}", err=True)
     return Exit.UNREADABLE if unreadable else Exit.DONE
+
+
+def _decided(reviews: list[dict[str, Any]], file: Path) -> list[dict[str, Any]]:
+    from benmo.drafting.decisions import read_decisions
+    from benmo.review.decided import with_decisions
+
+    made = read_decisions(file)
+    return [with_decisions(r, made) for r in reviews]
 
 
 def review_path(path: Path, *, with_text: bool) -> list[dict[str, Any]]:
@@ -43,7 +54,12 @@ def review_path(path: Path, *, with_text: bool) -> list[dict[str, Any]]:
 
 def _shown(reviews: list[dict[str, Any]], form: str) -> str:
     if form == "json":
-        whole: Any = reviews[0] if len(reviews) == 1 else reviews
+        from datetime import date
+
+        from benmo.review.views import views
+
+        shown = [r | {"views": views(r, date.today())} for r in reviews]
+        whole: Any = shown[0] if len(shown) == 1 else shown
         return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
     if form == "html":
         from benmo.render.html import render as render_html

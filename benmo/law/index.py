@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from copy import copy
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from benmo.law.judge import judge
 from benmo.law.tables import (
@@ -60,6 +62,20 @@ class LawIndex:
         norms = read_json("norms")
         self._quick = {row["name"]: row for row in norms["quick"]}
         self.complete_from: dict[str, int] = norms["complete_from"]
+        #: Limits by name: value, unit, Chinese words, the provision they rest on, whether a statute fixes them.
+        self.limits: dict[str, dict[str, Any]] = read_json("limits")
+
+    def limit(self, name: str) -> int:
+        """The limit *name* (``termination_months``) in its own unit; an office may have moved one no statute fixes."""
+        return int(self.limits[name]["value"])
+
+    def under(self, limits: Mapping[str, int]) -> LawIndex:
+        """This index with the office's own values for *limits*; itself where there are none."""
+        if not limits:
+            return self
+        moved = copy(self)
+        moved.limits = {name: row | {"value": limits.get(name, row["value"])} for name, row in self.limits.items()}
+        return moved
 
     # --- laws -----------------------------------------------------------------------------------------------------
 

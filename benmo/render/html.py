@@ -11,7 +11,8 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-from benmo.render.model import Finding, Places, Review, basis_words, by_weight, deducted, names, yuan
+from benmo.render.model import Finding, Places, Review, basis_words, by_weight, decision_words, deducted, names, yuan
+from benmo.render.views import urgent_section, view_sections
 from benmo.render.words import checkpoint_name, word
 
 #: Nothing may be loaded from anywhere, whatever a document's text holds.
@@ -36,8 +37,10 @@ def _review(review: Review, prefix: str) -> Iterator[str]:
     yield f"<h1>{escape(review['id'])}</h1><p class=soft>{word('status', review['status'])}</p>"
     if review["warnings"]:
         yield "<section><h2>提示</h2><ul>" + "".join(f"<li>{escape(w)}" for w in review["warnings"]) + "</ul></section>"
+    yield urgent_section(review)
     if review["status"] == "reviewed":
         yield _case(review["case"])
+    yield view_sections(review)
     if review["findings"]:
         yield _grade(review["grade"])
         yield from _findings(review, anchors)
@@ -81,6 +84,12 @@ def _findings(review: Review, anchors: Anchors) -> Iterator[str]:
             rows = "".join(f"<li>{checkpoint_name(f['checkpoint'])}：{escape(f['reason'])}" for f in chosen)
             title = f"{word('conclusion_titles', conclusion)}（{len(chosen)} 项）"
             yield f"<section><details><summary>{title}</summary><ul>{rows}</ul></details></section>"
+    own = review.get("office_findings") or ()
+    if own:
+        rows = "".join(
+            f"<li>{escape(f['name'])}：{word('conclusions', f['conclusion'])}。{escape(f['reason'])}" for f in own
+        )
+        yield f"<section><h2>本院自定要点（不是法定要求，不计入评级）</h2><ul>{rows}</ul></section>"
 
 
 def _finding(finding: Finding, places: Places, anchors: Anchors, laws: list[str]) -> str:
@@ -101,6 +110,8 @@ def _finding(finding: Finding, places: Places, anchors: Anchors, laws: list[str]
     if finding.get("next_step"):
         parts.append(f"<p>下一步：{escape(finding['next_step'])}</p>")
     parts += [f"<p class=soft>注意：{escape(c)}</p>" for c in finding.get("caveats") or ()]
+    if decision := finding.get("decision"):
+        parts.append(f"<p class=decision>决定：{escape(decision_words(decision))}</p>")
     return "".join(parts) + "</article>"
 
 

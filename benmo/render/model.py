@@ -75,6 +75,14 @@ def basis_words(ids: Iterable[str], review: Review) -> list[str]:
     return [law + "、".join(dict.fromkeys(articles)) for law, articles in by_law.items()]
 
 
+def decision_words(decision: Mapping[str, Any]) -> str:
+    """Who decided what, when, on which material, and what follows."""
+    seen = f"，查阅{'、'.join(decision['seen'])}" if decision["seen"] else ""
+    pages = f"，卷页{decision['pages']}" if decision["pages"] else ""
+    note = f"（{decision['note']}）" if decision["note"] else ""
+    return f"{decision['by']}于{decision['on']}：{decision['effect']}{seen}{pages}{note}"
+
+
 def yuan(amount: float | None) -> str:
     """An amount for the eye: 9,600.00元."""
     return "未载明" if amount is None else f"{amount:,.2f}元"

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from benmo.render.model import Finding, Places, Review, basis_words, by_weight, deducted, names, short_quote, yuan
+from benmo.render.model import (
+    Finding,
+    Places,
+    Review,
+    basis_words,
+    by_weight,
+    decision_words,
+    deducted,
+    names,
+    short_quote,
+    yuan,
+)
+from benmo.render.views import urgent_lines, view_lines
 from benmo.render.width import block, pad, width, wrap
 from benmo.render.words import checkpoint_name, word, words
 
@@ -21,11 +33,14 @@ def _lines(review: Review, columns: int) -> Iterator[str]:
     yield "═" * (columns // 2)
     yield f"{review['id']}　{word('status', review['status'])}"
     yield from _documents(review, columns)
+    yield from urgent_lines(review, columns)
     if review["status"] == "reviewed":
         yield from _case(review["case"], columns)
+    yield from view_lines(review, columns)
     if review["findings"]:
         yield from _grade(review, columns)
         yield from _findings(review, columns)
+        yield from _own(review, columns)
     elif review["status"] == "reviewed":
         yield ""
         yield "材料中没有终结本次执行程序裁定书，未作 46 项核对。"
@@ -117,6 +132,18 @@ def _finding(number: int, finding: Finding, places: Places, laws: list[str], col
         yield from block("下一步：", finding["next_step"], columns)
     for caveat in finding.get("caveats") or ():
         yield from block("注意：", caveat, columns)
+    if decision := finding.get("decision"):
+        yield from block("决定：", decision_words(decision), columns)
+
+
+def _own(review: Review, columns: int) -> Iterator[str]:
+    """The office's own checks (本院自定要点)."""
+    rows = review.get("office_findings") or ()
+    if rows:
+        yield ""
+        yield "【本院自定要点（不是法定要求，不计入评级）】"
+    for row in rows:
+        yield from block("· ", f"{row['name']}：{word('conclusions', row['conclusion'])}。{row['reason']}", columns, 2)
 
 
 def _papers(review: Review, columns: int) -> Iterator[str]:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from benmo import law
 from benmo.cases.facts import CaseFacts
+from benmo.review import office
 from benmo.review.caseview import case_view
 from benmo.review.catalog import Checkpoint, catalogue, decisions
 from benmo.review.citations import judged
-from benmo.review.conclusion import VIOLATION, Conclusion
+from benmo.review.conclusion import VIOLATION, Conclusion, na
 from benmo.review.evidence import Evidencer
 from benmo.review.grading import Graded, grade
+from benmo.review.office import OfficeRules
 from benmo.review.papers import paper_views
 from benmo.review.timeline import timeline
 from nlp.pipeline import Reading, read_document
@@ -48,9 +50,24 @@ def review_all(material: CaseMaterial, *, with_text: bool = False) -> list[dict[
     ]
 
 
+def explain_all(material: CaseMaterial, checkpoint: str) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """For each termination ruling of *material*: its review (with text) and the chain of *checkpoint*."""
+    from benmo.review.explain import why_view
+
+    readings = [read_document(d) for d in material.documents]
+    rulings = [r for r in readings if r.type.type == RULING]
+    rest = [r for r in readings if r.type.type != RULING]
+    reviews = review_all(material, with_text=True) if rulings else []
+    return [
+        (review, why_view(gather_facts((ruling, *rest)), checkpoint))
+        for review, ruling in zip(reviews, rulings, strict=True)
+    ]
+
+
 def _one(material: CaseMaterial, case_id: str, readings: tuple[Reading, ...], with_text: bool) -> dict[str, Any]:
     facts = gather_facts(readings)
-    concluded = conclude(facts)
+    rules = office.load()
+    concluded = conclude(facts, rules)
     show = Evidencer(readings)
     case = case_view(facts, show)
     findings = [_finding(c, answer, facts, show) for c, answer in concluded]
@@ -58,7 +75,7 @@ def _one(material: CaseMaterial, case_id: str, readings: tuple[Reading, ...], wi
         Graded(c.id, c.name, c.stage, f["conclusion"], f["weight"])
         for (c, _), f in zip(concluded, findings, strict=True)
     ]
-    return {
+    review = {
         "schema_version": SCHEMA_VERSION,
         "id": case_id,
         "status": "reviewed",
@@ -69,6 +86,9 @@ def _one(material: CaseMaterial, case_id: str, readings: tuple[Reading, ...], wi
         "warnings": _warnings(material, readings),
         "timeline": timeline(facts, show),
     }
+    if rules.own:
+        review["office_findings"] = _own_findings(facts, rules, show)
+    return review
 
 
 def gather_facts(readings: tuple[Reading, ...]) -> CaseFacts:
@@ -78,10 +98,49 @@ def gather_facts(readings: tuple[Reading, ...]) -> CaseFacts:
     return CaseFacts(readings, judged(ruling, on, SUBJECT), len(readings) > 1)
 
 
-def conclude(facts: CaseFacts) -> list[tuple[Checkpoint, Conclusion]]:
-    """All checkpoints, in the contract's order."""
-    index, decide = law.load(), decisions()
-    return [(c, decide[c.id](facts, index)) for c in catalogue()]
+def conclude(facts: CaseFacts, rules: OfficeRules = office.NONE) -> list[tuple[Checkpoint, Conclusion]]:
+    """All checkpoints, in the contract's order, under the office's *rules*."""
+    index, decide = law.load().under(rules.limits), decisions()
+    if not rules.off and not rules.weights:
+        return [(c, decide[c.id](facts, index)) for c in catalogue()]
+    return [(c, _ruled(c, rules) or _weighed(decide[c.id](facts, index), c, rules)) for c in catalogue()]
+
+
+def _ruled(c: Checkpoint, rules: OfficeRules) -> Conclusion | None:
+    """The answer of a checkpoint that the office switched off: it stays in the list and says so."""
+    if c.id not in rules.off:
+        return None
+    why = rules.off[c.id]
+    return na(f"本院规则已停用本项{f'（{why}）' if why else ''}，未作核对。")
+
+
+def _weighed(answer: Conclusion, c: Checkpoint, rules: OfficeRules) -> Conclusion:
+    weight = rules.weights.get(c.id)
+    return answer if weight is None or answer.weight is not None else answer._replace(weight=weight)
+
+
+def _own_findings(facts: CaseFacts, rules: OfficeRules, show: Evidencer) -> list[dict[str, Any]]:
+    """The office's own checks, apart from the contract's: not graded, and never a violation."""
+    from benmo.review.office_model import decide
+
+    found = []
+    for check in rules.own:
+        answer = decide(check, facts)
+        finding = {
+            "id": f"office.{check.id}-{facts.ruling.document.sha256[:12]}",
+            "checkpoint": f"office.{check.id}",
+            "name": check.name,
+            "conclusion": answer.conclusion,
+            "weight": check.weight,
+            "reason": answer.reason,
+            "evidence": show.list(answer.places),
+            "basis": [],
+            "caveats": [f"本院自定要点，不是法定要求{f'（{check.source}）' if check.source else ''}，不计入评级"],
+        }
+        if answer.conclusion == "not_shown":
+            finding |= {"next_step": check.next_step, "missing": list(answer.missing)}
+        found.append(finding)
+    return found
 
 
 def _finding(c: Checkpoint, answer: Conclusion, facts: CaseFacts, show: Evidencer) -> dict[str, Any]:

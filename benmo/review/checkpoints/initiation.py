@@ -9,8 +9,6 @@ from benmo.review.conclusion import Conclusion, Item, na, not_shown, ok, violati
 from benmo.review.words import day, listed
 from benmo.review.workdays import working_days_between
 
-INQUIRY_START_DAYS = 5  # 法〔2021〕322号: five working days; a policy line, never a violation
-
 
 def reached(facts: CaseFacts, act: str, what: str) -> Conclusion:
     """Conclusion for an act that must reach every respondent: ok, not shown for some, broken if the text denies it."""
@@ -117,9 +115,10 @@ def online_inquiry_timing(facts: CaseFacts, law: LawIndex) -> Conclusion:
     days = working_days_between(facts.filing_date, start)
     if days is None:
         return na("所涉年份的法定工作日历未收录，无法推算工作日。", [first])
-    if days <= INQUIRY_START_DAYS:
+    # 法〔2021〕322号: five working days; a policy line, never a violation.
+    if days <= law.limit("inquiry_start_days"):
         return ok(f"立案后第{days}个工作日即发起查询。", [first])
     return not_shown(
-        f"自立案（{day(facts.filing_date)}）至首次查控（{day(start)}）已超过五个工作日（以立案日代替收案日推算）。",
+        f"自立案（{day(facts.filing_date)}）至首次查控（{day(start)}）已超过{law.limit('inquiry_start_days')}个工作日（以立案日代替收案日推算）。",
         [first],
     ).but("依据为规范性文件且原文待核，只作类案线索")

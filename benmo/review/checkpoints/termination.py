@@ -14,7 +14,6 @@ from benmo.review.words import day, listed, yuan
 from benmo.review.workdays import add_months
 from nlp.document import Span
 
-MONTHS = 3
 #: 法〔2018〕141号 may excuse a ruling before three months; its text is not verified.
 EXCEPTION_FROM = date(2018, 5, 28)
 EXCEPTION = "核对法〔2018〕141号关于可不受三个月限制的规定（原文未核）"
@@ -36,13 +35,13 @@ def three_months(facts: CaseFacts, law: LawIndex) -> Conclusion:
     if ruled is None:
         return not_shown("未能读出裁定日期，无法核算立案是否满三个月。", missing=["裁定日期"])
     if filed is None:
-        if applied and add_months(applied.value, MONTHS) >= ruled + MARGIN:
+        if applied and add_months(applied.value, law.limit("termination_months")) >= ruled + MARGIN:
             return _too_early(facts, applied.value, ruled, "申请执行之日", _value_place(applied))
         return not_shown("裁定书未载明执行立案日期。", _value_place(applied), ["立案日期"])
     evidence = _value_place(facts.head.filing_date) + _value_place(facts.head.ruling_date)
     if filed > ruled:
         return not_shown("所载立案日期晚于裁定日期，无法核算。", evidence, ["立案日期"])
-    if add_months(filed, MONTHS) < ruled:
+    if add_months(filed, law.limit("termination_months")) < ruled:
         return ok(f"{day(filed)}立案，{day(ruled)}裁定，已超过三个月。", evidence)
     return _too_early(facts, filed, ruled, "立案", evidence)
 
