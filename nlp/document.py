@@ -118,6 +118,11 @@ class Repair:
     after: str
     reason: str
 
+    @property
+    def doubt(self) -> bool:
+        """Whether nothing was changed: the place is only reported as doubtful."""
+        return self.before == self.after
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -162,6 +167,27 @@ class OffsetMap:
             return self.raw_ends[i]
         return self.raw_ends[i] + last - self.clean_ends[i] + 1
 
+    def clean_start(self, offset: int) -> int:
+        """The clean offset at which the source character *offset* begins; behind what was inserted before it."""
+        i = bisect_right(self.raw_starts, offset) - 1
+        if i < 0:
+            return offset
+        if offset < self.raw_ends[i]:
+            return self.clean_starts[i]
+        return self.clean_ends[i] + offset - self.raw_ends[i]
+
+    def clean_end(self, offset: int) -> int:
+        """The clean offset just behind the source character ``offset - 1``."""
+        if offset <= 0:
+            return 0
+        last = offset - 1
+        i = bisect_right(self.raw_starts, last) - 1
+        if i < 0:
+            return offset
+        if last < self.raw_ends[i]:
+            return self.clean_ends[i]
+        return self.clean_ends[i] + last - self.raw_ends[i] + 1
+
 
 def apply_edits(text: str, edits: Sequence[Edit]) -> tuple[str, OffsetMap]:
     """Apply sorted, non-overlapping *edits* to *text*; return the new text and the map back.
@@ -199,10 +225,17 @@ class CleanText:
     repairs: tuple[Repair, ...] = field(default=())
 
     def raw(self, span: Span) -> Span:
-        """The raw span of a clean *span*; a non-empty span stays non-empty."""
+        """The raw span of a clean *span*; empty only where all of it was inserted (a line end that was lost)."""
         start, end = span.start, span.end
         for step in reversed(self.maps):
             start, end = step.start(start), step.end(end)
+        return Span(start, max(start, end))
+
+    def clean(self, span: Span) -> Span:
+        """The clean span of a raw *span*: all that came of it; empty where it was taken out."""
+        start, end = span.start, span.end
+        for step in self.maps:
+            start, end = step.clean_start(start), step.clean_end(end)
         return Span(start, max(start, end))
 
     def repaired(self, span: Span) -> tuple[Repair, ...]:

@@ -182,7 +182,9 @@ def _caveats(c: Checkpoint, answer: Conclusion, facts: CaseFacts) -> list[str]:
     if answer.conclusion in ("violation", "not_shown"):
         repairs = [r for p in answer.places for r in facts.readings[p.reading].clean.repaired(p.span)]
         if repairs:
-            out.append(f"所依据的文字经过修复（如“{repairs[0].before}”读作“{repairs[0].after}”），须核对原件")
+            first = repairs[0]
+            how = "存疑" if first.doubt else f"读作“{first.after}”"
+            out.append(f"所依据的文字经过修复或存疑（如“{first.before}”{how}），须核对原件")
     if answer.conclusion == VIOLATION:
         index = law.load()
         out += list(dict.fromkeys(w for b in c.basis if (w := index.caveat(b))))

@@ -1,8 +1,9 @@
 """Raw text in, repaired text out, with the way back for every character.
 
 The rounds, in order: hidden text is taken out; characters; page breaks; glyph-per-line signatures and wrapped lines;
-blanks; punctuation, numbers and look-alike words; lost line ends. A first look (:mod:`nlp.normalise.signs`) tells which
-rounds have anything to do, so that clean text costs next to nothing and comes back without maps.
+blanks; letters for digits; punctuation, numbers and look-alike words; lost line ends. A first look
+(:mod:`nlp.normalise.signs`) tells which rounds have anything to do, so that clean text costs next to nothing and comes
+back without maps.
 
 What comes out: ``\\n`` ends a paragraph and nothing else; no blank lines, no indentation; Chinese punctuation is
 full-width, digits and letters are half-width; case numbers stand in （ ）; role and name of a signature are apart by
@@ -17,6 +18,7 @@ from collections.abc import Sequence
 from nlp.document import CleanText, Hidden
 from nlp.normalise.breaks import breaks
 from nlp.normalise.characters import characters
+from nlp.normalise.digits import digits
 from nlp.normalise.lines import glyph_lines, wraps
 from nlp.normalise.lookalikes import lookalikes, telltale
 from nlp.normalise.pages import page_breaks
@@ -35,7 +37,7 @@ def normalise(text: str, hidden: Sequence[Hidden] = ()) -> CleanText:
     """
     work = Work(text)
     if hidden:
-        work.apply(Change(h.start, h.end, "") for h in _merged(hidden, len(text)))
+        work.apply(_taken_out(text, h) for h in _merged(hidden, len(text)))
     odd = unusual(work.text)
     if work.apply(characters(work.text, odd)):
         odd = unusual(work.text)
@@ -44,10 +46,17 @@ def normalise(text: str, hidden: Sequence[Hidden] = ()) -> CleanText:
         work.apply(glyph_lines(work.text))
         work.apply(wraps(work.text))
     work.apply(spaces(work.text))
+    work.apply(digits(work.text, odd))
     hits = telltale(work.text)
     work.apply(sorted([*punctuation(work.text, odd, hits), *lookalikes(work.text, hits)], key=_longest_first))
-    work.apply(breaks(work.text))
+    if work.apply(breaks(work.text)):
+        work.apply(spaces(work.text))  # the signature lines are lines only now
     return work.done()
+
+
+def _taken_out(text: str, hidden: Hidden) -> Change:
+    joined = text[max(hidden.start - 1, 0) : hidden.start].isdigit() and text[hidden.end : hidden.end + 1].isdigit()
+    return Change(hidden.start, hidden.end, "", "删去隐藏文字后，两边的数字相接，请核对原件" if joined else "")
 
 
 def _longest_first(change: Change) -> tuple[int, int]:

@@ -53,7 +53,8 @@ def _change(text: str, match: re.Match[str]) -> Change | None:
         after = found.translate(_TO_ZERO)
         return Change(start, end, after, "中文日期中的“〇”写成了形近字符") if after != found else None
     if kind == "zero":
-        return Change(start, end, "")
+        torn = text[max(start - 1, 0) : start].isdigit() and text[end : end + 1].isdigit()
+        return Change(start, end, "", "数字中间不可见的字符" if torn else "")
     if kind == "newline":
         return Change(start, end, "\n")
     if kind in ("entity", "escape"):

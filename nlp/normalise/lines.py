@@ -35,22 +35,54 @@ def wraps(text: str) -> Iterator[Change]:
     lines = text.split("\n")
     if len(lines) < 3:
         return
-    # One pass over the lines (not the characters): those that are long and stop in mid-sentence betray wrapping.
-    torn = [line for line in lines if len(line) >= _LONG and line.rstrip()[-1:] not in STOPS]
-    if len(torn) < 2:
+    if _interleaved(lines):
+        yield from _wraps_between_blanks(text, lines)
         return
-    widths = sorted(_width(line) for line in torn)
-    full = widths[len(widths) * 3 // 4]
-    close = sum(full - 8 <= width <= full + 4 for width in widths)
-    if full > 120 or close < 2 or close * 2 < len(torn):
+    if (found := _wrapping(lines)) is None:
         return
-    indented = sum(line[:1] in (" ", "\u3000", "\u00a0") for line in lines if line.strip()) >= 2
+    full, indented = found
     at = 0
     for line, following in pairwise(lines):
         at += len(line) + 1
         if _continues(line, following, full, indented):
             head, tail = len(line.rstrip()), len(following) - len(following.lstrip())
             yield _join(line[head - 1], following[tail], at - 1 - (len(line) - head), at + tail)
+
+
+def _interleaved(lines: list[str]) -> bool:
+    """Whether a blank line stands between nearly all lines, as some converters leave them."""
+    written = [bool(line) and not line.isspace() for line in lines]
+    count = sum(written)
+    return len(lines) - count > count // 2 and sum(a and b for a, b in pairwise(written)) * 10 < count
+
+
+def _wraps_between_blanks(text: str, lines: list[str]) -> Iterator[Change]:
+    """As :func:`wraps`, where blank lines stand between the lines of one paragraph too."""
+    starts, at = [], 0
+    for line in lines:
+        if line.strip():
+            starts.append((at, line))
+        at += len(line) + 1
+    if (found := _wrapping([line for _, line in starts])) is None:
+        return
+    for (first, line), (second, following) in pairwise(starts):
+        if _continues(line, following, *found):
+            head, tail = len(line.rstrip()), len(following) - len(following.lstrip())
+            yield _join(line[head - 1], following[tail], first + head, second + tail)
+
+
+def _wrapping(lines: list[str]) -> tuple[int, bool] | None:
+    """The width at which *lines* are hard-wrapped and whether paragraphs are indented; None if they are not wrapped."""
+    # One pass over the lines (not the characters): those that are long and stop in mid-sentence betray wrapping.
+    torn = [line for line in lines if len(line) >= _LONG and line.rstrip()[-1:] not in STOPS]
+    if len(torn) < 2:
+        return None
+    widths = sorted(_width(line) for line in torn)
+    full = widths[len(widths) * 3 // 4]
+    close = sum(full - 8 <= width <= full + 4 for width in widths)
+    if full > 120 or close < 2 or close * 2 < len(torn):
+        return None
+    return full, sum(line[:1] in (" ", "\u3000", "\u00a0") for line in lines if line.strip()) >= 2
 
 
 def _width(line: str) -> int:

@@ -27,6 +27,10 @@ _SURE_LINE = re.compile(rf"{_B}(?:{_SURE}){_B}")
 _GATE = re.compile(rf"\n{_B}(?:[第共]{_B}{_N}{_B}页|[-—–－·]|\d{{1,4}}{_B}(?:[\n\x0c/]|\Z))")
 _INLINE = re.compile(rf"[{BLANK}](?:{_THIS}[，,/、]?{_B}{_OF}|[-—–]{_B}\d{{1,3}}{_B}[-—–])(?=[{BLANK}])")
 _GLUED = re.compile(r"\[\d{1,4}\](?=\d?\d?[年月日])")
+#: The last line of a paper, below which only a page number can stand.
+_SIGNED_LINE = re.compile(
+    rf"{_B}(?:二[〇零○OＯ0].*日|.{{0,3}}书{_B}记{_B}员.{{1,12}}|法{_B}官{_B}助{_B}理.{{1,12}}){_B}"
+)
 _REACH = 200  # code points on either side of a page break that tell what stands there
 _RUNNING = 15  # code points of a line of running text, at least
 _NEVER_FIRST = "，。；、：）》〉”！？"
@@ -86,8 +90,12 @@ def _is_page_number(block: str, before: str, behind: str) -> bool:
     lines = [line for line in re.split("[\n\x0c]", block) if line.strip()]
     if all(_SURE_LINE.fullmatch(line) for line in lines):
         return True
-    running = len(before) >= _RUNNING and len(behind) >= _RUNNING and "\t" not in before + behind
-    return running and len(lines) == 1
+    if "\t" in before + behind or len(lines) != 1:
+        return False
+    if not behind.strip():
+        return _SIGNED_LINE.fullmatch(before) is not None
+    running = len(before) >= _RUNNING and (len(behind) >= _RUNNING or behind.rstrip().endswith(("。", "；")))
+    return running and (len(behind) >= _RUNNING or _joined(before, behind))
 
 
 def _joined(before: str, behind: str) -> bool:

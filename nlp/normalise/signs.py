@@ -25,9 +25,11 @@ ROUND = "ＯOoо○◯⚪０"
 BRACKETS = "()[]【】〔〕﹝﹞"
 MARKS = ":;,?!"
 ANGLES = "<＜"
+#: Letters and strokes that scanners put for the digits 0 and 1 (O and o stand above).
+STROKES = "lI丨|"
 
 _UNUSUAL = re.compile(
-    f"[{BLANK}\t{ZERO_WIDTH}{LINE_BREAKS}{FORM_FEED}{WIDE}{RADICALS}{PRIVATE}{SURROGATES}{ROUND}{MARKS}{ANGLES}&\\\\"
+    f"[{BLANK}\t{ZERO_WIDTH}{LINE_BREAKS}{FORM_FEED}{WIDE}{RADICALS}{PRIVATE}{SURROGATES}{ROUND}{MARKS}{ANGLES}{STROKES}&\\\\"
     f"{re.escape(BRACKETS)}]"
 )
 

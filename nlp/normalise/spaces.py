@@ -8,9 +8,11 @@ the glyphs of one word. In a signature line role and name stay apart by one spac
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from nlp.normalise.signs import BLANK
+from nlp.normalise.starts import LABELS
 from nlp.normalise.work import Change
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
@@ -41,6 +43,7 @@ _SPREAD = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\d.:：/\-])\d+(?: \d+)+(?=(?:\.\d+)?(号|元|万|亿|年|月|日|条|平方米|份|％|%))")
 _LABEL = re.compile(f"[{_HAN}]{{2,6}}[：:]")
+_KNOWN_LABELS = (*LABELS.replace("(?:诉讼)?", "").split("|"), "委托诉讼代理人", "统一社会信用代码")
 _NAME_LIMIT = 16
 #: What may follow a role without any blank and still be a name; 执行员前往银行 is no signature.
 _GLUED_NAME = re.compile(
@@ -168,10 +171,11 @@ def _plain(body: str, at: int) -> Iterator[Change]:
             yield Change(at + run.start(), at + run.end(), " ")
         return
     runs = [run.span() for run in _RUN.finditer(body)]
-    changes = [*_spread(body, runs), *_numbers(body, runs)]
-    taken = [(change.start, change.end) for change in changes]
+    changes = sorted([*_spread(body, runs), *_numbers(body, runs)])
+    firsts = [change.start for change in changes]
     for start, end in runs:
-        if not any(first <= start < last for first, last in taken):
+        before = bisect_right(firsts, start) - 1
+        if before < 0 or changes[before].end <= start:
             changes.append(_gap(body, start, end))
     for change in sorted(changes):
         yield change._replace(start=at + change.start, end=at + change.end)
@@ -207,6 +211,13 @@ def _joins(number: re.Match[str]) -> bool:
     return len(joined) <= 12
 
 
+def _inside_label(body: str, start: int, label: re.Match[str]) -> bool:
+    """Whether the blank at *start* only tears a known label: 申请执 行人：, but 李四 被执行人： is two things."""
+    left = _RUN.sub("", body[max(0, start - 8) : start])
+    joined = left + label.group()[:-1]
+    return any(joined.endswith(known) and len(known) > len(label.group()) - 1 for known in _KNOWN_LABELS)
+
+
 def _gap(body: str, start: int, end: int) -> Change:
     left, right = body[start - 1], body[end]
     narrow = end - start == 1 and body[start] != "\u3000"
@@ -217,6 +228,7 @@ def _gap(body: str, start: int, end: int) -> Change:
     # Two digits, or two Latin words, are never joined on the strength of a blank alone.
     if left.isascii() and right.isascii():
         return Change(start, end, " ")
-    if narrow and not _LABEL.match(body, end):
+    label = _LABEL.match(body, end) if narrow else None
+    if narrow and (label is None or _inside_label(body, start, label)):
         return Change(start, end, "")
     return Change(start, end, " ")

@@ -50,12 +50,22 @@ def party_zone(clean: str, limit: int) -> Span | None:
         if segment is None or segment.end() == at:
             break
         stop = _keeps(clean, segment)
-        if stop <= at:
+        if stop <= at and not _stray(clean, segment, limit):
             break
+        stop = max(stop, segment.end()) if stop <= at else stop
         at = stop
         if stop < segment.end():
             break
     return Span(start, min(at, limit)) if at > start else None
+
+
+def _stray(clean: str, segment: re.Match[str], limit: int) -> bool:
+    """Whether *segment* is a torn-off end of a party's line (the rest of a number or an address) before the next."""
+    start, end = segment.span()
+    if end - start > 60 or _TELLS.search(clean, start, end):
+        return False
+    following = _LABELLED.match(clean, end, limit)
+    return following is not None and following["colon"] is not None
 
 
 def _keeps(clean: str, segment: re.Match[str]) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 from corpora.generator.model import Line, Paper
 
-_PER_LINE, _PER_PAGE, _SIZE = 30, 34, 14  # glyphs a line, lines a page, points
+_COLUMNS, _PER_PAGE, _SIZE = 60, 34, 14  # half-glyph columns a line, lines a page, points
 _LEFT, _TOP, _LEADING = 85, 780, 21  # points from the lower left corner of an A4 page
 _DPI = 200
 _NEVER_FIRST = "，。；：、）》〉”！？"
@@ -26,12 +26,23 @@ def _set(paper: Paper) -> list[tuple[str, str]]:
             continue
         rest = line.text if line.role == "row" else "　　" + line.text
         while rest:
-            end = _PER_LINE
-            while end < len(rest) and end < _PER_LINE + 2 and rest[end] in _NEVER_FIRST:
+            end = _fitting(rest)
+            limit = end + 2
+            while end < min(len(rest), limit) and rest[end] in _NEVER_FIRST:
                 end += 1
             printed.append((rest[:end], "left"))
             rest = rest[end:]
     return printed
+
+
+def _fitting(text: str) -> int:
+    """How many characters of *text* fill a line; ASCII is half as wide as a glyph."""
+    columns = 0
+    for at, char in enumerate(text):
+        columns += 1 if char < "\x7f" else 2
+        if columns > _COLUMNS:
+            return at
+    return len(text)
 
 
 def pdf(paper: Paper, rng: Random) -> bytes:

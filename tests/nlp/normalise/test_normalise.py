@@ -1,0 +1,122 @@
+"""Each repair on its own: what comes out, and what is recorded of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.document import Hidden
+from nlp.normalise import normalise
+
+_LONG = "本院在执行过程中通过网络执行查控系统对被执行人名下的财产进行了查询并且"
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("执 行 裁 定 书", "执行裁定书"),
+        ("执　行　裁　定　书", "执行裁定书"),
+        ("西  安  市  未  央  区  人  民  法  院", "西安市未央区人民法院"),
+        ("本案执 行过程中", "本案执行过程中"),
+        ("申请执 行人：李四。", "申请执行人：李四。"),
+        ("被 执行人：李四。", "被执行人：李四。"),
+        ("法定代 表人：李四。", "法定代表人：李四。"),
+        ("审　判　长　　甲　 乙　 丙", "审判长 甲乙丙"),
+        ("........书记员　王五", "书记员 王五"),
+        ("审\n判\n员\n王\n五\n", "审判员 王五\n"),
+        ("二Ｏ一八年五月三日", "二〇一八年五月三日"),
+        ("二0二0年五月三日", "二〇二〇年五月三日"),
+        ("二&#12295;一九年", "二〇一九年"),
+        ("2 024年3 月5 日", "2024年3月5日"),
+        ("2016年3[100]月1日", "2016年3月1日"),
+        ("２０２１年", "2021年"),
+        ("2O21年l月1O日", "2021年1月10日"),
+        ("(2O19）湘07执1号", "（2019）湘07执1号"),
+        ("(2018）湘07执1号", "（2018）湘07执1号"),
+        ("法[2016]373号", "法（2016）373号"),
+        ("法〔2016]373号", "法〔2016〕373号"),
+        ("400，000元", "400,000元"),
+        ("58，833.50元", "58,833.50元"),
+        ("12。50元", "12.50元"),
+        ("<中华人民共和国民事诉讼法>", "〈中华人民共和国民事诉讼法〉"),
+        ("＜中华人民共和国民事诉讼法＞", "〈中华人民共和国民事诉讼法〉"),
+        ("&lt;中华人民共和国民事诉讼法&gt;", "〈中华人民共和国民事诉讼法〉"),
+        ("\\u003c中华人民共和国民事诉讼法\\u003e", "〈中华人民共和国民事诉讼法〉"),
+        ("被执行人:李四,男", "被执行人：李四，男"),
+        ("终结本次执行程序\ue5e5\n", "终结本次执行程序。\n"),
+        ("查询，\ue004均无", "查询，均无"),
+        ("查\u200b询1\u200e2元", "查询12元"),
+        ("身份证&times;&times;", "身份证××"),
+        ("甲方01lydyh01", '甲方"'),
+        ("执行(cid:9)通知", "执行通知"),
+        ("应当\n- 3 -\n继续履行义务。", "应当继续履行义务。"),
+        (f"{_LONG}应\n1\n当继续履行。", f"{_LONG}应当继续履行。"),
+        ("二〇二一年五月三日\n书记员　王五\n2\n", "二〇二一年五月三日\n书记员 王五\n"),
+        ("栽定如下：", "裁定如下："),
+        ("申清执行人末能提供线索", "申请执行人未能提供线索"),
+        ("⼈民法院", "人民法院"),
+    ],
+)
+def test_repaired(raw: str, clean: str) -> None:
+    assert normalise(raw).text == clean
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020 2021年",  # two years, or one number: nobody can say
+        "1O00元",
+        "湘O602执1号",
+        "期末能够支付",  # not 未能
+        "审判员前往银行查询。",
+        "李四 被执行人：王五",
+        "查询到账户余额\n3\n笔",  # too short to be sure that 3 is a page
+        "表\t1\t2",
+        "湘DLR7**",
+    ],
+)
+def test_left_alone(text: str) -> None:
+    assert normalise(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "before", "after", "word"),
+    [
+        ("2O21年", "2O21", "2021", "字母"),
+        ("3，500元", "3，500", "3,500", "逗号"),
+        ("１元", "１", "1", "全角"),
+        ("1\u200b2元", "\u200b", "", "不可见"),
+        ("2 024年", "2 024", "2024", "空格"),
+        ("二0二0年", "二0二0", "二〇二〇", "形近"),
+        ("2016年3[100]月", "[100]", "", "页码"),
+        ("栽定书", "栽定", "裁定", "形近"),
+        ("&#53;元", "&#53;", "5", "转义"),
+        ("1O00元", "1O00", "1O00", "未作改动"),
+        ("1\ue0012元", "\ue001", "\ue001", "未作改动"),
+    ],
+)
+def test_recorded(raw: str, before: str, after: str, word: str) -> None:
+    clean = normalise(raw)
+    [repair] = [r for r in clean.repairs if word in r.reason]
+    assert (repair.before, repair.after) == (before, after)
+    assert raw[repair.start : repair.end] == before
+    assert repair.doubt == (before == after)
+
+
+def test_hidden_text_between_digits_is_told() -> None:
+    clean = normalise("标的1隐藏2元", [Hidden(3, 5, "白色文字")])
+    assert clean.text == "标的12元"
+    assert [r.before for r in clean.repairs] == ["隐藏"]
+
+
+def test_wraps_with_blank_lines_between_them() -> None:
+    text = "".join(f"{_LONG[at : at + 20]}\n\n" for at in range(0, 60, 20)) + "没有结果。\n\n"
+    raw = f"{_LONG}{_LONG}没有结果。"
+    wrapped = "\n\n".join(raw[at : at + 22] for at in range(0, len(raw), 22))
+    assert normalise(wrapped).text == raw
+    assert "\n\n" in text
+
+
+def test_clean_text_comes_back_as_it_is() -> None:
+    text = "江北县人民法院\n执行裁定书\n（2023）苏0999执1号\n终结本次执行程序。\n审判员 吴一平\n"
+    clean = normalise(text)
+    assert clean.text == text and not clean.maps and not clean.repairs
