@@ -19,6 +19,8 @@ SUBCOMMANDS = {
     "findings": ("benmo.cli.evaluate:findings", "对照标注集打分，并与基线比较得失"),
     "carriers": ("benmo.cli.evaluate:carriers", "同一文书经各种载体读入，字段与结论是否一致"),
     "citations": ("benmo.cli.evaluate:citations", "法条引用：错误引用找出多少，误报多少"),
+    "assertions": ("benmo.cli.measure:assertions", "在人工标注的子句上衡量断言：行为、状态、来源、对象"),
+    "ablation": ("benmo.cli.measure:ablation", "逐项关掉语境判断，看断言与疑点差多少"),
     "speed": ("benmo.cli.evaluate:speed", "每秒审查多少份，与 jieba 仅分词相比"),
 }
 

@@ -5,7 +5,9 @@ clinical notes: cues with a direction, a scope and terminators decide whether a 
 hypothetical or somebody else's claim. The cues are data (``nlp/lexicons/context.yaml``).
 """
 
-from nlp.context.clauses import CREDITOR_SIGN, DEBTOR_SIGN, Clause, Context, Sentence, segment
+from nlp.context.clauses import Clause, Context, Sentence, segment
+from nlp.context.cues import CREDITOR_SIGN, DEBTOR_SIGN
+from nlp.context.sources import source_at
 from nlp.context.status import status_at
 
-__all__ = ["CREDITOR_SIGN", "DEBTOR_SIGN", "Clause", "Context", "Sentence", "segment", "status_at"]
+__all__ = ["CREDITOR_SIGN", "DEBTOR_SIGN", "Clause", "Context", "Sentence", "segment", "source_at", "status_at"]

@@ -1,4 +1,4 @@
-"""The status of a trigger inside its clause: done, not done, intended, required or hypothetical."""
+"""The status of a trigger inside its clause: done, not done, intended, required, hypothetical or lifted."""
 
 from __future__ import annotations
 
@@ -8,33 +8,57 @@ from nlp.context import cues
 from nlp.context.clauses import STATUTE, Clause, Context, Sentence
 
 DONE, NOT_DONE, INTENDED, REQUIRED, HYPOTHETICAL = "done", "not_done", "intended", "required", "hypothetical"
+#: The act is told as undone again (解除限制消费): it neither holds nor was it omitted.
+LIFTED = "lifted"
 
 
 def status_at(context: Context, clause: Clause, start: int, end: int) -> str:
     """The status of the words ``text[start:end]`` in *clause*.
 
-    Cues before the trigger inside the clause count, a condition at the head of the clause or of an earlier clause of
-    the same sentence counts too (如继续怠于履行，将…). A doubled negation affirms.
+    Cues before the trigger inside the clause count, some behind it too (执行通知书没能发出); a condition at the head of
+    the clause or of an earlier clause of the same sentence as well (如继续怠于履行，将…). A doubled negation affirms; a
+    proposition that the text disclaims (不存在…的情形, …与事实不符) is asserted neither way.
     """
     if clause.source == STATUTE:
         return REQUIRED
     if not _any_cue(context, clause):
         return _shared(context, clause)
-    text = context.text
-    if cues.DENIED_AFTER.match(text, end, clause.end):
-        return NOT_DONE
+    text = context.masked
     before = text[clause.start : start]
     if cues.HYPOTHETICAL.search(before) or cues.WARNED.search(before) or _condition_before(context, clause):
         return HYPOTHETICAL
-    if cues.INTENDED.search(text[max(clause.start - 1, 0) : start]):
+    if cues.DISCLAIMED.search(before) and not cues.DOUBLE_NEGATION.search(before):
+        return HYPOTHETICAL
+    if cues.DISCLAIMED_BEHIND.match(text, end, clause.end):
+        return HYPOTHETICAL
+    if cues.LIFTED.search(before):
+        return LIFTED
+    if _intended(context, clause, start, end):
         return INTENDED
-    if _negated(text, clause.start, start, end):
+    if cues.AFFIRMED.search(before):
+        return DONE
+    if _negated(text, clause.start, start, end) or denied_behind(text, end, clause.end):
         return NOT_DONE
     if cues.REQUIRED.search(before):
         return REQUIRED
     if cues.REQUESTED.search(before):
         return INTENDED
     return _shared(context, clause)
+
+
+def _intended(context: Context, clause: Clause, start: int, end: int) -> bool:
+    """Whether an intention stands before the trigger and nothing between them says that it came to be."""
+    text = context.masked
+    found = cues.INTENDED.search(text, max(clause.start - 1, 0), clause.end)
+    if found is not None and found.start() < start and not cues.INTENDED_DONE.search(text[found.end() + 2 : start]):
+        return True
+    if cues.INTENDED_BEHIND.match(text, end, clause.end):
+        return True
+    first = context.sentence_of(clause).start
+    if clause.start > first:
+        previous = context.clause_at(clause.start - 2)
+        return previous.start >= first and cues.INTENDED_WAIT.match(context.text_of(previous)) is not None
+    return False
 
 
 def _shared(context: Context, clause: Clause) -> str:
@@ -48,16 +72,15 @@ def _find_shared(context: Context, clause: Clause) -> str:
     sentence = context.sentences[clause.sentence]
     if clause.start == context.clauses[sentence.first].start:
         return DONE
+    text = context.masked
     if sentence.planned_from is None:
-        possible = cues.INTENDED_OPEN.search(context.text, sentence.start, sentence.end)
+        possible = cues.INTENDED_OPEN.search(text, sentence.start, sentence.end)
         sentence.planned_from = _first_clause(context, sentence, _plans) if possible else sentence.end
     if sentence.planned_from < clause.start:
         return INTENDED
-    words = context.text_of(clause)
-    if cues.CONJUNCTION.match(words):
-        clauses = context.clauses_of(sentence)
-        before = [other for other in clauses if other.start < clause.start][-1]
-        if cues.REQUIRED.search(context.text_of(before)):
+    if cues.CONJUNCTION.match(text, clause.start, clause.end):
+        before = [other for other in context.clauses_of(sentence) if other.start < clause.start][-1]
+        if cues.REQUIRED.search(text, before.start, before.end):
             return REQUIRED
     return DONE
 
@@ -69,7 +92,7 @@ def _plans(words: str) -> bool:
 def _first_clause(context: Context, sentence: Sentence, holds: Callable[[str], bool]) -> int:
     """Where the first clause of *sentence* begins whose words *holds* is true of; behind all clauses if none."""
     for clause in context.clauses_of(sentence):
-        if holds(context.text[clause.start : clause.end]):
+        if holds(context.masked[clause.start : clause.end]):
             return clause.start
     return sentence.end
 
@@ -78,29 +101,44 @@ def _any_cue(context: Context, clause: Clause) -> bool:
     """Whether the clause, or a condition before it, holds anything that could change a status (asked once a clause)."""
     if clause.cued is None:
         start = clause.start - 1 if clause.start else 0
-        clause.cued = cues.ANY.search(context.text, start, clause.end) is not None or _condition_before(context, clause)
+        clause.cued = cues.ANY.search(context.masked, start, clause.end) is not None or _condition_before(
+            context, clause
+        )
     return clause.cued
 
 
 def _negated(text: str, clause: int, start: int, end: int) -> bool:
-    """Whether the last negation before the trigger reaches it. The trigger is in view: 不 denies only some verbs."""
+    """Whether the last negation before the trigger reaches it. The trigger is in view: 不 denies only some verbs.
+
+    A list (未采取限制消费、罚款、拘留等措施) is denied as a whole: its items do not use up the reach.
+    """
     low = max(clause, start - cues.WINDOW)
+    if "、" in text[low:start]:
+        low = max(clause, start - cues.LIST_WINDOW)
     tail = text[low:end]
     last = None
     for found in cues.NEGATION.finditer(tail):
         if found.start() >= start - low:
             break
         last = found
-    if last is None or cues.NEGATION_STOP.search(tail, min(last.end(), start - low), start - low):
+    if last is None:
+        return False
+    between = tail[last.end() : start - low]
+    if len(between.partition("、")[0]) > cues.WINDOW or cues.NEGATION_STOP.search(between):
         return False
     return not cues.DOUBLE_NEGATION.search(text, clause, start)
+
+
+def denied_behind(text: str, end: int, stop: int) -> bool:
+    """Whether the words behind the trigger deny it (限制消费措施暂未采取)."""
+    return cues.NEGATION_BEHIND.match(text, end, stop) is not None
 
 
 def _condition_before(context: Context, clause: Clause) -> bool:
     """Whether an earlier clause of the sentence makes a condition (asked once a sentence)."""
     sentence = context.sentences[clause.sentence]
     if sentence.condition_from is None:
-        possible = cues.CONDITION.search(context.text, sentence.start, sentence.end)
+        possible = cues.CONDITION.search(context.masked, sentence.start, sentence.end)
         sentence.condition_from = _first_clause(context, sentence, _makes_condition) if possible else sentence.end
     return sentence.condition_from < clause.start
 

@@ -56,7 +56,7 @@ def find_categories(context: Context, scan: Scan) -> list[CategoryMention]:
         named: set[int] = set()
         for kind in ("words", "thing"):
             for m in TRIGGERS.matches(f"category.{category.name}.{kind}", scan, text):
-                if category.unless and category.unless.search(text, max(region.start, m.start() - 4), m.end()):
+                if category.unless and category.unless.search(text, max(region.start, m.start() - 4), m.start()):
                     continue
                 if kind == "words":
                     named.add(m.start())

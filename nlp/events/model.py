@@ -19,9 +19,9 @@ UNSAID = "unsaid"
 class Assertion(NamedTuple):
     """One act that the document speaks of (a named tuple: hundreds are made for each ruling).
 
-    ``status``: done, not_done, intended, required, hypothetical. ``source``: who vouches for it (court, creditor,
-    debtor, third_party, statute, other_case). ``scope`` and ``targets``: which respondents it concerns. ``detail`` is a
-    word of the act's own small vocabulary (an attitude, an asset category, a state).
+    ``status``: done, not_done, intended, required, hypothetical, lifted (解除). ``source``: who vouches for it (court,
+    creditor, debtor, third_party, statute, other_case). ``scope`` and ``targets``: which respondents it concerns.
+    ``detail`` is a word of the act's own small vocabulary (an attitude, an asset category, a state).
     """
 
     act: str

@@ -33,7 +33,9 @@ def scope_of(context: Context, clause: Clause, respondents: tuple[str, ...]) -> 
 
 def _find_scope(context: Context, clause: Clause, respondents: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     sentence = context.sentence_of(clause)
-    here = _scope(context, clause.start, clause.end, respondents)
+    here = _rest_of(context, sentence.start, clause, respondents) or _scope(
+        context, clause.start, clause.end, respondents
+    )
     if here:
         return here
     # 2019年4月22日，本院作出限制消费令，对除曲某外的其余被执行人…: the target may stand in a neighbouring clause.
@@ -42,6 +44,21 @@ def _find_scope(context: Context, clause: Clause, respondents: tuple[str, ...]) 
         return before
     after = _scope(context, clause.end, sentence.end, respondents) if clause.end < sentence.end else None
     return after or (UNSAID, ())
+
+
+_ALL_BUT = re.compile(r"(?:除|排除)(?!上述|前述|此|已|了)[^，。；]{2,40}?(?:之?外|以外)，")
+_OTHERS = re.compile("其余|其他|均|各|所有|余")
+
+
+def _rest_of(
+    context: Context, start: int, clause: Clause, respondents: tuple[str, ...]
+) -> tuple[str, tuple[str, ...]] | None:
+    """除甲外，其余被执行人…: the exception stands in a clause of its own before."""
+    left_out = _ALL_BUT.search(context.text, start, clause.start) if clause.start > start else None
+    if left_out is None or not _OTHERS.search(context.text, clause.start, clause.end):
+        return None
+    out = set(context.names_in(left_out.start(), left_out.end())) & set(respondents)
+    return (SOME, tuple(r for r in respondents if r not in out)) if out else None
 
 
 def _scope(context: Context, start: int, end: int, respondents: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from nlp.context import Clause, Context, Sentence, status_at
+from nlp.context import CREDITOR_SIGN, DEBTOR_SIGN, Clause, Context, Sentence, source_at, status_at
 from nlp.context.clauses import COURT, CREDITOR, DEBTOR, OTHER_CASE, STATUTE
 from nlp.context.status import DONE, HYPOTHETICAL, INTENDED, NOT_DONE, REQUIRED
 from nlp.document import Span
@@ -45,7 +45,7 @@ class _Finder:
         return Assertion(
             act,
             status,
-            source or clause.source,
+            source or source_at(self.context, clause, start),
             Span(start, end),
             Span(clause.start, clause.end),
             scope,
@@ -60,6 +60,21 @@ class _Finder:
 
     def within(self, key: str, start: int, end: int) -> re.Match[str] | None:
         return self.pattern(key).search(self.context.masked, start, end)
+
+    def by(self, clause: Clause, m: re.Match[str]) -> str:
+        """Who vouches for what *m* tells."""
+        return source_at(self.context, clause, m.start())
+
+    def asserted(self, clause: Clause, m: re.Match[str]) -> bool:
+        """Whether this court tells the words of *m* as a fact; for patterns that hold their own negation."""
+        return self.by(clause, m) == COURT and status_at(self.context, clause, m.start(), m.start()) in (DONE, NOT_DONE)
+
+    def court_says(self, key: str, start: int, end: int) -> re.Match[str] | None:
+        """The first match between two offsets that stands in the court's own words as a fact."""
+        for m in self.pattern(key).finditer(self.context.masked, start, end):
+            if self.asserted(self.context.clause_at(m.start()), m):
+                return m
+        return None
 
     def following(self, sentence: Sentence, count: int) -> int:
         """The end of the *count*-th sentence after *sentence* (within the narrative)."""
@@ -97,10 +112,10 @@ def find_statements(
 def _interview(f: _Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("interview.denied"):
-        if clause.source == COURT and status_at(f.context, clause, m.start(), m.start()) in (DONE, NOT_DONE):
+        if f.asserted(clause, m):
             found.append(f.make("interview", NOT_DONE, clause, m.start(), m.end()))
     for clause, m in f.hits("interview.told"):
-        if clause.source in (STATUTE, OTHER_CASE) or f.within(
+        if f.by(clause, m) in (STATUTE, OTHER_CASE) or f.within(
             "interview.not_to_creditor", m.start(), min(m.end() + 20, clause.end + 20)
         ):
             continue
@@ -141,7 +156,7 @@ def _opinions(f: _Finder) -> list[Assertion]:
     found = []
     for kind in ("consent", "no_objection", "objection"):
         for clause, m in f.hits(f"opinion.{kind}"):
-            if clause.source in (STATUTE, OTHER_CASE, DEBTOR):
+            if f.by(clause, m) in (STATUTE, OTHER_CASE, DEBTOR):
                 continue
             sentence = f.context.sentence_of(clause)
             if not f.within("opinion.subject", sentence.start, m.end()) and not _told_before(f, sentence):
@@ -151,7 +166,7 @@ def _opinions(f: _Finder) -> list[Assertion]:
                 continue
             if kind == "consent" and f.within("opinion.unsigned", m.start(), sentence.end):
                 continue
-            if kind == "objection" and not _about_this_ending(f, sentence, clause, m):
+            if kind == "objection" and (not _about_this_ending(f, sentence, clause, m) or _given_up(f, sentence, m)):
                 continue
             stop = f.following(sentence, 2)
             written = f.within("opinion.written", sentence.start, min(stop, sentence.end + 40)) is not None
@@ -165,9 +180,19 @@ def _opinions(f: _Finder) -> list[Assertion]:
     return found
 
 
+_AT_FIRST = re.compile(r"(?:原先?|起初|最初|一度|开始时?|先前|曾)[^，。；]{0,4}$")
+_CAME_ROUND = re.compile(r"(?:后|最终|遂|又|现)[^，。；]{0,8}(?:同意|认可|理解|无异议|没有异议|撤回)|不再坚持|表示同意")
+
+
+def _given_up(f: _Finder, sentence: Sentence, m: re.Match[str]) -> bool:
+    """原不同意，经释明后同意: an objection that the same breath takes back."""
+    text = f.context.masked
+    return bool(_AT_FIRST.search(text[sentence.start : m.start()]) and _CAME_ROUND.search(text, m.end(), sentence.end))
+
+
 def _answer(f: _Finder, start: int, stop: int) -> str:
     """Whether an objection was answered, expressly ignored, or neither (empty)."""
-    if f.within("opinion.ignored", start, stop):
+    if f.court_says("opinion.ignored", start, stop):
         return ":ignored"
     return ":answered" if f.within("opinion.answered", start, stop) else ""
 
@@ -184,7 +209,7 @@ def _about_this_ending(f: _Finder, sentence: Sentence, clause: Clause, m: re.Mat
     insiders = [x.end() for x in _CREDITOR_SPEAKS.finditer(before)]
     if names & set(f.creditors):
         return True
-    if clause.source == CREDITOR:
+    if f.by(clause, m) == CREDITOR:
         return True
     return bool(insiders) and (not outsiders or insiders[-1] > outsiders[-1])
 
@@ -202,14 +227,14 @@ CLUE_DAYS = 7
 def _clues(f: _Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("clue.none"):
-        if clause.source not in (STATUTE, OTHER_CASE) and status_at(f.context, clause, m.start(), m.start()) in (
+        if f.by(clause, m) not in (STATUTE, OTHER_CASE) and status_at(f.context, clause, m.start(), m.start()) in (
             DONE,
             NOT_DONE,
         ):
             found.append(f.make("clue", DONE, clause, m.start(), m.end(), "none", CREDITOR))
     denied = [a.span for a in found]
     for clause, m in f.hits("clue.given"):
-        if clause.source in (STATUTE, OTHER_CASE) or any(d.overlaps(Span(m.start(), m.end())) for d in denied):
+        if f.by(clause, m) in (STATUTE, OTHER_CASE) or any(d.overlaps(Span(m.start(), m.end())) for d in denied):
             continue
         if f.within("clue.not_given", max(clause.start, m.start() - 12), m.end()):
             continue
@@ -225,8 +250,8 @@ def _clue_outcome(f: _Finder, clause: Clause, m: re.Match[str]) -> str:
     # What is done about a clue stands in its own paragraph; a later paragraph tells of something else.
     paragraph = f.context.masked.find("\n", m.end(), stop)
     stop = paragraph if paragraph >= 0 else stop
-    refused = f.within("clue.refused", m.end(), stop)
-    checked = f.within("clue.checked", m.end(), stop)
+    refused = f.court_says("clue.refused", m.end(), stop)
+    checked = f.court_says("clue.checked", m.end(), stop)
     if refused and (not checked or refused.start() <= checked.start() + 60):
         return "refused"
     if checked is None:
@@ -238,14 +263,14 @@ def _clue_outcome(f: _Finder, clause: Clause, m: re.Match[str]) -> str:
 def _reports(f: _Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("report.not_made"):
-        if clause.source not in (STATUTE, OTHER_CASE) and status_at(f.context, clause, m.start(), m.start()) not in (
+        if f.by(clause, m) not in (STATUTE, OTHER_CASE) and status_at(f.context, clause, m.start(), m.start()) not in (
             HYPOTHETICAL,
             REQUIRED,
         ):
             found.append(f.make("report", NOT_DONE, clause, m.start(), m.end()))
     denied = [a.span for a in found]
     for clause, m in f.hits("report.made"):
-        if clause.source in (STATUTE, OTHER_CASE, CREDITOR) or any(
+        if f.by(clause, m) in (STATUTE, OTHER_CASE, CREDITOR) or any(
             d.overlaps(Span(m.start(), m.end())) for d in denied
         ):
             continue
@@ -256,13 +281,13 @@ def _reports(f: _Finder) -> list[Assertion]:
             verified = re.search("核实|核查|核对|一致|属实|相符", f.context.masked[m.start() : stop]) is not None
             found.append(f.make("report", DONE, clause, m.start(), m.end(), "verified" if verified else ""))
     for clause, m in f.hits("report.untrue"):
-        if clause.source == COURT and status_at(f.context, clause, m.start(), m.end()) == DONE:
+        if f.by(clause, m) == COURT and status_at(f.context, clause, m.start(), m.end()) == DONE:
             found.append(f.make("false_report", DONE, clause, m.start(), m.end()))
     for clause, m in f.hits("report.waived"):
-        if clause.source == COURT:
+        if f.asserted(clause, m):
             found.append(f.make("sanction_waived", DONE, clause, m.start(), m.end()))
     for clause, m in f.hits("report.excused"):
-        if clause.source == COURT:
+        if f.asserted(clause, m):
             found.append(f.make("sanction_excused", DONE, clause, m.start(), m.end()))
     return found
 
@@ -274,11 +299,10 @@ def _whereabouts(f: _Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("whereabouts"):
         before = f.context.masked[clause.start : m.start()]
-        if clause.source in (STATUTE, OTHER_CASE) or _static("whereabouts_not").search(before):
+        if f.by(clause, m) in (STATUTE, OTHER_CASE) or _static("whereabouts_not").search(before):
             continue
         sentence = f.context.sentence_of(clause)
-        named = set(f.context.names_in(sentence.start, m.end()))
-        if named & set(f.creditors) and not named & set(f.respondents):
+        if _whose(f, sentence.start, m) == CREDITOR:
             continue
         if status_at(f.context, clause, m.start(), m.end()) in (DONE,):
             near = f.context.masked[sentence.start : m.start()]
@@ -287,12 +311,25 @@ def _whereabouts(f: _Finder) -> list[Assertion]:
     return found
 
 
+_PEOPLE = re.compile(f"(?P<creditor>申请执行人|{CREDITOR_SIGN})|(?P<debtor>被执行人|{DEBTOR_SIGN})")
+
+
+def _whose(f: _Finder, start: int, m: re.Match[str]) -> str | None:
+    """Of whom *m* tells (联系不上…): the one named right behind it, else the last one named before it."""
+    behind = _PEOPLE.match(f.context.masked, m.end())
+    before = list(_PEOPLE.finditer(f.context.masked, start, m.end()))
+    nearest = behind or (before[-1] if before else None)
+    if nearest is None:
+        return None
+    return CREDITOR if nearest["creditor"] else DEBTOR
+
+
 def _evasion(f: _Finder) -> list[Assertion]:
     found = []
     for act in ("evasion", "obstruction", "hiding"):
         for clause, m in f.hits(act):
             sentence = f.context.sentence_of(clause)
-            if clause.source != COURT or _static("evasion_not").search(
+            if f.by(clause, m) != COURT or _static("evasion_not").search(
                 f.context.masked, clause.start, min(sentence.end, clause.end + 20)
             ):
                 continue
@@ -305,30 +342,28 @@ def _requests(f: _Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("request_measure"):
         sentence = f.context.sentence_of(clause)
-        if clause.source in (STATUTE, OTHER_CASE) or not f.within("opinion.subject", sentence.start, m.end()):
+        if f.by(clause, m) in (STATUTE, OTHER_CASE) or not f.within("opinion.subject", sentence.start, m.end()):
             continue
         if status_at(f.context, clause, m.start(), m.end()) == DONE:
             stop = f.following(sentence, 1)
             detail = (
                 "settled"
-                if f.within("request_settled", m.end(), stop)
+                if f.court_says("request_settled", m.end(), stop)
                 else "ignored"
-                if f.within("request_ignored", m.end(), stop)
+                if f.by(clause, m) == COURT and f.court_says("request_ignored", m.end(), stop)
                 else ""
             )
             found.append(f.make("measure_request", DONE, clause, m.start(), m.end(), detail, CREDITOR))
     for clause, m in f.hits("add_party"):
         offered = _OFFERED.search(f.context.masked, clause.start, m.start() + 2)
-        if clause.source not in (STATUTE, OTHER_CASE) and not offered:
+        if f.by(clause, m) not in (STATUTE, OTHER_CASE) and not offered:
             settled = f.within("add_party_settled", m.end(), f.following(f.context.sentence_of(clause), 2)) is not None
             found.append(
                 f.make("add_party_request", DONE, clause, m.start(), m.end(), "settled" if settled else "", CREDITOR)
             )
     for clause, m in f.hits("creditor_unreachable"):
         sentence = f.context.sentence_of(clause)
-        named = set(f.context.names_in(sentence.start, m.end()))
-        about = named & set(f.creditors) or "申请执行人" in f.context.masked[sentence.start : m.end()]
-        if clause.source == COURT and about and not named & set(f.respondents):
+        if f.by(clause, m) == COURT and _whose(f, sentence.start, m) == CREDITOR:
             found.append(f.make("creditor_unreachable", DONE, clause, m.start(), m.end()))
     return found
 
@@ -339,7 +374,7 @@ _OFFERED = re.compile("可以|另行|暂不|不申请|未申请|如")
 def _payouts(f: _Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("payout"):
-        if clause.source in (STATUTE, OTHER_CASE, DEBTOR) or _static("payout_not").search(
+        if f.by(clause, m) in (STATUTE, OTHER_CASE, DEBTOR) or _static("payout_not").search(
             f.context.masked, clause.start, m.end() + 8
         ):
             continue
@@ -348,13 +383,13 @@ def _payouts(f: _Finder) -> list[Assertion]:
         ):
             found.append(f.make("payout", DONE, clause, m.start(), m.end()))
     for clause, m in f.hits("renewal_refused"):
-        if clause.source not in (STATUTE, OTHER_CASE):
+        if f.asserted(clause, m):
             found.append(f.make("renewal_refused", DONE, clause, m.start(), m.end(), source=COURT))
     for clause, m in f.hits("payout_wrong"):
-        if clause.source == COURT:
+        if f.asserted(clause, m):
             found.append(f.make("payout_wrong", DONE, clause, m.start(), m.end()))
     for clause, m in f.hits("paid_into_court"):
-        if clause.source == COURT:
+        if f.asserted(clause, m):
             found.append(f.make("payout", NOT_DONE, clause, m.start(), m.end()))
     return found
 
@@ -365,7 +400,7 @@ _ORIGIN = re.compile("判决|判令|调解书|确定|应当|应")
 def _settlement(f: _Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("settlement"):
-        if clause.source in (STATUTE, OTHER_CASE):
+        if f.by(clause, m) in (STATUTE, OTHER_CASE):
             continue
         sentence = f.context.sentence_of(clause)
         stop = f.following(sentence, 1)
@@ -376,16 +411,18 @@ def _settlement(f: _Finder) -> list[Assertion]:
         ):
             found.append(f.make("settlement", DONE, clause, m.start(), m.end(), "performing"))
     for clause, m in f.hits("insolvency"):
-        if clause.source in (STATUTE, OTHER_CASE) or _static("insolvency_not").search(
+        if clause.source_at(m.start()) in (STATUTE, OTHER_CASE) or _static("insolvency_not").search(
             f.context.masked, clause.start, m.start() + 1
         ):
             continue
         if status_at(f.context, clause, m.start(), m.end()) == DONE:
-            found.append(f.make("insolvency", DONE, clause, m.start(), m.end()))
+            found.append(f.make("insolvency", DONE, clause, m.start(), m.end(), source=clause.source_at(m.start())))
     for clause, m in f.hits("conduct"):
         sentence = f.context.sentence_of(clause)
         words = f.context.text_of(sentence)
-        if clause.source not in (STATUTE, OTHER_CASE) and _JUDGED.search(words) and not _MONEY.search(words):
+        mood = status_at(f.context, clause, m.start(), m.end())
+        told = f.by(clause, m) == COURT and mood not in (HYPOTHETICAL, INTENDED)
+        if told and _JUDGED.search(words) and not _MONEY.search(words):
             found.append(f.make("conduct_duty", DONE, clause, m.start(), m.end()))
     return found
 
@@ -401,7 +438,7 @@ def _nothing(f: _Finder) -> list[Assertion]:
     return interest + [
         f.make("nothing_found", DONE, clause, m.start(), m.end())
         for clause, m in f.hits("nothing_found")
-        if clause.source == COURT
+        if f.by(clause, m) == COURT
     ]
 
 

@@ -50,7 +50,7 @@ def check(reading: Reading) -> None:
     assert [a.span.start for a in said] == sorted(a.span.start for a in said)
     for a in said:
         assert a.clause.start <= a.span.start < a.clause.end
-        assert a.status in ("done", "not_done", "intended", "required", "hypothetical")
+        assert a.status in ("done", "not_done", "intended", "required", "hypothetical", "lifted")
         assert a.source in ("court", "creditor", "debtor", "third_party", "statute", "other_case")
         assert set(a.targets) <= {p.name for p in reading.head.respondents}
         assert reading.region.covers(a.span)

@@ -70,18 +70,6 @@ WRAPPERS = {
     "whether": "是否存在{own}的情形，本院将依法核查。",
     "denied": "不存在{own}的情况。",
 }
-KNOWN: dict[str, tuple[int, ...]] = {
-    "creditor": (0, 11, 18, 19, 25),
-    "creditor, comma": (0, 2, 3, 5, 11, 12, 16, 18, 19),
-    "creditor, quoted": (0, 2, 3, 5, 11, 12, 16, 18, 19),
-    "creditor, named": (0, 11, 16, 18, 19, 21, 25),
-    "creditor, retold": (0, 11, 18, 19, 25),
-    "debtor": (0, 11, 16, 18, 19, 21, 25),
-    "outsider": (0, 11, 16, 18, 19, 21, 25),
-    "condition": (11, 19, 25),
-    "whether": (11, 19, 25),
-    "denied": (0, 2, 3, 5, 9, 11, 12, 19, 25),
-}
 
 
 def accused(story: str) -> list[str]:
@@ -98,14 +86,7 @@ def told(wrapper: str, failing: str) -> str:
 
 def _pairs() -> list[object]:
     return [
-        pytest.param(
-            wrapper,
-            failing,
-            id=f"{wrapper}-{n}",
-            marks=[pytest.mark.xfail(strict=False, reason=f"accuses: {wrapper}")]
-            if n in KNOWN.get(wrapper, ())
-            else [],
-        )
+        pytest.param(wrapper, failing, id=f"{wrapper}-{n}")
         for wrapper in WRAPPERS
         for n, failing in enumerate(FAILINGS)
     ]

@@ -8,17 +8,6 @@ import pytest
 
 from nlp.pipeline import Reading
 
-WRONG: dict[str, str] = {
-    "申请执行人如同意终结本次执行程序，应书面提出。": "如 behind the subject opens a condition too",
-    "申请执行人提供线索称被执行人在县城有一处门面。经本院核实，该门面系租赁。": "the 请 of 申请执行人 denies",
-    "申请执行人提供了财产线索，本院未予核实。": "the 请 of 申请执行人 denies",
-    "申请执行人提供了被执行人车辆的线索。": "the 请 of 申请执行人 denies",
-    "2023年3月2日申请执行人提供线索称孙大勇有车。2023年5月20日，本院前往核实。": "the 请 of 申请执行人 denies",
-    "申请执行人称被执行人下落不明。": "read as: the creditor cannot be reached",
-    "申请执行人可以申请追加股东为被执行人。": "可以 lies behind the start of the match",
-    "申请执行人称没有可供执行的财产。": "what the creditor says in the same clause counts as the court's",
-}
-
 FOUR = (
     "本院将案件执行情况、采取的财产调查措施、被执行人的财产情况、终结本次执行程序的依据及法律后果等信息告知申请执行人"
 )
@@ -81,7 +70,6 @@ def _rows() -> list[object]:
         pytest.param(
             *row,
             id=f"{n}-{row[1]}",
-            marks=[pytest.mark.xfail(strict=False, reason=WRONG[row[0]])] if row[0] in WRONG else [],
         )
         for n, row in enumerate(TABLE)
     ]
