@@ -32,8 +32,10 @@ _BEGINNINGS = ("AT_BEGINNING", "AT_BEGINNING_STRING", "AT_BEGINNING_LINE")
 WEAK = frozenset(("执行", "本院", "法院", "财产", "申请", "申请执行人", "被执行人", "案件", "裁定", "规定", "履行"))
 
 
-def required_literals(source: str) -> frozenset[str] | None:
+def required_literals(source: str, few: bool = False) -> frozenset[str] | None:
     """Literals of which every match of *source* contains at least one; None where no such set was found.
+
+    Of several such sets the one with the longest literals is taken, or with *few* the one with the fewest.
 
     Raises:
         re.error: *source* is no valid expression.
@@ -43,7 +45,7 @@ def required_literals(source: str) -> frozenset[str] | None:
     except ImportError:  # a Python without this module only loses speed
         re.compile(source)
         return None
-    return _of_sequence(list(parser.parse(source)))
+    return _of_sequence(list(parser.parse(source)), few)
 
 
 def hint(*sources: str) -> re.Pattern[str]:
@@ -53,7 +55,7 @@ def hint(*sources: str) -> re.Pattern[str]:
     """
     literals: set[str] = set()
     for source in sources:
-        found = required_literals(source)
+        found = required_literals(source, few=True)
         if found is None:
             return re.compile("")
         literals |= found
@@ -150,7 +152,7 @@ def _ahead(tree: Any) -> int:
     return most
 
 
-def _of_sequence(items: list[Any]) -> frozenset[str] | None:
+def _of_sequence(items: list[Any], few: bool = False) -> frozenset[str] | None:
     best: frozenset[str] | None = None
     run = ""
     for name, value in [*((str(op), v) for op, v in items), ("END", None)]:
@@ -158,21 +160,21 @@ def _of_sequence(items: list[Any]) -> frozenset[str] | None:
             run += chr(value)
             continue
         if run:
-            best = _better(best, frozenset({run}))
+            best = _better(best, frozenset({run}), few)
             run = ""
-        best = _better(best, _of_item(name, value))
+        best = _better(best, _of_item(name, value, few), few)
     return best
 
 
-def _of_item(name: str, value: Any) -> frozenset[str] | None:
+def _of_item(name: str, value: Any, few: bool = False) -> frozenset[str] | None:
     if name == "SUBPATTERN":
-        return _of_sequence(list(value[3]))
+        return _of_sequence(list(value[3]), few)
     if name == "BRANCH":
-        return _union([_of_sequence(list(branch)) for branch in value[1]])
+        return _union([_of_sequence(list(branch), few) for branch in value[1]])
     if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and value[0] >= 1:
-        return _of_sequence(list(value[2]))
+        return _of_sequence(list(value[2]), few)
     if name == "ATOMIC_GROUP":
-        return _of_sequence(list(value))
+        return _of_sequence(list(value), few)
     if name == "IN":
         members = [str(op) for op, _ in value]
         if all(m == "LITERAL" for m in members) and len(value) <= _CLASS_LIMIT:
@@ -189,10 +191,12 @@ def _union(parts: list[frozenset[str] | None]) -> frozenset[str] | None:
     return frozenset(whole) if len(whole) <= _FEW else None
 
 
-def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    """The set that lets fewer texts through: longer literals first, then fewer."""
+def _better(one: frozenset[str] | None, other: frozenset[str] | None, few: bool) -> frozenset[str] | None:
+    """The set that lets fewer texts through: longer literals first, then fewer; with *few* the other way round."""
     if one is None or other is None:
         return one if other is None else other
+    if few:
+        return max(one, other, key=lambda s: (not s & WEAK, -len(s), min(map(len, s))))
     return max(one, other, key=lambda s: (not s & WEAK, min(map(len, s)), -len(s)))
 
 

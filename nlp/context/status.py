@@ -25,7 +25,9 @@ def status_at(context: Context, clause: Clause, start: int, end: int) -> str:
         return _shared(context, clause)
     text = context.masked
     before = text[clause.start : start]
-    if cues.HYPOTHETICAL.search(before) or cues.WARNED.search(before) or _condition_before(context, clause):
+    if cues.CONDITION.search(before) and (cues.HYPOTHETICAL.search(before) or cues.WARNED.search(before)):
+        return HYPOTHETICAL
+    if _condition_before(context, clause):
         return HYPOTHETICAL
     if cues.DISCLAIMED.search(before) and not cues.DOUBLE_NEGATION.search(before):
         return HYPOTHETICAL
@@ -41,7 +43,7 @@ def status_at(context: Context, clause: Clause, start: int, end: int) -> str:
         return NOT_DONE
     if cues.REQUIRED.search(before):
         return REQUIRED
-    if cues.REQUESTED.search(before):
+    if cues.REQUEST.search(before) and cues.REQUESTED.search(before):
         return INTENDED
     return _shared(context, clause)
 
@@ -116,6 +118,8 @@ def _negated(text: str, clause: int, start: int, end: int) -> bool:
     if "、" in text[low:start]:
         low = max(clause, start - cues.LIST_WINDOW)
     tail = text[low:end]
+    if cues.DENIAL.search(tail) is None:
+        return False
     last = None
     for found in cues.NEGATION.finditer(tail):
         if found.start() >= start - low:
