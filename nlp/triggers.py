@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from itertools import chain
@@ -27,6 +27,8 @@ _FEW = 64
 #: A pattern that may span more characters than this is taken to be without bound.
 _LONG = 400
 _ENDLESS = 1 << 40
+#: So few places are tried one by one.
+_NEAR = 6
 _BEGINNINGS = ("AT_BEGINNING", "AT_BEGINNING_STRING", "AT_BEGINNING_LINE")
 #: Literals that stand in nearly every enforcement document: a set with one of them lets everything through.
 WEAK = frozenset(("执行", "本院", "法院", "财产", "申请", "申请执行人", "被执行人", "案件", "裁定", "规定", "履行"))
@@ -45,7 +47,8 @@ def required_literals(source: str, few: bool = False) -> frozenset[str] | None:
     except ImportError:  # a Python without this module only loses speed
         re.compile(source)
         return None
-    return _of_sequence(list(parser.parse(source)), few)
+    tree = parser.parse(source)
+    return None if tree.state.flags & re.IGNORECASE else _of_sequence(list(tree), few)
 
 
 def hint(*sources: str) -> re.Pattern[str]:
@@ -77,8 +80,8 @@ class Shape(NamedTuple):
 _ANYWHERE = Shape(None, None)
 
 
-def shape(source: str) -> Shape:
-    """The shape of a pattern around the literals of :func:`required_literals`.
+def shape(source: str, few: bool = False) -> Shape:
+    """The shape of a pattern around the literals of :func:`required_literals` with the same *few*.
 
     Raises:
         re.error: *source* is no valid expression.
@@ -88,15 +91,15 @@ def shape(source: str) -> Shape:
     except ImportError:  # a Python without this module only loses speed
         return _ANYWHERE
     tree = parser.parse(source)
-    literals = _of_sequence(list(tree))
+    literals = _of_sequence(list(tree), few)
     if literals is None:
         return _ANYWHERE
-    lead = _lead(tree, literals)
+    lead = _lead(tree, literals, few)
     span = tree.getwidth()[1] + _ahead(tree)
     return Shape(lead, span if span < _LONG else None)
 
 
-def _lead(tree: Any, literals: frozenset[str]) -> int | None:
+def _lead(tree: Any, literals: frozenset[str], few: bool) -> int | None:
     """The most that may stand before the first literal of *literals* in a match; *literals* came from *tree*."""
     before = 0
     run = ""
@@ -111,10 +114,12 @@ def _lead(tree: Any, literals: frozenset[str]) -> int | None:
         run = ""
         if item[0] is None:
             break
-        if _of_item(name, value) == literals:
+        if _of_item(name, value, few) == literals:
             if name == "IN":
                 return before
-            parts = [_lead(part, literals & (_of_sequence(list(part)) or frozenset())) for part in _parts(item)]
+            parts = [
+                _lead(part, literals & (_of_sequence(list(part), few) or frozenset()), few) for part in _parts(item)
+            ]
             inner = None if None in parts else max((p for p in parts if p is not None), default=None)
             return None if inner is None else before + inner
         width = type(tree)(tree.state, [item]).getwidth()[1]
@@ -168,7 +173,7 @@ def _of_sequence(items: list[Any], few: bool = False) -> frozenset[str] | None:
 
 def _of_item(name: str, value: Any, few: bool = False) -> frozenset[str] | None:
     if name == "SUBPATTERN":
-        return _of_sequence(list(value[3]), few)
+        return None if value[1] & re.IGNORECASE else _of_sequence(list(value[3]), few)
     if name == "BRANCH":
         return _union([_of_sequence(list(branch), few) for branch in value[1]])
     if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and value[0] >= 1:
@@ -198,6 +203,105 @@ def _better(one: frozenset[str] | None, other: frozenset[str] | None, few: bool)
     if few:
         return max(one, other, key=lambda s: (not s & WEAK, -len(s), min(map(len, s))))
     return max(one, other, key=lambda s: (not s & WEAK, min(map(len, s)), -len(s)))
+
+
+class Anchored:
+    """One pattern that is searched for in long texts only around the words that it needs.
+
+    Its ``finditer`` and ``search`` find what those of the compiled pattern find; worth it for a pattern that begins
+    with what may be missing or vary, as such a one is otherwise tried at every character.
+    """
+
+    __slots__ = ("_hint", "_lead", "_slack", "_span", "pattern")
+
+    def __init__(self, source: str) -> None:
+        self.pattern = re.compile(source)
+        literals = required_literals(source, few=True)
+        self._hint = hint(source) if literals else None
+        lead, self._span = shape(source, few=True)
+        self._lead = _ENDLESS if lead is None else lead
+        # One literal may be found in the midst of another one, and only the first of two that overlap.
+        self._slack = max(map(len, literals or ())) if literals and _tangled(literals) else 0
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """As ``re.Pattern.finditer``."""
+        end = len(text) if end is None else min(end, len(text))
+        if self._hint is None:
+            yield from self.pattern.finditer(text, start, end)
+            return
+        slack, span, floor = self._slack, self._span, start
+        lead = self._lead + slack
+        near = lead + slack <= _NEAR
+        for hit in self._hint.finditer(text, start, end):
+            first = hit.start()
+            last = first + slack
+            at = first - lead
+            if at < floor:
+                at = floor
+            if span is None and not near:
+                yield from self.pattern.finditer(text, at, end)
+                return
+            stop = end if span is None or last + span > end else last + span
+            # What begins behind this literal may be cut short by *stop*: it waits for the next one.
+            while at <= last and (match := self._next(text, at, last, stop, near)):
+                yield match
+                at = floor = match.end()
+
+    def _next(self, text: str, at: int, last: int, stop: int, near: bool) -> re.Match[str] | None:
+        """The first match that begins between *at* and *last*, inclusive."""
+        if near:
+            match = self.pattern.match
+            for place in range(at, last + 1):
+                if found := match(text, place, stop):
+                    return found
+            return None
+        found = self.pattern.search(text, at, stop)
+        return found if found and found.start() <= last else None
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """As ``re.Pattern.search``."""
+        return next(self.finditer(text, start, end), None)
+
+
+def _tangled(literals: Iterable[str]) -> bool:
+    """Whether two occurrences of *literals* can overlap each other in a text."""
+    return any(
+        (one != other and one in other) or any(one[n:] == other[: len(one) - n] for n in range(1, len(one)))
+        for one in literals
+        for other in literals
+    )
+
+
+class Either:
+    """Several patterns as one alternation, each searched for around its own words; finds what the alternation finds."""
+
+    __slots__ = ("_parts", "pattern")
+
+    def __init__(self, sources: Sequence[str]) -> None:
+        self.pattern = re.compile("|".join(f"(?:{source})" for source in sources))
+        self._parts = [Anchored(source) for source in sources]
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """As ``re.Pattern.finditer``, but without the groups' numbers."""
+        end = len(text) if end is None else min(end, len(text))
+        waiting = [
+            (m.start(), order, m) for order, part in enumerate(self._parts) if (m := part.search(text, start, end))
+        ]
+        while waiting:
+            match = min(waiting, key=_place)[2]
+            yield match
+            floor = max(match.end(), match.start() + 1)
+            rest = []
+            for at, order, held in waiting:
+                if at >= floor and held is not match:
+                    rest.append((at, order, held))
+                elif again := self._parts[order].search(text, floor, end):
+                    rest.append((again.start(), order, again))
+            waiting = rest
+
+
+def _place(candidate: tuple[int, int, object]) -> tuple[int, int]:
+    return candidate[0], candidate[1]
 
 
 @dataclass(slots=True)

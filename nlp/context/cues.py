@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from nlp.lexicons import load
-from nlp.triggers import hint
+from nlp.triggers import Either, hint
 
 #: Stand for each character of a creditor's or another party's name; private use, so in no text.
 CREDITOR_SIGN, DEBTOR_SIGN = "\ue0c1", "\ue0d1"
@@ -31,7 +31,7 @@ def _one(key: str) -> re.Pattern[str]:
     return re.compile(_filled(_DATA[key]))
 
 
-STATUTE = _either(_DATA["statute"])
+STATUTE = Either([_filled(p) for p in _DATA["statute"]])
 STATUTE_BASIS = _one("statute_basis")
 OTHER_CASE = _either(_DATA["other_case"])
 OTHER_CASE_FRAME = _one("other_case_frame")

@@ -8,12 +8,11 @@ from collections.abc import Iterable
 from nlp.document import Span, Value
 from nlp.entities.text import squeeze
 from nlp.sections.vocabulary import load_words
+from nlp.triggers import Anchored
 
 _CAUSES = load_words("nlp.entities", "causes.txt")
 _LONGEST = max(map(len, _CAUSES))
-_CASE = re.compile(
-    r"(?:[（(]?[一-龥0-9（）()〔〕]{0,24}号[)）]?)?(?:执行)?(?:一案|两案|案件|案)(?!情|号|由|款|外|卷|涉)"
-)
+_CASE = Anchored(r"(?:[（(]?[一-龥0-9（）()〔〕]{0,24}号[)）]?)?(?:执行)?(?:一案|两案|案件|案)(?!情|号|由|款|外|卷|涉)")
 _STATED = re.compile(r"案由[：:]?[ \u3000]*(?:为|是)?[“\"]?([一-龥、]{2,24}?)(?=[”\"，。；\n ]|$)")
 _CUT = re.compile(
     r"^.*(?:[，,。；：:“”\"）)\]】]|申请(?:强制)?执行(?:人)?|在执行|执行的|强制执行|受理的?|审理的?|被执行人|之间的?|等[0-9一二三四五六七八九十]*[人名]?的?|[0-9一二三四五六七八九十]+人)"

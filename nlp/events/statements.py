@@ -12,7 +12,7 @@ from nlp.document import Span
 from nlp.events.acts import DateAt
 from nlp.events.model import Assertion
 from nlp.events.scope import scope_of
-from nlp.events.triggers import GUARDS, TRIGGERS
+from nlp.events.triggers import GUARDS, RIGHTS, TRIGGERS
 from nlp.triggers import Scan
 
 _OBJECTS = tuple(p for k, p in GUARDS.items() if k.startswith("say.interview.objects."))
@@ -446,7 +446,7 @@ def find_rights(text: str, region: Span) -> list[Assertion]:
     """The notice of rights (权利告知) behind the operative part: continuing duty, applying again, wrong limits."""
     found = []
     for detail in ("duty", "again", "limited", "sixty_days"):
-        for m in _static(f"rights.{detail}").finditer(text, region.start, region.end):
+        for m in RIGHTS[f"say.rights.{detail}"].finditer(text, region.start, region.end):
             if detail == "limited" and _static("rights.limited_not").search(
                 text, max(region.start, m.start() - 30), min(m.end() + 4, region.end)
             ):

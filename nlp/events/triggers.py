@@ -7,7 +7,7 @@ from typing import Any
 
 from nlp.context import CREDITOR_SIGN, DEBTOR_SIGN
 from nlp.lexicons import load
-from nlp.triggers import TriggerSet
+from nlp.triggers import Anchored, TriggerSet
 
 
 def _flat(node: Any, prefix: str) -> dict[str, str]:
@@ -53,5 +53,7 @@ def _filled(pattern: str) -> str:
 
 
 _RAW = {k: _filled(v) for k, v in _sources().items()}
+#: The notice of rights is looked for in all that follows the reasons, not clause by clause.
+RIGHTS = {k: Anchored(v) for k, v in _RAW.items() if k.startswith("say.rights.")}
 GUARDS = {k: re.compile(v) for k, v in _RAW.items() if _GUARDS.search(k)}
 TRIGGERS = TriggerSet({k: v for k, v in _RAW.items() if not _GUARDS.search(k)})

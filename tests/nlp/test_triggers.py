@@ -14,7 +14,7 @@ from nlp.document import Document
 from nlp.events.triggers import TRIGGERS
 from nlp.normalise import normalise
 from nlp.readers import read_file
-from nlp.triggers import TriggerSet, required_literals, shape
+from nlp.triggers import Anchored, Either, TriggerSet, required_literals, shape
 
 CORPORA = Path(str(files("corpora")))
 NAMES = sorted(TRIGGERS.patterns)
@@ -72,11 +72,9 @@ def test_a_broken_pattern_is_refused() -> None:
         required_literals("(查封")
 
 
-@pytest.mark.xfail(
-    strict=False, reason="literals are compared as written, so a pattern that ignores case would be missed"
-)
-def test_ignoring_case() -> None:
-    assert required_literals("(?i)abc") is None or any(x in "ABC" for x in required_literals("(?i)abc") or ())
+@pytest.mark.parametrize("pattern", ["(?i)abc", "(?i:abc)"])
+def test_ignoring_case(pattern: str) -> None:
+    assert required_literals(pattern) is None
 
 
 PIECES = st.sampled_from(["甲", "乙", "丙丁", "未", "[甲乙]", "[^甲]", ".", r"\d", "(?=甲)", "(?<!乙)", "^", "(?:)"])
@@ -109,6 +107,36 @@ def test_searching_around_literals_finds_what_searching_everywhere_finds(pattern
     ranges = [(0, min(cut, len(text))), (min(cut, len(text)), len(text))]
     alone = [m.span() for start, end in ranges for m in re.compile(pattern).finditer(text, start, end)]
     assert [m.span() for m in triggers.matches("any", triggers.scan(text, ranges), text)] == alone
+
+
+@given(st.recursive(PIECES, _grown, max_leaves=8), st.text("甲乙丙丁未1", max_size=60), st.integers(0, 12))
+@settings(max_examples=800)
+def test_an_anchored_pattern_finds_what_the_pattern_finds(pattern: str, text: str, start: int) -> None:
+    for end in (len(text), len(text) - 3):
+        alone = [m.span() for m in re.compile(pattern).finditer(text, start, max(end, 0))]
+        assert [m.span() for m in Anchored(pattern).finditer(text, start, max(end, 0))] == alone
+        first = Anchored(pattern).search(text, start, max(end, 0))
+        assert (first.span() if first else None) == (alone[0] if alone else None)
+
+
+@given(
+    st.lists(st.recursive(PIECES, _grown, max_leaves=5), min_size=1, max_size=4),
+    st.text("甲乙丙丁未1", max_size=60),
+    st.integers(0, 12),
+)
+@settings(max_examples=500)
+def test_alternatives_find_what_the_alternation_finds(patterns: list[str], text: str, start: int) -> None:
+    alone = [m.span() for m in re.compile("|".join(patterns)).finditer(text, start)]
+    if all(end > begin for begin, end in alone):  # an empty match lets the next begin where it stood
+        assert [m.span() for m in Either(patterns).finditer(text, start)] == alone
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_anchored_in_real_texts(name: str, texts: list[str]) -> None:
+    pattern = TRIGGERS.patterns[name].pattern
+    for text in texts[:12]:
+        alone = [m.span() for m in re.finditer(pattern, text)]
+        assert [m.span() for m in Anchored(pattern).finditer(text)] == alone
 
 
 @pytest.mark.parametrize(
