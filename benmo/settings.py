@@ -57,7 +57,13 @@ class Settings:
 
 def home() -> Path:
     """The one data folder; it need not exist yet."""
-    return Path(os.environ.get("BENMO_HOME") or Path.home() / ".benmo").expanduser()
+    return _home(os.environ.get("BENMO_HOME"), os.environ.get("HOME"))
+
+
+@lru_cache(maxsize=8)
+def _home(given: str | None, _user: str | None) -> Path:
+    # What is asked for twice for each file of a batch is reckoned once for each value of the variables.
+    return Path(given or Path.home() / ".benmo").expanduser()
 
 
 def settings_file() -> Path:

@@ -226,10 +226,22 @@ class CleanText:
 
     def raw(self, span: Span) -> Span:
         """The raw span of a clean *span*; empty only where all of it was inserted (a line end that was lost)."""
-        start, end = span.start, span.end
+        start, end = span
         for step in reversed(self.maps):
-            start, end = step.start(start), step.end(end)
-        return Span(start, max(start, end))
+            # OffsetMap.start and .end, written out: every piece of evidence comes through here.
+            clean_starts = step.clean_starts
+            i = bisect_right(clean_starts, start) - 1
+            if i >= 0:
+                behind = start - step.clean_ends[i]
+                start = step.raw_starts[i] if behind < 0 else step.raw_ends[i] + behind
+            if end > 0:
+                i = bisect_right(clean_starts, end - 1) - 1
+                if i >= 0:
+                    behind = end - step.clean_ends[i]
+                    end = step.raw_ends[i] + (behind if behind > 0 else 0)
+            else:
+                end = 0
+        return Span(start, end if end > start else start)
 
     def clean(self, span: Span) -> Span:
         """The clean span of a raw *span*: all that came of it; empty where it was taken out."""

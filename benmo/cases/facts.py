@@ -80,12 +80,12 @@ class CaseFacts:
     #: Whether the material is more than the ruling itself.
     dossier: bool
 
-    @property
+    @cached_property
     def ruling(self) -> Reading:
         """The termination ruling (终本裁定书)."""
         return self.readings[0]
 
-    @property
+    @cached_property
     def head(self) -> Head:
         """Parties, dates, amounts and signature of the ruling."""
         return self.ruling.head
@@ -100,12 +100,12 @@ class CaseFacts:
         """Respondents that are 企业法人, by the ending of their names."""
         return tuple(n for n in self.respondents if _COMPANY.search(n) and not _BRANCH.search(n))
 
-    @property
+    @cached_property
     def ruling_date(self) -> date | None:
         """The signature date."""
         return self.head.ruling_date.value if self.head.ruling_date else None
 
-    @property
+    @cached_property
     def filing_date(self) -> date | None:
         """The date of 立案执行."""
         return self.head.filing_date.value if self.head.filing_date else None
@@ -139,17 +139,17 @@ class CaseFacts:
         """Assertions that *act* was done by this court in this case."""
         found = self._done.get(act)
         if found is None:
-            party = act in _PARTY_ACTS
-            found = self._done[act] = [
-                t
-                for t in self._by_act.get(act, ())
-                if t.said.status == "done" and (t.said.source == "court" or (party and t.said.source == "creditor"))
-            ]
-        return [t for t in found if detail is None or t.said.detail.startswith(detail)]
+            told = self._by_act.get(act)
+            if told is None:
+                return []
+            by = ("court", "creditor") if act in _PARTY_ACTS else ("court",)
+            found = self._done[act] = [t for t in told if t.said.status == "done" and t.said.source in by]
+        return found[:] if detail is None else [t for t in found if t.said.detail.startswith(detail)]
 
     def denied(self, act: str) -> list[Told]:
         """Assertions by the court that *act* was not done."""
-        return [t for t in self.said(act) if t.said.status == "not_done" and t.said.source == "court"]
+        told = self._by_act.get(act, ())
+        return [t for t in told if t.said.status == "not_done" and t.said.source == "court"] if told else []
 
     def coverage(self, act: str) -> Coverage:
         """Whom *act* reached. A mention without a target reaches everyone unless others name only some."""

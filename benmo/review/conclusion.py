@@ -42,7 +42,12 @@ class Conclusion(NamedTuple):
 
 
 def _places(told: Iterable[Told | Place]) -> tuple[Place, ...]:
-    return tuple(dict.fromkeys(t.place if isinstance(t, Told) else t for t in told))[:6]
+    if not told:
+        return ()
+    seen: dict[Place, None] = {}
+    for t in told:
+        seen[t.place if isinstance(t, Told) else t] = None
+    return tuple(seen)[:6]
 
 
 def ok(reason: str, evidence: Iterable[Told | Place] = ()) -> Conclusion:

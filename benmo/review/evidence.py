@@ -20,29 +20,28 @@ class Evidencer:
     def list(self, places: Iterable[Place]) -> list[dict[str, Any]]:
         """Evidence for several places, without repetitions, in the order given."""
         out: list[dict[str, Any]] = []
+        known = self._known
         for place in places:
-            if place in self._known:
-                found = self._known[place]
+            if place in known:
+                found = known[place]
             else:
-                found = self._known[place] = evidence(self.readings[place.reading], place.span)
-            if found and found not in out:
+                found = known[place] = evidence(self.readings[place[0]], place[1])
+            if found and (not out or found not in out):
                 out.append(found)
         return out
 
 
 def evidence(reading: Reading, span: Span) -> dict[str, Any] | None:
     """One evidence object, or None where the span is empty in the source (a break that the normaliser put in)."""
-    raw = reading.clean.raw(span)
-    text = reading.document.text
-    start, end = raw.start, min(raw.end, len(text))
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start >= end:
+    start, end = reading.clean.raw(span)
+    document = reading.document
+    quote = document.text[start:end]
+    words = quote.strip()
+    if not words:
         return None
-    found: dict[str, Any] = {"document": reading.document.id, "start": start, "end": end, "quote": text[start:end]}
-    page = reading.document.page_of(start)
-    if page is not None:
+    if len(words) < len(quote):
+        start += len(quote) - len(quote.lstrip())
+    found: dict[str, Any] = {"document": document.id, "start": start, "end": start + len(words), "quote": words}
+    if document.marks and (page := document.page_of(start)) is not None:
         found["page"] = page
     return found

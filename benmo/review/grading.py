@@ -33,6 +33,8 @@ def rubric() -> dict[str, Any]:
 def grade(findings: Sequence[Graded], cannot_stand: Sequence[str] = ()) -> dict[str, Any]:
     """Level, score and deductions; *cannot_stand* names why the paper cannot stand (keys of the rubric)."""
     rules = rubric()
+    # Nothing below asks for what is in order or does not apply.
+    findings = [f for f in findings if f.conclusion in rules["points"]]
     level = _level(findings, cannot_stand, rules)
     deductions = [d for f in findings if (d := _deduction(f, rules))]
     deductions += [

@@ -11,7 +11,7 @@ from benmo.review import office
 from benmo.review.caseview import case_view
 from benmo.review.catalog import Checkpoint, catalogue, decisions
 from benmo.review.citations import judged
-from benmo.review.conclusion import VIOLATION, Conclusion, na
+from benmo.review.conclusion import NOT_SHOWN, VIOLATION, Conclusion, na
 from benmo.review.evidence import Evidencer
 from benmo.review.grading import Graded, grade
 from benmo.review.office import OfficeRules
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = 1
 RULING = "termination_ruling"
+#: The conclusions that ask something of somebody.
+FLAGGED = frozenset((VIOLATION, NOT_SHOWN))
 #: What a lone citation of 终结执行 (257(6), 264(6), 268(6)) is measured against.
 SUBJECT = "终结本次执行程序"
 
@@ -70,10 +72,12 @@ def _one(material: CaseMaterial, case_id: str, readings: tuple[Reading, ...], wi
     concluded = conclude(facts, rules)
     show = Evidencer(readings)
     case = case_view(facts, show)
-    findings = [_finding(c, answer, facts, show) for c, answer in concluded]
+    stable = facts.ruling.document.sha256[:12]
+    findings = [_finding(c, answer, facts, show, stable) for c, answer in concluded]
     graded = [
-        Graded(c.id, c.name, c.stage, f["conclusion"], f["weight"])
-        for (c, _), f in zip(concluded, findings, strict=True)
+        Graded(c.id, c.name, c.stage, answer.conclusion, answer.weight or c.weight)
+        for c, answer in concluded
+        if answer.conclusion in FLAGGED
     ]
     review = {
         "schema_version": SCHEMA_VERSION,
@@ -143,22 +147,22 @@ def _own_findings(facts: CaseFacts, rules: OfficeRules, show: Evidencer) -> list
     return found
 
 
-def _finding(c: Checkpoint, answer: Conclusion, facts: CaseFacts, show: Evidencer) -> dict[str, Any]:
-    stable = facts.ruling.document.sha256[:12]
+def _finding(c: Checkpoint, answer: Conclusion, facts: CaseFacts, show: Evidencer, stable: str) -> dict[str, Any]:
+    conclusion, reason, places, missing, items, own_caveats, weight, next_step = answer
     finding: dict[str, Any] = {
         "id": f"{c.id}-{stable}",
         "checkpoint": c.id,
-        "conclusion": answer.conclusion,
-        "weight": answer.weight or c.weight,
-        "reason": answer.reason,
-        "evidence": show.list(answer.places),
+        "conclusion": conclusion,
+        "weight": weight or c.weight,
+        "reason": reason,
+        "evidence": show.list(places) if places else [],
         "basis": list(c.basis),
     }
-    if answer.missing:
-        finding["missing"] = list(answer.missing)
-    if answer.conclusion in ("violation", "not_shown"):
-        finding["next_step"] = answer.next_step or c.next_step
-    if answer.items:
+    if missing:
+        finding["missing"] = list(missing)
+    if conclusion in FLAGGED:
+        finding["next_step"] = next_step or c.next_step
+    if items:
         finding["items"] = [
             {
                 "id": f"{c.id}-{stable}/{i.id}",
@@ -168,23 +172,25 @@ def _finding(c: Checkpoint, answer: Conclusion, facts: CaseFacts, show: Evidence
                 "reason": i.reason,
                 "evidence": show.list(i.places),
             }
-            for i in answer.items
+            for i in items
         ]
-    caveats = list(answer.caveats) + _caveats(c, answer, facts)
-    if caveats:
-        finding["caveats"] = caveats
+    if conclusion in FLAGGED:
+        own_caveats = (*own_caveats, *_caveats(c, answer, facts))
+    if own_caveats:
+        finding["caveats"] = list(own_caveats)
     return finding
 
 
 def _caveats(c: Checkpoint, answer: Conclusion, facts: CaseFacts) -> list[str]:
     """What weakens a finding: repaired words beneath it, a basis whose text is not verified."""
     out = []
-    if answer.conclusion in ("violation", "not_shown"):
-        repairs = [r for p in answer.places for r in facts.readings[p.reading].clean.repaired(p.span)]
-        if repairs:
-            first = repairs[0]
-            how = "存疑" if first.doubt else f"读作“{first.after}”"
-            out.append(f"所依据的文字经过修复或存疑（如“{first.before}”{how}），须核对原件")
+    repairs = [
+        r for p in answer.places if (clean := facts.readings[p.reading].clean).repairs for r in clean.repaired(p.span)
+    ]
+    if repairs:
+        first = repairs[0]
+        how = "存疑" if first.doubt else f"读作“{first.after}”"
+        out.append(f"所依据的文字经过修复或存疑（如“{first.before}”{how}），须核对原件")
     if answer.conclusion == VIOLATION:
         index = law.load()
         out += list(dict.fromkeys(w for b in c.basis if (w := index.caveat(b))))
