@@ -63,7 +63,10 @@ DOUBLE_NEGATION = _one("double_negation")
 AFFIRMED = _one("affirmed")
 NEGATION_STOP = _one("negation_stop")
 #: No clause makes a condition in a sentence without one of these words.
-CONDITION = hint(_filled(_DATA["hypothetical"]), _DATA["warned"])
+CONDITION = hint(_filled(_DATA["hypothetical"]), _filled(_DATA["warned"]))
+#: Nor is anything denied, or asked for, without one of these.
+DENIAL = hint(_filled(_DATA["negation"]))
+REQUEST = hint(_filled(_DATA["requested"]))
 #: One look that tells whether any cue of status can be in a stretch at all: a character or word that each of them has.
 ANY = re.compile(
     "[未没不无非免若如倘拟待应须需否]|假|万一|一旦|一经|除非|警告|告诫|提醒|准备|打算|计划|将|下一步|视|可以?|建议"
