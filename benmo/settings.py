@@ -47,11 +47,22 @@ class Llm:
 
 
 @dataclass(frozen=True, slots=True)
+class Ocr:
+    """Character recognition of scans and pictures, with the optional extra ``ocr``."""
+
+    enabled: bool = field(default=True, metadata={"zh": "扫描件与图片是否做文字识别（需要可选组件 ocr）"})
+    dpi: int = field(default=200, metadata={"zh": "识别前把 PDF 页面画成多少 dpi"})
+    doubt: float = field(default=0.8, metadata={"zh": "把握低于此值（0 至 1）的字标为存疑"})
+    cache_mb: int = field(default=200, metadata={"zh": "已识别页面的缓存上限（MB），在数据目录 cache/ocr 下"})
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that may be set, with its default."""
 
     office: Office = Office()
     llm: Llm = Llm()
+    ocr: Ocr = Ocr()
     limits: Limits = DEFAULT_LIMITS
 
 
@@ -85,6 +96,7 @@ def _load(file: str, environment: tuple[tuple[str, str], ...]) -> Settings:
     return Settings(
         office=_section(Office, "office", raw, env, path),
         llm=_section(Llm, "llm", raw, env, path),
+        ocr=_section(Ocr, "ocr", raw, env, path),
         limits=_section(Limits, "limits", raw, env, path),
     )
 
@@ -102,7 +114,7 @@ def load() -> Settings:
 @cache
 def _variables() -> tuple[str, ...]:
     """Every environment variable that is a setting. Asking for these is much cheaper than walking the environment."""
-    kinds: tuple[tuple[str, Any], ...] = (("office", Office), ("llm", Llm), ("limits", Limits))
+    kinds: tuple[tuple[str, Any], ...] = (("office", Office), ("llm", Llm), ("ocr", Ocr), ("limits", Limits))
     return tuple(f"BENMO_{section}_{f.name}".upper() for section, kind in kinds for f in fields(kind))
 
 

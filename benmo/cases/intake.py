@@ -1,7 +1,7 @@
 """From a path to cases: which files belong together, what they are called, what was left aside.
 
-One file is one case, or several where it holds several judgments (``name#0001``, ``name#0002`` …); one folder, with
-everything below it, is one case. Nothing is dropped in silence: what cannot be read stands in
+One file is one case, or several where it holds several judgments (``name#0001``, ``name#0002`` …); one folder or one
+zip archive, with everything below it, is one case. Nothing is dropped in silence: what cannot be read stands in
 :attr:`CaseMaterial.unread`, what is no material (lock files of Word, ``.DS_Store``) in :attr:`CaseMaterial.skipped`.
 """
 
@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from benmo.errors import PathMissing
 from benmo.settings import load as load_settings
 from nlp.document import Document, UnreadFile
-from nlp.readers import read_file
+from nlp.readers import Aids, Limits, Refused, is_archive, load_bytes, members, read_bytes
 from nlp.split import split
+
+#: Hears (file, pages done, pages to do) while a scan is recognised.
+Progress = Callable[[str, int, int], None]
 
 #: Files that programs leave behind; no prosecutor means them.
 SYSTEM_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx", "ehthumbs.db"})
@@ -52,20 +55,22 @@ def is_system(name: str) -> bool:
     return name.startswith(SYSTEM_PREFIXES) or name.lower() in SYSTEM_NAMES
 
 
-def gather(path: Path, case_id: str | None = None) -> list[CaseMaterial]:
+def gather(path: Path, case_id: str | None = None, progress: Progress | None = None) -> list[CaseMaterial]:
     """Read the file or folder at *path* into cases; *case_id* overrides the name taken from the path.
+
+    *progress* hears of the pages of scans, which take seconds each.
 
     Raises:
         PathMissing: nothing is there, or the folder may not be opened. Bad content never raises.
     """
     if path.is_dir():
-        return [_gather_folder(path, case_id or folder_id(path))]
+        return [_gather_folder(path, case_id or folder_id(path), progress)]
     if not path.exists() and not path.is_symlink():
         raise PathMissing(f"找不到 {path}。", "检查路径是否写对；路径中有空格时要加引号")
     if path.exists() and not path.is_file():
         odd = UnreadFile(path.name, ODD, "请把文件本身交给本程序")
         return [CaseMaterial(case_id or path.stem, (), (odd,), path=str(path))]
-    return _gather_file(path, case_id or path.stem)
+    return _gather_file(path, case_id or path.stem, progress)
 
 
 def gather_entry(entry: Entry, root: Path) -> list[CaseMaterial]:
@@ -82,34 +87,92 @@ def folder_id(path: Path) -> str:
     return path.resolve().name or "case"
 
 
-def _gather_file(path: Path, case_id: str) -> list[CaseMaterial]:
-    outcome = read_file(path, root=path.parent, limits=load_settings().limits)
-    if isinstance(outcome, UnreadFile):
-        return [CaseMaterial(case_id, (), (outcome,), path=str(path))]
-    parts = split(outcome)
-    if len(parts) == 1:
-        return [CaseMaterial(case_id, parts, path=str(path))]
+def aids_in_force(progress: Progress | None = None) -> Aids:
+    """How scans are read by the settings, with the user's store of recognised pages."""
+    from benmo.cases.pages import page_cache
+
+    ocr = load_settings().ocr
+    return Aids(ocr.enabled, ocr.dpi, ocr.doubt, page_cache(ocr.cache_mb), progress)
+
+
+@dataclass(slots=True)
+class _Basket:
+    """What is gathered for one case, file by file."""
+
+    limits: Limits
+    aids: Aids
+    documents: list[Document] = field(default_factory=list)
+    unread: list[UnreadFile] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+
+    def take(self, data: bytes, name: str) -> None:
+        """Read one file; an archive is opened and its files are taken under its name."""
+        if is_archive(data):
+            self.take_archive(data, name, f"{name}/")
+            return
+        outcome = read_bytes(data, name, limits=self.limits, aids=self.aids)
+        if isinstance(outcome, UnreadFile):
+            self.unread.append(outcome)
+        else:
+            self.documents.extend(split(outcome))
+
+    def take_archive(self, data: bytes, name: str, prefix: str) -> None:
+        """Take every file of the archive in *data*, called *prefix* and its path therein."""
+        before = len(self.documents) + len(self.unread)
+        try:
+            for member in members(data, self.limits, prefix):
+                if any(is_system(part) for part in member.name.split("/") if part not in (".", "..")):
+                    self.skipped.append(member.name)
+                elif member.problem:
+                    self.unread.append(UnreadFile(member.name, f"{member.problem}：{member.name}", member.hint))
+                else:
+                    self.take(member.data, member.name)
+        except Refused as refused:
+            self.unread.append(UnreadFile(name, f"{refused.reason}：{name}", refused.hint))
+        if len(self.documents) + len(self.unread) == before:
+            self.unread.append(UnreadFile(name, f"压缩包是空的：{name}", "请重新打包或者下载。"))
+
+    def case(self, case_id: str, path: Path) -> CaseMaterial:
+        """The case as gathered."""
+        documents = tuple(_distinct(self.documents))
+        return CaseMaterial(case_id, documents, tuple(self.unread), True, str(path), tuple(self.skipped))
+
+
+def _basket(progress: Progress | None) -> _Basket:
+    return _Basket(load_settings().limits, aids_in_force(progress))
+
+
+def _gather_file(path: Path, case_id: str, progress: Progress | None) -> list[CaseMaterial]:
+    basket = _basket(progress)
+    try:
+        data = load_bytes(path, basket.limits)
+    except Refused as refused:
+        unread = UnreadFile(path.name, f"{refused.reason}：{path.name}", refused.hint)
+        return [CaseMaterial(case_id, (), (unread,), path=str(path))]
+    if is_archive(data):
+        basket.take_archive(data, path.name, "")
+        return [basket.case(case_id, path)]
+    basket.take(data, path.name)
+    parts = tuple(basket.documents)
+    if len(parts) < 2:
+        return [CaseMaterial(case_id, parts, tuple(basket.unread), path=str(path))]
     return [CaseMaterial(f"{case_id}#{n:04d}", (part,), path=str(path)) for n, part in enumerate(parts, 1)]
 
 
-def _gather_folder(root: Path, case_id: str) -> CaseMaterial:
-    documents: list[Document] = []
-    unread: list[UnreadFile] = []
-    skipped: list[str] = []
-    limits = load_settings().limits
+def _gather_folder(root: Path, case_id: str, progress: Progress | None) -> CaseMaterial:
+    basket = _basket(progress)
     for path, reason in walk(root):
         name = path.relative_to(root).as_posix()
         if reason == SYSTEM:
-            skipped.append(name)
+            basket.skipped.append(name)
         elif reason:
-            unread.append(UnreadFile(name, reason, "如确属本案材料，请把文件本身放进卷宗目录"))
+            basket.unread.append(UnreadFile(name, reason, "如确属本案材料，请把文件本身放进卷宗目录"))
         else:
-            outcome = read_file(path, root=root, limits=limits)
-            if isinstance(outcome, UnreadFile):
-                unread.append(outcome)
-            else:
-                documents.extend(split(outcome))
-    return CaseMaterial(case_id, tuple(_distinct(documents)), tuple(unread), True, str(root), tuple(skipped))
+            try:
+                basket.take(load_bytes(path, basket.limits), name)
+            except Refused as refused:
+                basket.unread.append(UnreadFile(name, f"{refused.reason}：{name}", refused.hint))
+    return basket.case(case_id, root)
 
 
 def _distinct(documents: Iterable[Document]) -> Iterator[Document]:

@@ -35,9 +35,11 @@ class Places:
         self._starts = {d["id"]: _paragraph_starts(d["text"]) for d in review["documents"] if d.get("text") is not None}
 
     def of(self, evidence: Mapping[str, Any]) -> str:
-        """For example 《约谈笔录.docx》第2页第5段; the name is left out where there is one document only."""
+        """For example 《约谈笔录.docx》第2页第5行; the name is left out where there is one document only."""
         document = evidence["document"]
         name = f"《{self._names.get(document, document)}》" if len(self._names) > 1 else ""
+        if evidence.get("place"):
+            return f"{name}{evidence['place']}"
         page = f"第{evidence['page']}页" if evidence.get("page") else ""
         starts = self._starts.get(document)
         paragraph = f"第{bisect_right(starts, evidence['start'])}段" if starts else ""

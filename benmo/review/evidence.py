@@ -8,6 +8,7 @@ from typing import Any
 from benmo.cases.facts import Place
 from nlp.document import Span
 from nlp.pipeline import Reading
+from nlp.places import Places
 
 
 class Evidencer:
@@ -16,6 +17,9 @@ class Evidencer:
     def __init__(self, readings: tuple[Reading, ...]) -> None:
         self.readings = readings
         self._known: dict[Place, dict[str, Any] | None] = {}
+        self._places: dict[int, Places] = {}
+        #: Whether any of the material is recognised text that is not certain.
+        self.doubtful = any(m.kind == "doubt" for r in readings for m in r.document.marks)
 
     def list(self, places: Iterable[Place]) -> list[dict[str, Any]]:
         """Evidence for several places, without repetitions, in the order given."""
@@ -25,14 +29,25 @@ class Evidencer:
             if place in known:
                 found = known[place]
             else:
-                found = known[place] = evidence(self.readings[place[0]], place[1])
+                found = known[place] = evidence(self.readings[place[0]], place[1], self.places(place[0]))
             if found and (not out or found not in out):
                 out.append(found)
         return out
 
+    def places(self, reading: int) -> Places:
+        """The places of the reading with this number."""
+        found = self._places.get(reading)
+        if found is None:
+            found = self._places[reading] = Places(self.readings[reading].document)
+        return found
 
-def evidence(reading: Reading, span: Span) -> dict[str, Any] | None:
-    """One evidence object, or None where the span is empty in the source (a break that the normaliser put in)."""
+
+def evidence(reading: Reading, span: Span, places: Places | None = None) -> dict[str, Any] | None:
+    """One evidence object, or None where the span is empty in the source (a break that the normaliser put in).
+
+    Beyond the contract it says in words where the quote stands (``place``) and, for recognised text, the boxes on the
+    page's image in ten-thousandths of its width and height (``boxes``) and the lowest score (``confidence``).
+    """
     start, end = reading.clean.raw(span)
     document = reading.document
     quote = document.text[start:end]
@@ -42,6 +57,16 @@ def evidence(reading: Reading, span: Span) -> dict[str, Any] | None:
     if len(words) < len(quote):
         start += len(quote) - len(quote.lstrip())
     found: dict[str, Any] = {"document": document.id, "start": start, "end": start + len(words), "quote": words}
-    if document.marks and (page := document.page_of(start)) is not None:
-        found["page"] = page
+    places = places or Places(document)
+    if places.marked:
+        page = places.page(start)
+        if page is not None:
+            found["page"] = page
+        boxes = places.boxes(start, end)
+        if boxes:
+            found["boxes"] = [list(box) for box in boxes]
+            doubts = places.doubts(start, end)
+            if doubts:
+                found["confidence"] = min(doubt.score for doubt in doubts)
+    found["place"] = places.words(start)
     return found

@@ -176,6 +176,8 @@ def _finding(c: Checkpoint, answer: Conclusion, facts: CaseFacts, show: Evidence
         ]
     if conclusion in FLAGGED:
         own_caveats = (*own_caveats, *_caveats(c, answer, facts))
+    if show.doubtful and (doubt := _doubt(finding["evidence"])):
+        own_caveats = (*own_caveats, doubt)
     if own_caveats:
         finding["caveats"] = list(own_caveats)
     return finding
@@ -195,6 +197,14 @@ def _caveats(c: Checkpoint, answer: Conclusion, facts: CaseFacts) -> list[str]:
         index = law.load()
         out += list(dict.fromkeys(w for b in c.basis if (w := index.caveat(b))))
     return out
+
+
+def _doubt(found: list[dict[str, Any]]) -> str:
+    """What to say where recognised text beneath a conclusion is not certain, or an empty string."""
+    sure = min(((e["confidence"], e["place"]) for e in found if "confidence" in e), default=None)
+    if sure is None:
+        return ""
+    return f"所依据的文字由扫描件识别而来，其中有把握不足之处（{sure[1]}，把握 {sure[0]:.0%}），须核对原件"
 
 
 def _cannot_stand(facts: CaseFacts) -> list[str]:

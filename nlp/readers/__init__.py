@@ -4,7 +4,21 @@
 :class:`~nlp.document.UnreadFile` with a Chinese reason and what to do about it.
 """
 
+from nlp.readers.aids import Aids, PageStore
+from nlp.readers.archive import is_archive, members
 from nlp.readers.limits import DEFAULT_LIMITS, Limits
-from nlp.readers.reading import read_file
+from nlp.readers.reading import load_bytes, read_bytes, read_file
+from nlp.readers.source import Refused
 
-__all__ = ["DEFAULT_LIMITS", "Limits", "read_file"]
+__all__ = [
+    "DEFAULT_LIMITS",
+    "Aids",
+    "Limits",
+    "PageStore",
+    "Refused",
+    "is_archive",
+    "load_bytes",
+    "members",
+    "read_bytes",
+    "read_file",
+]

@@ -20,13 +20,20 @@ def read_html(source: Source) -> Reading:
     return reading
 
 
-def _decode(data: bytes) -> tuple[str, list[str]]:
-    """The page's text by what its bytes prove; the declared charset decides only what the bytes leave open."""
+def _decode(data: bytes) -> tuple[bytes, list[str]]:
+    """The page in UTF-8 by what its bytes prove; the declared charset decides only what the bytes leave open."""
+    if b"\0" not in data:
+        try:
+            data.decode("utf-8")
+            return data.removeprefix(b"\xef\xbb\xbf"), []
+        except UnicodeDecodeError:
+            pass
     named = _CHARSET.search(data[:4096])
     name = named[1].decode("ascii", "replace").lower() if named else ""
     if name in _GB:
         try:
-            return data.decode("gb18030").replace("\r\n", "\n").replace("\r", "\n"), []
+            return data.decode("gb18030").encode("utf-8", "replace"), []
         except UnicodeDecodeError:
             pass
-    return decode(data)
+    text, notes = decode(data, name)
+    return text.encode("utf-8", "replace"), notes

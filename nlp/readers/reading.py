@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
 from nlp.document import Document, UnreadFile
+from nlp.readers.aids import NO_AIDS, Aids
 from nlp.readers.detect import detect
 from nlp.readers.limits import DEFAULT_LIMITS, Limits
 from nlp.readers.source import Reading, Refused, Source, finish
@@ -20,17 +23,20 @@ _READERS = {
     "pdf": ("nlp.readers.pdf", "read_pdf"),
     "zip": ("nlp.readers.package", "read_package"),
     "ole": ("nlp.readers.legacy", "read_legacy"),
+    "rtf": ("nlp.readers.legacy", "read_rtf"),
+    "image": ("nlp.readers.image", "read_image"),
 }
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
+_ARCHIVES = {b"Ra": "RAR", b"7z": "7z", b"\x1f\x8b": "gz"}
 _REFUSED = {
-    "image": ("这是图片文件，没有可读取的文字", "请安装 OCR 组件后重试，或者提供 docx、txt 或带文字层的 pdf。"),
-    "archive": ("这是压缩包，未读取其中的文件", "请先解压，再把解压出的文件夹交给本程序。"),
     "program": ("这是程序或多媒体文件，不是文书", "请换成文书的 docx、pdf、html 或 txt 文件。"),
-    "rtf": ("这是 RTF 文件，暂不能直接读取", "请用 Word 或 WPS 打开，另存为 docx 后重试。"),
     "xml": ("这是 XML 文件，暂不能直接读取", "请用 Word 或 WPS 打开，另存为 docx 后重试。"),
 }
 
 
-def read_file(path: Path, *, root: Path | None = None, limits: Limits = DEFAULT_LIMITS) -> Document | UnreadFile:
+def read_file(
+    path: Path, *, root: Path | None = None, limits: Limits = DEFAULT_LIMITS, aids: Aids = NO_AIDS
+) -> Document | UnreadFile:
     """Read the file at *path*; never raises for what it holds.
 
     ``Document.text`` is the text before any repair, with ``\\n`` line ends. Its id is the path relative to *root* in
@@ -38,24 +44,35 @@ def read_file(path: Path, *, root: Path | None = None, limits: Limits = DEFAULT_
     """
     path = Path(path)
     name = _name(path, root)
-    source: Source | None = None
     try:
-        source = Source(path, name, _load(path, limits), limits)
+        data = load_bytes(path, limits)
+    except Refused as refused:
+        return UnreadFile(name, f"{refused.reason}：{name}", refused.hint)
+    return read_bytes(data, name, limits=limits, aids=aids)
+
+
+def read_bytes(
+    data: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS, aids: Aids = NO_AIDS
+) -> Document | UnreadFile:
+    """As :func:`read_file`, for the *data* of a file called *name*, such as a member of an archive."""
+    source = Source(name, data, limits, aids)
+    try:
+        if not data:
+            raise Refused("文件是空的", "请重新导出或者下载该文件。")
         document = finish(source, _read(source))
         _check_length(document, limits)
         return document
     except Refused as refused:
-        digest = source.digest() if source else None
-        return UnreadFile(name, f"{refused.reason}：{name}", refused.hint, digest)
+        return UnreadFile(name, f"{refused.reason}：{name}", refused.hint, source.digest())
     except (MemoryError, RecursionError):
-        return UnreadFile(name, f"文件内容过于庞大或嵌套过深，已停止读取：{name}", "请拆分后重试。")
+        reason = f"文件内容过于庞大或嵌套过深，已停止读取：{name}"
+        return UnreadFile(name, reason, "请拆分后重试。", source.digest())
     except Exception as error:  # a reader's library may raise anything on a mutilated file; it must not end a batch
-        digest = source.digest() if source else None
         return UnreadFile(
             name,
             f"文件已损坏或格式不完整，未能读取（{type(error).__name__}）：{name}",
             "请用原来的软件打开检查，另存后重试。",
-            digest,
+            source.digest(),
         )
 
 
@@ -68,11 +85,25 @@ def _name(path: Path, root: Path | None) -> str:
         return path.name
 
 
-def _load(path: Path, limits: Limits) -> bytes:
-    """The bytes of *path*, never more than the limit, even if the file grows while it is read."""
+def load_bytes(path: Path, limits: Limits) -> bytes:
+    """The bytes of *path* as they lay on disk at one moment, never more than the limit.
+
+    Raises:
+        Refused: not to be opened, too large, no regular file, or written to while it was read (twice in a row).
+    """
     try:
-        with path.open("rb") as file:
-            data = file.read(limits.file_bytes + 1)
+        for _ in range(2):
+            # Without waiting: opening a pipe would otherwise hang until somebody writes into it.
+            with open(os.open(path, os.O_RDONLY | _NO_WAIT), "rb", buffering=0) as file:
+                before = os.fstat(file.fileno())
+                if not stat.S_ISREG(before.st_mode):
+                    raise Refused("不是普通文件（文件夹、管道、设备等），未读取", "请把文件本身交给本程序。")
+                if before.st_size > limits.file_bytes:
+                    raise _too_large(limits)
+                data = file.read(before.st_size) or b""
+                after = os.fstat(file.fileno())
+            if len(data) == before.st_size == after.st_size and before.st_mtime_ns == after.st_mtime_ns:
+                return data
     except FileNotFoundError:
         raise Refused("找不到文件", "请检查路径是否写对。") from None
     except IsADirectoryError:
@@ -81,11 +112,14 @@ def _load(path: Path, limits: Limits) -> bytes:
         raise Refused("没有读取权限", "请检查文件权限，或者复制到自己的目录后重试。") from None
     except OSError as error:
         raise Refused(f"系统无法打开文件（{error.strerror}）", "请检查磁盘或网络位置后重试。") from None
-    if len(data) > limits.file_bytes:
-        raise Refused(f"文件超过 {limits.file_bytes // 1024 // 1024} MB 的上限", "请拆分后重试，或者在设置中调高上限。")
-    if not data:
-        raise Refused("文件是空的", "请重新导出或者下载该文件。")
-    return data
+    raise Refused("文件在读取过程中被改动", "请等文件写完（如下载、同步、另存结束）后重试。")
+
+
+def _too_large(limits: Limits) -> Refused:
+    return Refused(
+        f"文件超过 {limits.file_bytes // 1024 // 1024} MB 的上限",
+        "请拆分后重试，或者在设置中调高上限（[limits] file_bytes）。",
+    )
 
 
 def _read(source: Source) -> Reading:
@@ -94,6 +128,11 @@ def _read(source: Source) -> Reading:
         return read_text(source)
     if kind in _REFUSED:
         raise Refused(*_REFUSED[kind])
+    if kind == "archive":
+        raise Refused(
+            f"这是 {_ARCHIVES[source.data[:2]]} 压缩包，不能直接读取",
+            "请先解压，再把解压出的文件夹交给本程序；或者改用 zip 打包。",
+        )
     module, function = _READERS[kind]
     try:
         reader: Callable[[Source], Reading] = getattr(import_module(module), function)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
 
 from nlp.document import Document, Hidden, Mark, Unread
+from nlp.readers.aids import NO_AIDS, Aids
 from nlp.readers.limits import Limits
 
 
@@ -23,15 +23,16 @@ class Refused(Exception):
 class Source:
     """One file as it lay on disk. ``name`` is its path relative to what the user gave, in posix form."""
 
-    path: Path
     name: str
     data: bytes
     limits: Limits
+    aids: Aids = NO_AIDS
 
     @property
     def suffix(self) -> str:
         """The lower-case ending of the name without its dot."""
-        return self.path.suffix[1:].lower()
+        stem, dot, suffix = self.name.rpartition(".")
+        return suffix.lower() if dot and stem and "/" not in suffix else ""
 
     def digest(self) -> str:
         """The sha256 of the original bytes, in hex."""

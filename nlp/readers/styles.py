@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from lxml import etree
 
+_STYLED = etree.XPath("/descendant::*[@style or @hidden or @color]")
+_STYLED_OR_NAMED = etree.XPath("/descendant::*[@style or @hidden or @color or @class or @id]")
+_STYLES = etree.XPath("/descendant::*/@style", smart_strings=False)
+_HIDDEN_ATTRIBUTE = etree.XPath("boolean(/descendant::*/@hidden)")
+_COLOURS = etree.XPath("boolean(/descendant::font/@color)")
 _SHEET_LIMIT = 200_000
 _RULE = re.compile(r"([^{}]{1,200})\{([^{}]{0,2000})\}")
 _NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)")
@@ -36,7 +42,6 @@ class Visibility:
 
     def __init__(self, root: etree._Element) -> None:
         self.rules: dict[str, str] = {}
-        self.dark = False
         for sheet in root.iter("style"):
             self._read(sheet.text or "")
 
@@ -51,11 +56,37 @@ class Visibility:
                 if re.fullmatch(r"[a-z0-9]*[.#][\w-]+", name, re.IGNORECASE):
                     self.rules[name[name.index("." if "." in name else "#") :]] = reason
 
-    def reason(self, node: etree._Element) -> str:
-        """Why what *node* holds cannot be seen, or an empty string. A white text on a coloured parent can be."""
+    def mark(self, root: etree._Element, signs: tuple[str, str, str]) -> int:
+        """Write *signs* around the text of every element that hides it: before the reason, behind it, at the end.
+
+        Returns how many there are. A white text on a coloured parent hides nothing.
+        """
+        begin, named, end = signs
+        count = 0
+        for node in self._suspects(root):
+            reason = self._reason(node)
+            if not reason:
+                continue
+            count += 1
+            node.text = f"{begin}{reason}{named}{node.text or ''}"
+            if len(node):
+                node[-1].tail = (node[-1].tail or "") + end
+            else:
+                node.text += end
+        return count
+
+    def _suspects(self, root: etree._Element) -> list[etree._Element]:
+        """The elements worth a look; the paragraphs of a page repeat a handful of styles, mostly harmless ones."""
+        if self.rules:
+            return cast("list[etree._Element]", _STYLED_OR_NAMED(root))
+        styles = set(cast("list[str]", _STYLES(root)))
+        if any(map(style_reason, styles)) or _HIDDEN_ATTRIBUTE(root) or _COLOURS(root):
+            return cast("list[etree._Element]", _STYLED(root))
+        return []
+
+    def _reason(self, node: etree._Element) -> str:
+        """Why what *node* holds cannot be seen, or an empty string."""
         attributes = node.attrib
-        if not attributes:
-            return ""
         if "hidden" in attributes:
             return "网页中设为不显示的文字"
         found = self._sheet_reason(node) if self.rules else ""

@@ -19,7 +19,13 @@ def test_the_quote_is_what_stands_in_the_source() -> None:
     source = "经查，孙　大　勇名下无财产。"
     found = reading(source)
     start = found.text.index("名下")
-    assert evidence(found, Span(start, start + 5)) == {"document": "d", "start": 8, "end": 13, "quote": source[8:13]}
+    assert evidence(found, Span(start, start + 5)) == {
+        "document": "d",
+        "start": 8,
+        "end": 13,
+        "quote": source[8:13],
+        "place": "第1行",
+    }
 
 
 @pytest.mark.parametrize(("span", "quote"), [(Span(0, 6), "未发现"), (Span(2, 6), "未发现"), (Span(0, 3), "未")])

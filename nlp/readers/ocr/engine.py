@@ -1,0 +1,153 @@
+"""The engine: PP-OCR models on onnxruntime through rapidocr, loaded once a process, never fetched from anywhere."""
+
+from __future__ import annotations
+
+import logging
+from functools import cache
+from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nlp.readers.ocr.model import Box, Line, Page
+from nlp.readers.source import Refused
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+#: Lines below this score are strokes of a seal or of the paper, no words.
+UNREADABLE = 0.5
+#: Character scores above this are not worth keeping.
+_CERTAIN = 0.95
+#: Beyond this many pixels on the longer side, a picture is drawn smaller: the engine gains nothing and needs memory.
+_LONGEST = 3_400
+_HINT = '请运行 pip install "benmo[ocr]" 安装 OCR 组件后重试，或者提供带文字的版本（docx、带文字层的 pdf）。'
+
+
+class NoEngine(Refused):
+    """Character recognition is not installed or switched off."""
+
+
+def version() -> str:
+    """What a stored page depends on besides the page."""
+    try:
+        return f"rapidocr-{metadata.version('rapidocr')}"
+    except metadata.PackageNotFoundError:
+        return "rapidocr-none"
+
+
+def require(wanted: bool = True) -> None:
+    """Make sure that recognition is possible; cheap, loads nothing.
+
+    Raises:
+        NoEngine: it is not, with the hint what to install.
+    """
+    if not wanted:
+        raise NoEngine("需要 OCR 识别，但设置中已关闭 OCR", "请在设置中打开 OCR（[ocr] enabled = true）后重试。")
+    if find_spec("rapidocr") is None or find_spec("onnxruntime") is None:
+        raise NoEngine("需要 OCR 识别，但没有安装 OCR 组件", _HINT)
+
+
+@cache
+def _engine() -> Any:
+    """The loaded engine. The models' paths are given, for without them rapidocr would download."""
+    require()
+    import rapidocr
+
+    folder = Path(rapidocr.__file__).parent / "models"
+    found = {task: next(iter(sorted(folder.glob(f"*{task}*.onnx"))), None) for task in ("det", "rec")}
+    if not all(found.values()):
+        raise NoEngine("OCR 组件不完整（缺模型文件）", _HINT)
+    engine = rapidocr.RapidOCR(
+        params={
+            "Global.log_level": "critical",
+            "Global.use_cls": False,  # it turns lines, not pages; see `recognise`
+            "Global.text_score": 0.0,
+            "Det.model_path": str(found["det"]),
+            "Rec.model_path": str(found["rec"]),
+        }
+    )
+    logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
+    return engine
+
+
+def recognise(image: Image) -> Page:
+    """The lines on *image* (RGB or grey). A page that lies on its side or head is turned until it reads well."""
+    if _is_blank(image):
+        return Page((), blank=True)
+    longest = max(image.size)
+    if longest > _LONGEST:
+        image = image.resize((round(image.width * _LONGEST / longest), round(image.height * _LONGEST / longest)))
+    best = _page(image, 0)
+    for turn in _turns(best):
+        turned = _page(image.rotate(-turn, expand=True), turn)
+        if _quality(turned) > _quality(best) + 0.05:
+            best = turned
+    return best
+
+
+def _is_blank(image: Image) -> bool:
+    """Whether nothing is darker than dust: fewer than one in 20,000 grey values differ from the paper."""
+    histogram = image.convert("L").resize((min(image.width, 1000), min(image.height, 1400))).histogram()
+    paper = max(range(256), key=histogram.__getitem__)
+    near = sum(histogram[max(0, paper - 40) : paper + 41])
+    return sum(histogram) - near <= sum(histogram) / 20_000
+
+
+def _page(image: Image, turn: int) -> Page:
+    import numpy as np
+
+    pixels = np.asarray(image.convert("RGB"))[:, :, ::-1]
+    found = _engine()(np.ascontiguousarray(pixels), return_word_box=True)
+    height, width = pixels.shape[:2]
+    if found.txts is None:
+        return Page((), turn, width / height)
+    words = found.word_results if found.word_results and len(found.word_results) == len(found.txts) else None
+    lines = []
+    for index, (text, score, corners) in enumerate(zip(found.txts, found.scores, found.boxes, strict=True)):
+        doubts = _doubts(text, words[index]) if words else ()
+        lines.append(Line(text, _box(corners, width, height), float(score), doubts))
+    return Page(tuple(lines), turn, width / height)
+
+
+def _box(corners: Any, width: int, height: int) -> Box:
+    xs, ys = [float(c[0]) for c in corners], [float(c[1]) for c in corners]
+    return (
+        _part(min(xs), width),
+        _part(min(ys), height),
+        _part(max(xs), width),
+        _part(max(ys), height),
+    )
+
+
+def _part(value: float, whole: int) -> int:
+    return min(10_000, max(0, round(value / whole * 10_000)))
+
+
+def _doubts(text: str, words: Any) -> tuple[tuple[int, float], ...]:
+    """The uncertain characters of a line; the engine scores single characters and whole Latin words."""
+    found: list[tuple[int, float]] = []
+    at = 0
+    for word, score, _ in words:
+        start = text.find(word, at)
+        if start < 0:
+            continue
+        at = start + len(word)
+        if score < _CERTAIN:
+            found += [(i, round(float(score), 2)) for i in range(start, at)]
+    return tuple(found)
+
+
+def _turns(page: Page) -> tuple[int, ...]:
+    """Which turns are worth a try: quarter turns where most lines stand upright, a half turn where all reads badly."""
+    if len(page.lines) < 2:
+        return ()
+    upright = sum((line.box[3] - line.box[1]) > 2 * (line.box[2] - line.box[0]) * page.ratio for line in page.lines)
+    if upright * 2 > len(page.lines):
+        return (90, 270)
+    return (180,) if _quality(page) < 0.8 else ()
+
+
+def _quality(page: Page) -> float:
+    letters = sum(len(line.text) for line in page.lines)
+    return sum(line.score * len(line.text) for line in page.lines) / letters if letters else 0.0
