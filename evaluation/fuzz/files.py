@@ -23,9 +23,11 @@ def pdf(*pages: str, media: str = "0 0 595 842", images: Mapping[str, bytes] | N
         return len(objects)
 
     catalog, tree = add(b""), add(b"")
-    inner = add(b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)"
+    inner = add(b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light"
+                b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)"
                 b"/Supplement 4>>/DW 1000/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 6"
-                b"/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 80>>>>")  # fmt: skip
+                b"/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880"
+                b"/StemV 80>>>>")  # fmt: skip
     font = add(
         b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[%d 0 R]>>" % inner
     )
@@ -33,8 +35,8 @@ def pdf(*pages: str, media: str = "0 0 595 842", images: Mapping[str, bytes] | N
     for name, jpeg in (images or {}).items():
         height, width = _jpeg_size(jpeg)
         number = add(
-            b"<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode"
-            b"/Length %d>>stream\n%s\nendstream" % (width, height, len(jpeg), jpeg)
+            b"<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray/BitsPerComponent 8"
+            b"/Filter/DCTDecode/Length %d>>stream\n%s\nendstream" % (width, height, len(jpeg), jpeg)
         )
         drawn += b"/%s %d 0 R" % (name.encode(), number)
     kids = []
@@ -43,8 +45,8 @@ def pdf(*pages: str, media: str = "0 0 595 842", images: Mapping[str, bytes] | N
         stream = add(b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(data), data))
         kids.append(
             add(
-                b"<</Type/Page/Parent %d 0 R/MediaBox[%s]/Contents %d 0 R/Resources<</Font<</F %d 0 R>>/XObject<<%s>>>>>>"
-                % (tree, media.encode(), stream, font, drawn)
+                b"<</Type/Page/Parent %d 0 R/MediaBox[%s]/Contents %d 0 R/Resources<</Font<</F %d 0 R>>"
+                b"/XObject<<%s>>>>>>" % (tree, media.encode(), stream, font, drawn)
             )
         )
     objects[catalog - 1] = b"<</Type/Catalog/Pages %d 0 R>>" % tree
@@ -87,7 +89,8 @@ def docx(body: str, parts: Mapping[str, str | bytes] | None = None) -> bytes:
         'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
         'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
         'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:v="urn:schemas-microsoft-com:vml"'
+        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+        'xmlns:v="urn:schemas-microsoft-com:vml"'
     )
     return archive(
         {

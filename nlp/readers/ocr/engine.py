@@ -79,10 +79,13 @@ def recognise(image: Image) -> Page:
     if longest > _LONGEST:
         image = image.resize((round(image.width * _LONGEST / longest), round(image.height * _LONGEST / longest)))
     best = _page(image, 0)
-    for turn in _turns(best):
+    turns = _turns(best)
+    # The engine reads upright lines too, but in the wrong order: of quarter turns one must be better.
+    bar = 0.0 if 90 in turns else _quality(best) + 0.05
+    for turn in turns:
         turned = _page(image.rotate(-turn, expand=True), turn)
-        if _quality(turned) > _quality(best) + 0.05:
-            best = turned
+        if _quality(turned) > bar:
+            best, bar = turned, _quality(turned)
     return best
 
 

@@ -80,10 +80,10 @@ def test_a_picture_is_read_with_its_boxes(read) -> None:
 
 
 @rapidocr
-@pytest.mark.parametrize("turn", [90, 180])
+@pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_page_on_its_side_or_head_is_turned(turn: int) -> None:
     page = engine.recognise(image().convert("L").rotate(turn, expand=True))
-    assert page.turn == 360 - turn
+    assert page.turn == turn
     assert lay_out(page, 0.8).text.split() == WORDS
 
 
