@@ -56,7 +56,8 @@ def evidence(reading: Reading, span: Span, places: Places | None = None) -> dict
         return None
     if len(words) < len(quote):
         start += len(quote) - len(quote.lstrip())
-    found: dict[str, Any] = {"document": document.id, "start": start, "end": start + len(words), "quote": words}
+    end = start + len(words)
+    found: dict[str, Any] = {"document": document.id, "start": start, "end": end, "quote": words}
     places = places or Places(document)
     if places.marked:
         page = places.page(start)
