@@ -36,7 +36,10 @@ def _title(row: dict[str, Any]) -> _Title:
 
 _TITLES = tuple(_title(row) for row in _WORDS["titles"])
 _TABLES: list[dict[str, Any]] = _WORDS["tables"]
-_RULING = re.compile("[裁栽截]定书?(?:[（(].{1,16}[)）])?$|执行[裁栽截]定")
+_RULING = re.compile("(?:[裁栽截]定书|^[裁栽截]定)(?:[（(].{1,16}[)）])?$|^[^：:，]*(?:执行|民事|行政|刑事)[裁栽截]定")
+#: A heading fused with the text behind it, all line ends lost.
+_FUSED_RULING = re.compile(r"^[^：:，。]{4,40}法院(?:执行|民事|行政|刑事)?[裁栽截]定书[（(〔]\d{4}")
+_NOT_RULING = re.compile("申请书|模板|笔录|回证|送达证明|纪要|建议书|委托书|心得|目录")
 _TEMPLATE = re.compile(alternation(_WORDS["templates"]))
 _BLANK = re.compile(
     r"20[×X*xＸ]{2}年|[（(]20[×X*xＸ_＿]{2}[)）]|[×X*Ｘ＿_]{2,4}年[×X*Ｘ＿_]{1,2}月|"
@@ -48,6 +51,7 @@ _ARTICLE_LINE = re.compile(r"(?:^|\n)[ \u3000]*第[一二三四五六七八九�
 _NUMBER_ONLY = re.compile(r"^[（(〔][12]\d{3}")
 _PARTIES = re.compile("被?申请执行人|被执行人")
 _PROCURATORATE = re.compile("人民检察院")
+_ORDERS = re.compile("责令|限你|限期履行|立即履行|继续履行")
 _SUGGESTION = re.compile("检察建议|检民执监|检执监|检民监|检民违监|检察意见")
 _EXTENSION = re.compile(r"\.(?:txt|docx?|pdf|html?|csv|xlsx?|wps|json|png|jpe?g|tiff?)$", re.I)
 _SERIAL = re.compile(r"^[0-9０-９]+[-_.、 ]*")
@@ -86,9 +90,10 @@ def classify(clean: str, sections: Sections, name: str = "") -> DocumentType:
 
 
 def _is_ruling(heads: Heads) -> bool:
-    return any(
-        _RULING.search(text) for plain, _ in heads[:8] for text in variants(plain) if len(text) <= 60
-    ) and not any("申请书" in plain or "模板" in plain or "笔录" in plain for plain, _ in heads[:3])
+    if any(_NOT_RULING.search(plain[:60]) for plain, _ in heads[:3]):
+        return False
+    lines = (text for plain, _ in heads[:8] if "：" not in plain for text in variants(plain) if len(text) <= 60)
+    return any(map(_RULING.search, lines)) or _FUSED_RULING.match(heads[0][0][:80]) is not None
 
 
 def _strays(clean: str, sections: Sections) -> bool:
@@ -98,6 +103,8 @@ def _strays(clean: str, sections: Sections) -> bool:
         return False
     if operative.title is not None and "定如" not in clean[operative.title.start : operative.title.end]:
         return False
+    if operative.title is not None and clean[operative.title.start - 1 : operative.title.start] in ("“", "「", '"'):
+        return False  # quoted in another text
     signed = sections.first("signature") is not None or sections.first("effect") is not None
     told = sections.first("parties") is not None or (sections.first("narrative") is not None and "一案" in clean)
     return signed or (operative.title is not None and told)
@@ -155,6 +162,8 @@ def _has(needs: str, clean: str, heads: Heads) -> bool:
             or re.search(r"检察院(?:[（(].{1,6}[)）])?\s+[〇零○ＯO0-9一二三四五六七八九十年月日\s]{6,}", clean[-400:])
             is not None
         )
+    if needs == "orders":
+        return _ORDERS.search(clean) is not None
     if needs == "reply":
         start = clean[:700]
         return (

@@ -29,7 +29,8 @@ _ELSE = re.compile(f"(?:依法|予以|本案|本院|将|对)?(?:{alternation(_WO
 _FINAL_GROUNDS = re.compile(
     "撤回(?:强制)?执行申请|撤销(?:执行)?申请|撤回申请|(?:全部)?(?:履行|执行)完毕|据以执行的[^，。]{2,20}被撤销|死亡[^。]{0,12}无遗产|免除"
 )
-_FINAL_ARTICLE = re.compile("第(?:二百五十七|二百六十四|二百六十八|257|264|268)条")
+#: 未全部履行完毕, 尚未执行完毕: the ground is denied.
+_DENIED = re.compile("未|没有|不能|无法")
 _TERMINATION_ARTICLE = re.compile("第(?:五百一十九|五百一十七|519|517)条|终结本次执行程序的规定")
 
 
@@ -85,10 +86,12 @@ def _terminating(clean: str, item: re.Match[str]) -> re.Match[str] | None:
 def _loose(clean: str, sections: Sections, found: re.Match[str]) -> bool:
     if _PROGRAM.search(found.group()):
         return False
-    grounds = [sections.span(kind) for kind in ("reasons", "basis", "narrative")]
     basis = sections.span("basis") or sections.span("reasons")
     cited = clean[basis.start : basis.end] if basis else ""
     if _TERMINATION_ARTICLE.search(cited):
         return False
-    final = any(span and _FINAL_GROUNDS.search(clean, span.start, span.end) for span in grounds)
-    return final or (_FINAL_ARTICLE.search(cited) is not None and "程序" not in cited and final)
+    # The whole text before the order counts: a short ruling may have no paragraph of its own for its grounds.
+    return any(
+        not _DENIED.search(clean, max(ground.start() - 6, 0), ground.start())
+        for ground in _FINAL_GROUNDS.finditer(clean, 0, found.start())
+    )
