@@ -12,7 +12,7 @@ from corpora.generator import Case, generate, make, split_of
 from corpora.generator.__main__ import main
 from corpora.generator.carriers import CARRIERS, carry
 
-SEEDS = range(1, 121)
+SEEDS = range(1, 201)
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,10 @@ def cases() -> list[Case]:
 
 def test_a_seed_is_a_case(cases: list[Case]) -> None:
     assert [make(seed) for seed in SEEDS[:10]] == cases[:10]
-    assert len({case.papers[0].text for case in cases}) == len(cases)
+    rulings = [case for case in cases if case.findings]
+    assert len({paper.text for case in rulings for paper in case.papers if paper.type == "termination_ruling"}) == len(
+        rulings
+    )
 
 
 def test_splits_never_share_a_seed() -> None:
@@ -35,6 +38,7 @@ def test_splits_never_share_a_seed() -> None:
 def test_names_of_the_truth_stand_in_the_text(cases: list[Case]) -> None:
     for case in cases:
         text = "".join(paper.text for paper in case.papers)
+        assert all(paper.type for paper in case.papers)
         for key in ("court", "case_no", "cause"):
             assert (case.fields.get(key) or "") in text, (case.id, key)
         for key in ("applicants", "respondents", "basis", "judges"):
@@ -44,6 +48,8 @@ def test_names_of_the_truth_stand_in_the_text(cases: list[Case]) -> None:
 def test_traits_vary(cases: list[Case]) -> None:
     notes = " ".join(case.notes for case in cases)
     for trait in ("shape a", "shape b", "shape c", "shape d", "paid", "waiting", "failed_auction", "wrong_article"):
+        assert trait in notes
+    for trait in ("near-miss news", "near-miss resumption", "near-miss template", "file late_interview", "file none"):
         assert trait in notes
     numbers = [str(case.fields.get("case_no")) for case in cases]
     assert any("字第" in n for n in numbers) and any("字第" not in n for n in numbers)
@@ -70,3 +76,12 @@ def test_carriers_are_deterministic(name: str) -> None:
         assert carry(paper, name, 1)[:2] == b"PK"
         return
     assert carry(paper, name, 1) == carry(paper, name, 1)
+
+
+def test_a_case_file_is_told_in_papers_of_their_kind(cases: list[Case]) -> None:
+    files = [case for case in cases if len(case.papers) > 1]
+    assert files
+    for case in files:
+        kinds = [paper.type for paper in case.papers]
+        assert kinds.count("termination_ruling") == 1
+        assert {"interview_record", "panel_minutes", "inquiry_report", "service_record"} <= set(kinds)
