@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -28,16 +28,18 @@ _FEW = 64
 _LONG = 400
 _ENDLESS = 1 << 40
 #: So few places are tried one by one.
-_NEAR = 6
+_NEAR = 2
+Prefer = Literal["long", "few", "fewest"]
 _BEGINNINGS = ("AT_BEGINNING", "AT_BEGINNING_STRING", "AT_BEGINNING_LINE")
 #: Literals that stand in nearly every enforcement document: a set with one of them lets everything through.
 WEAK = frozenset(("执行", "本院", "法院", "财产", "申请", "申请执行人", "被执行人", "案件", "裁定", "规定", "履行"))
 
 
-def required_literals(source: str, few: bool = False) -> frozenset[str] | None:
+def required_literals(source: str, prefer: Prefer = "long") -> frozenset[str] | None:
     """Literals of which every match of *source* contains at least one; None where no such set was found.
 
-    Of several such sets the one with the longest literals is taken, or with *few* the one with the fewest.
+    Of several such sets *prefer* takes the one with the longest literals, or with the fewest, both without :data:`WEAK`
+    ones if it can, or with the fewest whatever they are.
 
     Raises:
         re.error: *source* is no valid expression.
@@ -48,7 +50,7 @@ def required_literals(source: str, few: bool = False) -> frozenset[str] | None:
         re.compile(source)
         return None
     tree = parser.parse(source)
-    return None if tree.state.flags & re.IGNORECASE else _of_sequence(list(tree), few)
+    return None if tree.state.flags & re.IGNORECASE else _of_sequence(list(tree), prefer)
 
 
 def hint(*sources: str) -> re.Pattern[str]:
@@ -58,7 +60,7 @@ def hint(*sources: str) -> re.Pattern[str]:
     """
     literals: set[str] = set()
     for source in sources:
-        found = required_literals(source, few=True)
+        found = required_literals(source, prefer="few")
         if found is None:
             return re.compile("")
         literals |= found
@@ -80,8 +82,8 @@ class Shape(NamedTuple):
 _ANYWHERE = Shape(None, None)
 
 
-def shape(source: str, few: bool = False) -> Shape:
-    """The shape of a pattern around the literals of :func:`required_literals` with the same *few*.
+def shape(source: str, prefer: Prefer = "long") -> Shape:
+    """The shape of a pattern around the literals of :func:`required_literals` with the same *prefer*.
 
     Raises:
         re.error: *source* is no valid expression.
@@ -91,15 +93,15 @@ def shape(source: str, few: bool = False) -> Shape:
     except ImportError:  # a Python without this module only loses speed
         return _ANYWHERE
     tree = parser.parse(source)
-    literals = _of_sequence(list(tree), few)
+    literals = _of_sequence(list(tree), prefer)
     if literals is None:
         return _ANYWHERE
-    lead = _lead(tree, literals, few)
+    lead = _lead(tree, literals, prefer)
     span = tree.getwidth()[1] + _ahead(tree)
     return Shape(lead, span if span < _LONG else None)
 
 
-def _lead(tree: Any, literals: frozenset[str], few: bool) -> int | None:
+def _lead(tree: Any, literals: frozenset[str], prefer: Prefer) -> int | None:
     """The most that may stand before the first literal of *literals* in a match; *literals* came from *tree*."""
     before = 0
     run = ""
@@ -114,11 +116,12 @@ def _lead(tree: Any, literals: frozenset[str], few: bool) -> int | None:
         run = ""
         if item[0] is None:
             break
-        if _of_item(name, value, few) == literals:
+        if _of_item(name, value, prefer) == literals:
             if name == "IN":
                 return before
             parts = [
-                _lead(part, literals & (_of_sequence(list(part), few) or frozenset()), few) for part in _parts(item)
+                _lead(part, literals & (_of_sequence(list(part), prefer) or frozenset()), prefer)
+                for part in _parts(item)
             ]
             inner = None if None in parts else max((p for p in parts if p is not None), default=None)
             return None if inner is None else before + inner
@@ -157,7 +160,7 @@ def _ahead(tree: Any) -> int:
     return most
 
 
-def _of_sequence(items: list[Any], few: bool = False) -> frozenset[str] | None:
+def _of_sequence(items: list[Any], prefer: Prefer = "long") -> frozenset[str] | None:
     best: frozenset[str] | None = None
     run = ""
     for name, value in [*((str(op), v) for op, v in items), ("END", None)]:
@@ -165,21 +168,21 @@ def _of_sequence(items: list[Any], few: bool = False) -> frozenset[str] | None:
             run += chr(value)
             continue
         if run:
-            best = _better(best, frozenset({run}), few)
+            best = _better(best, frozenset({run}), prefer)
             run = ""
-        best = _better(best, _of_item(name, value, few), few)
+        best = _better(best, _of_item(name, value, prefer), prefer)
     return best
 
 
-def _of_item(name: str, value: Any, few: bool = False) -> frozenset[str] | None:
+def _of_item(name: str, value: Any, prefer: Prefer = "long") -> frozenset[str] | None:
     if name == "SUBPATTERN":
-        return None if value[1] & re.IGNORECASE else _of_sequence(list(value[3]), few)
+        return None if value[1] & re.IGNORECASE else _of_sequence(list(value[3]), prefer)
     if name == "BRANCH":
-        return _union([_of_sequence(list(branch), few) for branch in value[1]])
+        return _union([_of_sequence(list(branch), prefer) for branch in value[1]])
     if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and value[0] >= 1:
-        return _of_sequence(list(value[2]), few)
+        return _of_sequence(list(value[2]), prefer)
     if name == "ATOMIC_GROUP":
-        return _of_sequence(list(value), few)
+        return _of_sequence(list(value), prefer)
     if name == "IN":
         members = [str(op) for op, _ in value]
         if all(m == "LITERAL" for m in members) and len(value) <= _CLASS_LIMIT:
@@ -196,11 +199,13 @@ def _union(parts: list[frozenset[str] | None]) -> frozenset[str] | None:
     return frozenset(whole) if len(whole) <= _FEW else None
 
 
-def _better(one: frozenset[str] | None, other: frozenset[str] | None, few: bool) -> frozenset[str] | None:
-    """The set that lets fewer texts through: longer literals first, then fewer; with *few* the other way round."""
+def _better(one: frozenset[str] | None, other: frozenset[str] | None, prefer: Prefer) -> frozenset[str] | None:
+    """The set that lets fewer texts through: longer literals first, then fewer; or the other way round."""
     if one is None or other is None:
         return one if other is None else other
-    if few:
+    if prefer == "fewest":
+        return max(one, other, key=lambda s: (-len(s), min(map(len, s))))
+    if prefer == "few":
         return max(one, other, key=lambda s: (not s & WEAK, -len(s), min(map(len, s))))
     return max(one, other, key=lambda s: (not s & WEAK, min(map(len, s)), -len(s)))
 
@@ -216,9 +221,9 @@ class Anchored:
 
     def __init__(self, source: str) -> None:
         self.pattern = re.compile(source)
-        literals = required_literals(source, few=True)
+        literals = required_literals(source, prefer="few")
         self._hint = hint(source) if literals else None
-        lead, self._span = shape(source, few=True)
+        lead, self._span = shape(source, prefer="few")
         self._lead = _ENDLESS if lead is None else lead
         # One literal may be found in the midst of another one, and only the first of two that overlap.
         self._slack = max(map(len, literals or ())) if literals and _tangled(literals) else 0

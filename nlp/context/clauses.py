@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from nlp.context import cues
 from nlp.context.cues import CREDITOR_SIGN, DEBTOR_SIGN
 from nlp.document import Span
 
@@ -43,8 +44,9 @@ class Clause:
     #: Where a party's own words begin inside the clause (behind 申请执行人称), and whose they are.
     said_from: int = -1
     said_by: str = COURT
-    #: What :mod:`nlp.context.status` found out once: whether any cue can change a status here, what is lent to it.
-    cued: bool | None = None
+    #: Bits of the cues (:data:`nlp.context.cues.BIT`) that may stand here; -1 until :meth:`Context.cues_of` is asked.
+    cues: int = -1
+    #: What :mod:`nlp.context.status` found out once: what an earlier clause lends to this one.
     shared: str | None = None
 
     def source_at(self, offset: int) -> str:
@@ -85,6 +87,38 @@ class Context:
     _name_starts: list[int] = field(default_factory=list)
     #: What was found out about a clause once (its scope, whether a condition precedes it), by its start.
     memo: dict[tuple[str, int], Any] = field(default_factory=dict)
+
+    def cues_of(self, clause: Clause) -> int:
+        """Bits of the cues that may stand in *clause*, or right before it: without its bit a cue need not be tried."""
+        if clause.cues < 0:
+            self._mark_cues()
+        return clause.cues
+
+    def cues_between(self, clause: Clause, end: int) -> int:
+        """As :meth:`cues_of`, for *clause* and those behind it that begin before offset *end*."""
+        found = self.cues_of(clause)
+        for index in range(bisect_right(self.clause_starts, clause.start), len(self.clauses)):
+            if self.clauses[index].start >= end:
+                break
+            found |= self.clauses[index].cues
+        return found
+
+    def _mark_cues(self) -> None:
+        clauses, starts = self.clauses, self.clause_starts
+        for clause in clauses:
+            clause.cues = cues.UNMARKED
+        first, last = clauses[0].start - 1, clauses[-1].end
+        low = max(first, 0)
+        for at, bits in cues.marks(self.masked[low:last]):
+            offset = low + at
+            index = bisect_right(starts, offset) - 1
+            if index >= 0:
+                clauses[index].cues |= bits
+                # A cue may begin with the comma before its clause.
+                if offset >= clauses[index].end and index + 1 < len(clauses):
+                    clauses[index + 1].cues |= bits
+            else:
+                clauses[0].cues |= bits
 
     def clause_at(self, offset: int) -> Clause:
         """The clause that holds *offset* (the nearest one before it, if it falls on a separator)."""

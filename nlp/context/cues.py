@@ -6,9 +6,12 @@ Cues look at the text in which each party's name is blotted out; ``{name}`` in a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from ahocorasick_rs import AhoCorasick
 
 from nlp.lexicons import load
-from nlp.triggers import Either, hint
+from nlp.triggers import Either, hint, required_literals
 
 #: Stand for each character of a creditor's or another party's name; private use, so in no text.
 CREDITOR_SIGN, DEBTOR_SIGN = "\ue0c1", "\ue0d1"
@@ -62,16 +65,35 @@ NEGATION_BEHIND = _one("negation_behind")
 DOUBLE_NEGATION = _one("double_negation")
 AFFIRMED = _one("affirmed")
 NEGATION_STOP = _one("negation_stop")
-#: No clause makes a condition in a sentence without one of these words.
-CONDITION = hint(_filled(_DATA["hypothetical"]), _filled(_DATA["warned"]))
-#: Nor is anything denied, or asked for, without one of these.
-DENIAL = hint(_filled(_DATA["negation"]))
-REQUEST = hint(_filled(_DATA["requested"]))
-#: One look that tells whether any cue of status can be in a stretch at all: a character or word that each of them has.
-ANY = re.compile(
-    "[未没不无非免若如倘拟待应须需否]|假|万一|一旦|一经|除非|警告|告诫|提醒|准备|打算|计划|将|下一步|视|可以?|建议"
-    "|提请|报请|择|本该|亟|必|解除|撤|取消|停止|中止|删除|屏蔽|有无|暂缓|漏|并|且|同时|以及|及|申请|请求|要求|再"
-)
+#: Which cues may be in a clause is asked once for all of them (see :func:`marks`): most clauses hold none, and a cue
+#: that begins with what may be missing would be tried at every character. Each has its bit; a new cue needs one too.
+_ASKED = (
+    "hypothetical", "warned", "disclaimed", "disclaimed_behind", "lifted", "intended", "intended_behind",
+    "intended_open", "affirmed", "negation", "negation_behind", "double_negation", "required", "requested",
+    "conjunction", "other_agent",
+)  # fmt: skip
+BIT = {key: 1 << n for n, key in enumerate(_ASKED)}
+#: Cues that can change the status of an act in their own clause.
+STATUS_BITS = sum(BIT[key] for key in _ASKED if key not in ("intended_open", "conjunction", "other_agent"))
+_LITERALS = {key: required_literals(_filled(_DATA[key]), prefer="fewest") for key in _ASKED}
+#: Bits of the cues that hold no word which could be looked for; their patterns always run.
+UNMARKED = sum(BIT[key] for key, literals in _LITERALS.items() if literals is None)
+#: For the shorter stretch in which a denial can reach an act.
+DENIAL, DENIAL_BEHIND = hint(_filled(_DATA["negation"])), hint(_filled(_DATA["negation_behind"]))
+_WORDS: dict[str, int] = {}
+for _key, _literals in _LITERALS.items():
+    for _literal in _literals or ():
+        _WORDS[_literal] = _WORDS.get(_literal, 0) | BIT[_key]
+_MASKS = list(_WORDS.values())
+_FINDER = AhoCorasick(list(_WORDS))
+
+
+def marks(text: str) -> Iterator[tuple[int, int]]:
+    """Where in *text* a word stands that some cue needs: offset and the bits of those cues. One pass."""
+    for number, start, _ in _FINDER.find_matches_as_indexes(text, overlapping=True):
+        yield start, _MASKS[number]
+
+
 WINDOW: int = _DATA["window"]
 LIST_WINDOW: int = _DATA["list_window"]
 SUBJECTS = {who: re.compile(_DATA[who]["subject"]) for who in ("creditor", "debtor", "third_party")}

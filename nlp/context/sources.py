@@ -14,6 +14,7 @@ _IN_THAT_CASE = re.compile(r"^[^，。；]{0,40}?(?:案中|一案|案件|纠纷|
 _COURT_NEAR = re.compile(r"本院|合议庭|法院")
 #: How far back an agent (…法院、公安机关) is looked for before an act.
 _AGENT_REACH = 48
+_AGENT_BIT = cues.BIT["other_agent"]
 
 
 def mark_sources(context: Context, creditors: set[str], own: Sequence[str]) -> None:
@@ -32,7 +33,7 @@ def source_at(context: Context, clause: Clause, start: int) -> str:
     (委托某法院、请求公安机关) does not.
     """
     source = clause.source_at(start)
-    if source != COURT:
+    if source != COURT or not context.cues_of(clause) & _AGENT_BIT:
         return source
     text = context.masked
     low = max(clause.start, start - _AGENT_REACH)

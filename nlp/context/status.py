@@ -11,6 +11,12 @@ DONE, NOT_DONE, INTENDED, REQUIRED, HYPOTHETICAL = "done", "not_done", "intended
 #: The act is told as undone again (解除限制消费): it neither holds nor was it omitted.
 LIFTED = "lifted"
 
+_HYPOTHETICAL, _WARNED = cues.BIT["hypothetical"], cues.BIT["warned"]
+_DISCLAIMED, _DISCLAIMED_BEHIND, _LIFTED = (cues.BIT[k] for k in ("disclaimed", "disclaimed_behind", "lifted"))
+_INTENDED, _INTENDED_BEHIND, _AFFIRMED = (cues.BIT[k] for k in ("intended", "intended_behind", "affirmed"))
+_NEGATION, _NEGATION_BEHIND = cues.BIT["negation"], cues.BIT["negation_behind"]
+_REQUIRED, _REQUESTED, _CONJUNCTION = (cues.BIT[k] for k in ("required", "requested", "conjunction"))
+
 
 def status_at(context: Context, clause: Clause, start: int, end: int) -> str:
     """The status of the words ``text[start:end]`` in *clause*.
@@ -21,46 +27,55 @@ def status_at(context: Context, clause: Clause, start: int, end: int) -> str:
     """
     if clause.source == STATUTE:
         return REQUIRED
-    if not _any_cue(context, clause):
-        return _shared(context, clause)
-    text = context.masked
-    before = text[clause.start : start]
-    if cues.CONDITION.search(before) and (cues.HYPOTHETICAL.search(before) or cues.WARNED.search(before)):
-        return HYPOTHETICAL
+    held = context.cues_of(clause) if end <= clause.end else context.cues_between(clause, end)
     if _condition_before(context, clause):
         return HYPOTHETICAL
-    if cues.DISCLAIMED.search(before) and not cues.DOUBLE_NEGATION.search(before):
+    if not held & cues.STATUS_BITS:
+        return INTENDED if _waits(context, clause) else _shared(context, clause)
+    text = context.masked
+    before = text[clause.start : start]
+    if (held & _HYPOTHETICAL and cues.HYPOTHETICAL.search(before)) or (held & _WARNED and cues.WARNED.search(before)):
         return HYPOTHETICAL
-    if cues.DISCLAIMED_BEHIND.match(text, end, clause.end):
+    if held & _DISCLAIMED and cues.DISCLAIMED.search(before) and not cues.DOUBLE_NEGATION.search(before):
         return HYPOTHETICAL
-    if cues.LIFTED.search(before):
+    if held & _DISCLAIMED_BEHIND and cues.DISCLAIMED_BEHIND.match(text, end, clause.end):
+        return HYPOTHETICAL
+    if held & _LIFTED and cues.LIFTED.search(before):
         return LIFTED
-    if _intended(context, clause, start, end):
+    if _intended(context, clause, start, end, held):
         return INTENDED
-    if cues.AFFIRMED.search(before):
+    if held & _AFFIRMED and cues.AFFIRMED.search(before):
         return DONE
-    if _negated(text, clause.start, start, end) or denied_behind(text, end, clause.end):
+    if held & _NEGATION and _negated(text, clause.start, start, end):
         return NOT_DONE
-    if cues.REQUIRED.search(before):
+    if held & _NEGATION_BEHIND and denied_behind(text, end, clause.end):
+        return NOT_DONE
+    if held & _REQUIRED and cues.REQUIRED.search(before):
         return REQUIRED
-    if cues.REQUEST.search(before) and cues.REQUESTED.search(before):
+    if held & _REQUESTED and cues.REQUESTED.search(before):
         return INTENDED
     return _shared(context, clause)
 
 
-def _intended(context: Context, clause: Clause, start: int, end: int) -> bool:
+def _intended(context: Context, clause: Clause, start: int, end: int, held: int) -> bool:
     """Whether an intention stands before the trigger and nothing between them says that it came to be."""
     text = context.masked
-    found = cues.INTENDED.search(text, max(clause.start - 1, 0), clause.end)
-    if found is not None and found.start() < start and not cues.INTENDED_DONE.search(text[found.end() + 2 : start]):
+    if held & _INTENDED:
+        found = cues.INTENDED.search(text, max(clause.start - 1, 0), clause.end)
+        if found is not None and found.start() < start and not cues.INTENDED_DONE.search(text[found.end() + 2 : start]):
+            return True
+    if held & _INTENDED_BEHIND and cues.INTENDED_BEHIND.match(text, end, clause.end):
         return True
-    if cues.INTENDED_BEHIND.match(text, end, clause.end):
-        return True
-    first = context.sentence_of(clause).start
-    if clause.start > first:
-        previous = context.clause_at(clause.start - 2)
-        return previous.start >= first and cues.INTENDED_WAIT.match(context.text_of(previous)) is not None
-    return False
+    return _waits(context, clause)
+
+
+def _waits(context: Context, clause: Clause) -> bool:
+    """Whether the clause before tells what has to come first (待首封法院处置后，再行……)."""
+    first = context.sentences[clause.sentence].start
+    if clause.start <= first:
+        return False
+    previous = context.clause_at(clause.start - 2)
+    return previous.start >= first and cues.INTENDED_WAIT.match(context.text_of(previous)) is not None
 
 
 def _shared(context: Context, clause: Clause) -> str:
@@ -76,11 +91,10 @@ def _find_shared(context: Context, clause: Clause) -> str:
         return DONE
     text = context.masked
     if sentence.planned_from is None:
-        possible = cues.INTENDED_OPEN.search(text, sentence.start, sentence.end)
-        sentence.planned_from = _first_clause(context, sentence, _plans) if possible else sentence.end
+        sentence.planned_from = _first_clause(context, sentence, cues.BIT["intended_open"], _plans)
     if sentence.planned_from < clause.start:
         return INTENDED
-    if cues.CONJUNCTION.match(text, clause.start, clause.end):
+    if context.cues_of(clause) & _CONJUNCTION and cues.CONJUNCTION.match(text, clause.start, clause.end):
         before = [other for other in context.clauses_of(sentence) if other.start < clause.start][-1]
         if cues.REQUIRED.search(text, before.start, before.end):
             return REQUIRED
@@ -91,22 +105,15 @@ def _plans(words: str) -> bool:
     return cues.INTENDED_OPEN.search(words) is not None
 
 
-def _first_clause(context: Context, sentence: Sentence, holds: Callable[[str], bool]) -> int:
-    """Where the first clause of *sentence* begins whose words *holds* is true of; behind all clauses if none."""
+def _first_clause(context: Context, sentence: Sentence, bits: int, holds: Callable[[str], bool]) -> int:
+    """Where the first clause of *sentence* begins that has one of *bits* and of whose words *holds* is true.
+
+    Behind all clauses if there is none.
+    """
     for clause in context.clauses_of(sentence):
-        if holds(context.masked[clause.start : clause.end]):
+        if context.cues_of(clause) & bits and holds(context.masked[clause.start : clause.end]):
             return clause.start
     return sentence.end
-
-
-def _any_cue(context: Context, clause: Clause) -> bool:
-    """Whether the clause, or a condition before it, holds anything that could change a status (asked once a clause)."""
-    if clause.cued is None:
-        start = clause.start - 1 if clause.start else 0
-        clause.cued = cues.ANY.search(context.masked, start, clause.end) is not None or _condition_before(
-            context, clause
-        )
-    return clause.cued
 
 
 def _negated(text: str, clause: int, start: int, end: int) -> bool:
@@ -117,9 +124,9 @@ def _negated(text: str, clause: int, start: int, end: int) -> bool:
     low = max(clause, start - cues.WINDOW)
     if "、" in text[low:start]:
         low = max(clause, start - cues.LIST_WINDOW)
-    tail = text[low:end]
-    if cues.DENIAL.search(tail) is None:
+    if cues.DENIAL.search(text, low, start) is None:
         return False
+    tail = text[low:end]
     last = None
     for found in cues.NEGATION.finditer(tail):
         if found.start() >= start - low:
@@ -135,6 +142,8 @@ def _negated(text: str, clause: int, start: int, end: int) -> bool:
 
 def denied_behind(text: str, end: int, stop: int) -> bool:
     """Whether the words behind the trigger deny it (限制消费措施暂未采取)."""
+    if cues.DENIAL_BEHIND.search(text, end, stop) is None:
+        return False
     return cues.NEGATION_BEHIND.match(text, end, stop) is not None
 
 
@@ -142,8 +151,7 @@ def _condition_before(context: Context, clause: Clause) -> bool:
     """Whether an earlier clause of the sentence makes a condition (asked once a sentence)."""
     sentence = context.sentences[clause.sentence]
     if sentence.condition_from is None:
-        possible = cues.CONDITION.search(context.masked, sentence.start, sentence.end)
-        sentence.condition_from = _first_clause(context, sentence, _makes_condition) if possible else sentence.end
+        sentence.condition_from = _first_clause(context, sentence, _HYPOTHETICAL | _WARNED, _makes_condition)
     return sentence.condition_from < clause.start
 
 

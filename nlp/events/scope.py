@@ -6,6 +6,7 @@ import re
 
 from nlp.context import Clause, Context
 from nlp.events.model import ALL, SOME, UNSAID
+from nlp.triggers import hint
 
 _GROUP = re.compile(
     r"(?:[二两三四五六七八九十]+|\d+|各|上述|上列|全部|所有|全体|该|以上)(?:名|位|个)?被执行人|被执行人(?:均|都|各自)|[二两三四五六七]人(?:均|的|名下|分别|住|按|发|送|采|纳|一|未|收|就|报|到|在|没|无|、|，|$)"
@@ -13,6 +14,10 @@ _GROUP = re.compile(
 _EXCEPT = re.compile(
     r"(?:除|排除)(?!上述|前述|此|已|了)[^，。；]{2,40}?(?:之?外|以外)(?:的)?(?=其余|其他|各|所有|余|被执行人)|(?:不包括|不含)[^，。；）]{2,40}|[^，。；（）]{2,20}除外"
 )
+_MAY_EXCEPT = hint(_EXCEPT.pattern)
+#: Every alternative of ``_GROUP`` holds 被执行人 or this.
+_COUNTED = re.compile("[二两三四五六七]人")
+
 _REST = re.compile(r"其余(?:[^，。；]{0,6})被执行人|其他(?:[^，。；]{0,4})被执行人")
 
 
@@ -63,18 +68,18 @@ def _rest_of(
 
 def _scope(context: Context, start: int, end: int, respondents: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
     words = context.text[start:end]
-    left_out = _EXCEPT.search(words)
+    left_out = _EXCEPT.search(words) if _MAY_EXCEPT.search(words) else None
     if left_out:
         out = set(context.names_in(start + left_out.start(), start + left_out.end()))
         if out & set(respondents):
             return SOME, tuple(r for r in respondents if r not in out)
-    if _GROUP.search(words):
+    if ("被执行人" in words or _COUNTED.search(words)) and _GROUP.search(words):
         return ALL, respondents
     named = [n for n in dict.fromkeys(context.names_in(start, end)) if n in respondents]
     if not named:
         return None
     if len(named) == len(respondents):
         return ALL, respondents
-    if _REST.search(words):
+    if "其" in words and _REST.search(words):
         return ALL, respondents
     return SOME, tuple(named)
