@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benmo.law.judge import judge
 from benmo.law.tables import (
@@ -26,6 +27,9 @@ from nlp.statutes import CitationMention
 from nlp.statutes.numerals import article_text, write_number
 from nlp.statutes.titles import look_up
 
+if TYPE_CHECKING:
+    from benmo.law.office import Imported
+
 CAVEAT = "条号待核"
 # 终本规定 art. 3, 5 and 6 carry conclusions although their number is not checked: several implementing rules and the
 # rulings' own formula corroborate what they say. The caveat stays.
@@ -41,11 +45,13 @@ class LawIndex:
         provisions: dict[str, Provision],
         concepts: Sequence[Concept],
         kinds: dict[str, RulingKind],
+        imports: Sequence[Imported] = (),
     ) -> None:
         self.laws = laws
         self.provisions = provisions
         self.concepts = tuple(concepts)
         self.kinds = kinds
+        self.imports = tuple(imports)
         self._by_title = {law.title: law for law in laws.values()}
         self._by_number: dict[tuple[str, int], list[Provision]] = {}
         for provision in provisions.values():
@@ -60,6 +66,7 @@ class LawIndex:
         for concept in self.concepts:
             self._named.setdefault(concept.name, []).append(concept)
         norms = read_json("norms")
+        self._caveats: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._quick = {row["name"]: row for row in norms["quick"]}
         self.complete_from: dict[str, int] = norms["complete_from"]
         #: Limits by name: value, unit, Chinese words, the provision they rest on, whether a statute fixes them.
@@ -256,12 +263,49 @@ class LawIndex:
             return ""
         return CAVEAT + (f"（{provision.note}）" if provision.note else "")
 
+    def caveats(self, basis: Iterable[str]) -> tuple[str, ...]:
+        """One caveat that names every provision of *basis* that is not checked; empty where all are."""
+        written = tuple(basis)
+        known = self._caveats.get(written)
+        if known is None:
+            open_ = [self.provisions[i] for i in written if not self.provisions[i].verified]
+            names = "、".join(dict.fromkeys(self.brief(p) for p in open_))
+            known = (f"{CAVEAT}：{names}，导入原文核对前不得写入文书",) if open_ else ()
+            self._caveats[written] = known
+        return known
+
+    def brief(self, provision: Provision) -> str:
+        """终本规定第五条: a provision as people call it."""
+        number = article_text(provision.article) if provision.article else "（条号未核）"
+        return self.laws[provision.law].short + number
+
+    def supports(self, basis: Iterable[str]) -> bool:
+        """Whether a violation may rest on *basis*: one of its provisions is checked or corroborated."""
+        return any(self.conclusive(i) for i in basis)
+
     def conclusive(self, provision_id: str) -> bool:
         """Whether a violation may rest on *provision_id*: it is checked, or corroborated (终本规定 3, 5, 6)."""
         return self.provisions[provision_id].verified or provision_id in CONCLUSIVE_UNVERIFIED
 
 
-@lru_cache(maxsize=1)
 def load() -> LawIndex:
-    """The index over the shipped tables, read once."""
-    return LawIndex(read_laws(), read_provisions(), read_concepts(), read_kinds())
+    """The index over the shipped tables and what the office has imported, read once for each data folder."""
+    return _load(os.environ.get("BENMO_HOME", ""))
+
+
+@lru_cache(maxsize=4)
+def _load(_home: str) -> LawIndex:
+    from benmo.law.office import imported
+
+    laws, provisions = read_laws(), read_provisions()
+    entries = imported()
+    if entries:
+        from benmo.law.merging import merge
+
+        laws, provisions = merge(laws, provisions, entries)
+    return LawIndex(laws, provisions, read_concepts(), read_kinds(), entries)
+
+
+def reload() -> None:
+    """Forget what was read: laws were imported or removed."""
+    _load.cache_clear()

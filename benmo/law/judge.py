@@ -87,6 +87,8 @@ def _verdict(
 
 def _not_in_force(index: LawIndex, law: Law, mention: CitationMention, on: date) -> Answer:
     first = law.versions[0]
+    if not law.whole:
+        return Answer("unknown", f"{law.short}只导入了{chinese_day(first.start)}起施行的版本，当日的版本未核对")
     if on < first.start:
         return Answer("not_yet", f"{law.short}自{chinese_day(first.start)}起施行，当日尚未施行")
     heir = index.laws.get(law.succeeded_by) if law.succeeded_by else None

@@ -1,18 +1,20 @@
-"""What stands behind ``benmo law show`` and ``benmo law check``."""
+"""What stands behind ``benmo law show``: what a number meant on a day, what became of it, and its words."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 
+from benmo.law import national
+from benmo.law.checking import Checked, check
+from benmo.law.fulltext import Words, words
 from benmo.law.index import LawIndex, load
 from benmo.law.tables import Law, Version
-from benmo.law.verdict import Verdict
-from nlp.statutes import CitationMention, read_citations
 from nlp.statutes.numerals import article_text
+from nlp.statutes.titles import look_up, nearly
 
-TERMINATION = "终结本次执行程序"
+__all__ = ["Checked", "LawAnswer", "Meaning", "Move", "check", "near_titles", "show"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,11 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class LawAnswer:
-    """What an article number meant on a day and what became of it. ``lines`` is the whole answer in Chinese."""
+    """What an article number meant on a day and what became of it. ``lines`` is the whole answer in Chinese.
+
+    ``moves`` follows the subjects of the day into the other versions; ``origins`` says where the subjects that the
+    number has in other versions stood on the day.
+    """
 
     law: str | None
     article: int
@@ -50,60 +56,87 @@ class LawAnswer:
     history: tuple[Meaning, ...]
     moves: tuple[Move, ...]
     lines: tuple[str, ...]
+    suffix: int | None = None
+    words: Words | None = None
+    origins: tuple[Move, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A citation and its verdict."""
+def show(name: str, article: int, on: date, suffix: int | None = None, *, text: bool = False) -> LawAnswer:
+    """What *article* of *name* meant on *on* and in every version, and where its subject stands in each.
 
-    mention: CitationMention
-    verdict: Verdict
+    The official words come from what the office has imported; with *text* also from the package of national laws.
 
-
-def show(alias: str, article: int, on: date) -> LawAnswer:
-    """What *article* of *alias* meant on *on* and in every version, and where its subject stands in each."""
+    Raises:
+        MissingExtra: *text* was asked for, nothing is imported, and the package is not installed.
+    """
     index = load()
-    law = index.law(alias)
+    law = index.law(name) or _loosely(index, name)
     if law is None:
-        lines = (f"本地法律库中没有“{alias}”。",)
-        return LawAnswer(None, article, on, None, (), "", None, "", (), (), lines)
+        return _outside(name, article, on, suffix, text)
     version = law.at(on)
-    subjects = tuple(c.name for c in index.meaning(law, version, article)) if version else ()
-    provision = index.provision(law, article, on) if version else None
-    history = tuple(_meaning(index, law, v, article) for v in law.versions)
-    moves = _moves(index, law, version, article) if version else ()
+    known = suffix is None
+    subjects = tuple(c.name for c in index.meaning(law, version, article)) if version and known else ()
+    provision = index.provision(law, article, on) if version and known else None
+    history = tuple(_meaning(index, law, v, article) for v in law.versions) if known else ()
+    moves = _moves(index, law, version, article) if version and known else ()
     caveat = index.caveat(provision.id) if provision else ""
     answer = LawAnswer(
         law.title, article, on, version.title if version else None, subjects,
         provision.requirement if provision else "",
-        provision.id if provision else None, caveat, history, moves, (),
+        provision.id if provision else None, caveat, history, moves, (), suffix,
+        origins=_origins(index, law, version, article) if version and known else (),
     )  # fmt: skip
-    return _with_lines(answer, law, version)
+    found = words(index, law, law.title, article, suffix, on, ask=text)
+    return _with_words(_with_lines(answer, law, version), found)
 
 
-def check(text: str, on: date, subject: str | None = None) -> tuple[Checked, ...]:
-    """Every citation of *text* judged on *on*, unread ones included, in the order of the text.
-
-    Without *subject*, a text that orders 终结本次执行程序 is taken as a ruling of that kind.
-    """
-    mentions = read_citations(text)
-    if subject is None and _orders_termination(text):
-        subject = TERMINATION
-    verdicts = load().judge_all(mentions, on, subject)
-    return tuple(Checked(m, v) for m, v in zip(mentions, verdicts, strict=True))
+def _loosely(index: LawIndex, name: str) -> Law | None:
+    title = nearly(name)
+    return index.law(title.law) if title else None
 
 
-_ORDER = re.compile(r"裁\s{0,3}定\s{0,3}如\s{0,3}下|作出?如下裁定")
-_ENDING = re.compile(r"终\s?结[^。；]{0,60}?本\s?次\s?执\s?行")
-_IN_PASSING = re.compile(r"(?<![以应可得院])(?:(?<=本院)裁定|裁定)终结本次执行")
+def _outside(name: str, article: int, on: date, suffix: int | None, text: bool) -> LawAnswer:
+    """A law without versions of ours; its present words may be at hand all the same."""
+    title = look_up(name)
+    official = title.law if title else name.strip("《》")
+    none = LawAnswer(None, article, on, None, (), "", None, "", (), (), (), suffix)
+    for candidate in dict.fromkeys((official, f"中华人民共和国{official}")) if text else ():
+        found = national.article(candidate, article, suffix)
+        if found is not None:
+            answer = replace(none, law=candidate)
+            lines = (f"《{candidate}》{article_text(article, suffix)}（条号沿革未收录）",)
+            said = words(load(), None, candidate, article, suffix, on, ask=True)
+            return _with_words(replace(answer, lines=lines), said)
+    near = near_titles(name)
+    known = f"《{official}》不在本地法律库中，条号沿革未收录。" if title else f"本地法律库中没有“{name}”。"
+    if official in national.titles():
+        known += "所装国家法律库有现行原文，加 --text 查看。"
+    return replace(none, lines=(known, *((f"名称相近的有：{'、'.join(near)}。",) if near else ())))
 
 
-def _orders_termination(text: str) -> bool:
-    """Whether *text* is, or is the end of, a ruling that orders the ending; a paper that tells of one is not."""
-    order = _ORDER.search(text)
-    if order is not None:
-        return _ENDING.search(text, order.end(), order.end() + 200) is not None
-    return "检察" not in text and _IN_PASSING.search(text) is not None
+def near_titles(name: str, most: int = 5) -> tuple[str, ...]:
+    """Titles and short names that look like *name*, the nearest first."""
+    index = load()
+    shown: dict[str, str] = {}
+    for law in index.laws.values():
+        for alias in (law.title, law.short, *law.aliases):
+            shown.setdefault(alias, law.short)
+    for title in national.titles():
+        shown.setdefault(title, title)
+        shown.setdefault(title.removeprefix("中华人民共和国"), title)
+    wanted = name.strip("《》")
+    inside = [shown[a] for a in shown if len(wanted) >= 2 and (wanted in a or (len(a) >= 3 and a in wanted))]
+    close = [shown[a] for a in get_close_matches(wanted, shown, n=most, cutoff=0.5)]
+    return tuple(dict.fromkeys([*close, *inside]))[:most]
+
+
+def _with_words(answer: LawAnswer, found: Words | str) -> LawAnswer:
+    if isinstance(found, str):
+        return replace(answer, lines=(*answer.lines, found)) if found else answer
+    shown = [f"{found.source}：", *(f"  {line}" for line in found.text.splitlines())]
+    if found.heading:
+        shown.insert(1, f"  〔{found.heading}〕")
+    return replace(answer, words=found, lines=(*answer.lines, *shown))
 
 
 def _meaning(index: LawIndex, law: Law, version: Version, article: int) -> Meaning:
@@ -124,20 +157,39 @@ def _moves(index: LawIndex, law: Law, version: Version, article: int) -> tuple[M
     )
 
 
+def _origins(index: LawIndex, law: Law, version: Version, article: int) -> tuple[Move, ...]:
+    """Each subject that the number has in another version, with its number in the version of the day."""
+    now = {c.name for c in index.meaning(law, version, article)}
+    found: dict[str, Move] = {}
+    for other in law.versions:
+        for concept in index.meaning(law, other, article):
+            if concept.name not in now and version.key in concept.articles:
+                found[concept.name] = Move(concept.name, version.title, concept.articles[version.key])
+    return tuple(found.values())
+
+
 def _with_lines(answer: LawAnswer, law: Law, version: Version | None) -> LawAnswer:
     day = f"{answer.on.year}年{answer.on.month}月{answer.on.day}日"
-    number = article_text(answer.article)
+    number = article_text(answer.article, answer.suffix)
     lines = [f"《{law.title}》{number}，{day}"]
     if version is None:
         first = law.versions[0].start
-        lines.append("当日尚未施行。" if answer.on < first else "当日已不再施行。")
+        if not law.whole:
+            lines.append("当日的版本没有导入。")
+        else:
+            lines.append("当日尚未施行。" if answer.on < first else "当日已不再施行。")
     else:
         lines.append(
             f"当日施行的是{version.title}（{version.doc_no}）。" if version.doc_no else f"当日施行的是{version.title}。"
         )
         lines += _day_lines(answer, version)
-    lines += [_history_line(m) for m in answer.history]
+    if any(m.subjects or m.exists is False for m in answer.history):
+        told = [m for m in answer.history if m.subjects or m.exists is False]
+        lines += [_history_line(m) for m in told]
+        if len(told) < len(answer.history):
+            lines.append("其余版本：内容未收录。")
     lines += [f"“{m.subject}”在{m.version}为{_numbers(m.articles)}。" for m in answer.moves]
+    lines += [f"“{m.subject}”当日（{m.version}）为{_numbers(m.articles)}。" for m in answer.origins]
     return replace(answer, lines=tuple(lines))
 
 

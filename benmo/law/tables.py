@@ -28,7 +28,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """A law (法律, 司法解释, 规范性文件 …) with its versions, oldest first."""
+    """A law (法律, 司法解释, 规范性文件 …) with its versions, oldest first.
+
+    ``whole`` is False for a law that only an import knows: there may be versions that we have never seen.
+    """
 
     key: str
     title: str
@@ -38,6 +41,7 @@ class Law:
     doc_no: str
     versions: tuple[Version, ...]
     succeeded_by: str | None = None
+    whole: bool = True
 
     def at(self, on: date) -> Version | None:
         """The version in force on *on*."""

@@ -106,8 +106,19 @@ def conclude(facts: CaseFacts, rules: OfficeRules = office.NONE) -> list[tuple[C
     """All checkpoints, in the contract's order, under the office's *rules*."""
     index, decide = law.load().under(rules.limits), decisions()
     if not rules.off and not rules.weights:
-        return [(c, decide[c.id](facts, index)) for c in catalogue()]
-    return [(c, _ruled(c, rules) or _weighed(decide[c.id](facts, index), c, rules)) for c in catalogue()]
+        return [(c, _held(c, decide[c.id](facts, index), index)) for c in catalogue()]
+    return [
+        (c, _ruled(c, rules) or _weighed(_held(c, decide[c.id](facts, index), index), c, rules)) for c in catalogue()
+    ]
+
+
+def _held(c: Checkpoint, answer: Conclusion, index: law.LawIndex) -> Conclusion:
+    """A violation must rest on a rule whose text is checked; on others there is only a hint (待核实)."""
+    if answer.conclusion != VIOLATION or index.supports(c.basis):
+        return answer
+    reason = f"{answer.reason.rstrip('。')}（依据条文未核对原文，仅作线索）。"
+    items = tuple(i._replace(conclusion=NOT_SHOWN) if i.conclusion == VIOLATION else i for i in answer.items)
+    return answer._replace(conclusion=NOT_SHOWN, reason=reason, items=items)
 
 
 def _ruled(c: Checkpoint, rules: OfficeRules) -> Conclusion | None:
@@ -193,9 +204,8 @@ def _caveats(c: Checkpoint, answer: Conclusion, facts: CaseFacts) -> list[str]:
         first = repairs[0]
         how = "存疑" if first.doubt else f"读作“{first.after}”"
         out.append(f"所依据的文字经过修复或存疑（如“{first.before}”{how}），须核对原件")
-    if answer.conclusion == VIOLATION:
-        index = law.load()
-        out += list(dict.fromkeys(w for b in c.basis if (w := index.caveat(b))))
+    if answer.conclusion in (VIOLATION, NOT_SHOWN):
+        out += law.load().caveats(c.basis)
     return out
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from nlp.statutes.numerals import write_number
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -25,8 +27,8 @@ class Heading:
     @property
     def label(self) -> str:
         """第二章 财产调查."""
-        from nlp.statutes.numerals import write_number
-
+        if not self.number:
+            return self.words
         return f"第{write_number(self.number)}{self.kind} {self.words}".strip()
 
 

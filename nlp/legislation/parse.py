@@ -14,9 +14,11 @@ from nlp.statutes.numerals import article_text, read_number
 _RANK = {"编": 0, "分编": 1, "章": 2, "节": 3}
 _ITEM = re.compile(r"^([（(]\s?[一二三四五六七八九十百]{1,4}\s?[)）]|\d{1,2}[.．、]|[①-⑳])\s*(.*)$", re.S)
 _ORDINAL = re.compile(r"^(?:(\d{1,3})[.．、]|([一二三四五六七八九十]{1,4})、)\s*(.*)$", re.S)
-_APPENDIX = re.compile(r"^附(?:件|录|表|图)?\s?\d*[：:\s]|^附(?:件|录)\d*$|^相关(?:法律|规定)链接")
+_APPENDIX = re.compile(r"^附(?:件|录|表|图)?\s?\d*[：:\s](?!\s*则)|^附(?:件|录)\d*$|^相关(?:法律|规定)链接")
 _UNREADABLE = re.compile(r"^第[^，。；\s]{0,6}[×xX□?？＿_■○][^，。；\s]{0,6}条")
 _ENDS = "。；：！？…”」）)—"
+# 附则 without a number of its own.
+_FINAL = re.compile(r"^附[\s\u3000]*则$")
 _SHOWN = 24
 _LEAST = 2
 
@@ -103,6 +105,9 @@ class _Body:
             self._start(*opened)
         elif (heading := HEADING.match(line)) is not None and line[-1:] not in "。；，":
             self._under(heading)
+        elif _FINAL.match(line):
+            self._close()
+            self._path = [Heading("章", 0, "附则")]
         elif self._last and _APPENDIX.match(line):
             self._over = True
             self._problems.append(f"“{line[:_SHOWN]}”起为附件，未收入")
