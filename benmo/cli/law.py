@@ -17,6 +17,7 @@ from benmo.errors import Exit, Unreadable, UsageError
 if TYPE_CHECKING:
     from benmo.law import LawIndex
     from benmo.law.importing import Outcome
+    from benmo.law.report import DocumentReport
 
 SUBCOMMANDS = {
     "show": ("benmo.cli.law:show", "某法某条在某日是什么内容，后来变成第几条"),
@@ -89,7 +90,7 @@ def check(path: Path, on: datetime | None, form: str) -> int:
     day = on.date() if on else None
     done = [report(read_document(d), day, date.today()) for d in documents]
     if form == "json":
-        rows = [asdict(r) | {"counts": r.counts} for r in done]
+        rows = [_document(r) for r in done]
         files = [{"path": u.path, "reason": u.reason} for u in unread]
         click.echo(_json({"schema_version": 1, "documents": rows, "unread_files": files}))
     else:
@@ -98,6 +99,12 @@ def check(path: Path, on: datetime | None, form: str) -> int:
         for u in unread:
             click.echo(f"未能读取 {u.path}：{u.reason}")
     return Exit.UNREADABLE if unread else Exit.DONE
+
+
+def _document(done: DocumentReport) -> dict[str, Any]:
+    row = asdict(done)
+    citations = row.pop("rows")
+    return row | {"counts": done.counts, "citations": citations}
 
 
 @command("import")

@@ -290,22 +290,33 @@ class LawIndex:
 
 def load() -> LawIndex:
     """The index over the shipped tables and what the office has imported, read once for each data folder."""
-    return _load(os.environ.get("BENMO_HOME", ""))
+    home = os.environ.get("BENMO_HOME", "")
+    index = _BY_HOME.get(home)
+    if index is None:
+        index = _BY_HOME[home] = _read()
+    return index
 
 
-@lru_cache(maxsize=4)
-def _load(_home: str) -> LawIndex:
-    from benmo.law.office import imported
-
-    laws, provisions = read_laws(), read_provisions()
-    entries = imported()
-    if entries:
-        from benmo.law.merging import merge
-
-        laws, provisions = merge(laws, provisions, entries)
-    return LawIndex(laws, provisions, read_concepts(), read_kinds(), entries)
+_BY_HOME: dict[str, LawIndex] = {}
 
 
 def reload() -> None:
     """Forget what was read: laws were imported or removed."""
-    _load.cache_clear()
+    _BY_HOME.clear()
+
+
+def _read() -> LawIndex:
+    from benmo.law.office import imported
+
+    entries = imported()
+    if not entries:
+        return _shipped()
+    from benmo.law.merging import merge
+
+    laws, provisions = merge(read_laws(), read_provisions(), entries)
+    return LawIndex(laws, provisions, read_concepts(), read_kinds(), entries)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> LawIndex:
+    return LawIndex(read_laws(), read_provisions(), read_concepts(), read_kinds())

@@ -66,7 +66,7 @@ def _row(reading: Reading, checked: Checked) -> dict[str, Any]:
         "item": mention.item,
         "status": verdict.status,
         "should_be": verdict.should_be,
-        "reason": verdict.reason,
+        "reason": "；".join(dict.fromkeys(filter(None, (verdict.reason, mention.reason)))),
         "verified": verdict.verified,
         "unread": mention.unread,
         "speaker": "当事人" if mention.by_party else "附录" if mention.in_appendix else "本文书",

@@ -11,7 +11,18 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-from benmo.render.model import Finding, Places, Review, basis_words, by_weight, decision_words, deducted, names, yuan
+from benmo.render.model import (
+    Finding,
+    Places,
+    Review,
+    basis_words,
+    by_weight,
+    citations_words,
+    decision_words,
+    deducted,
+    names,
+    yuan,
+)
 from benmo.render.views import urgent_section, view_sections
 from benmo.render.words import checkpoint_name, word
 
@@ -57,6 +68,7 @@ def _case(case: dict[str, Any]) -> str:
         "被执行人": names(case["respondents"]),
         "立案／裁定": f"{case['filing_date'] or '未载明'} ／ {case['ruling_date'] or '未载明'}",
         "标的／到位／未到位": " ／ ".join(yuan(amounts[k]) for k in ("claimed", "recovered", "outstanding")),
+        "法条引用": citations_words(case),
         "标签": "、".join(word("tags", t) for t in case["tags"]) or "—",
     }
     return "<section><dl>" + "".join(f"<dt>{k}<dd>{escape(v)}" for k, v in rows.items()) + "</dl></section>"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+
+from benmo.render.words import word
 
 Finding = Mapping[str, Any]
 Review = Mapping[str, Any]
@@ -83,6 +86,19 @@ def decision_words(decision: Mapping[str, Any]) -> str:
     pages = f"，卷页{decision['pages']}" if decision["pages"] else ""
     note = f"（{decision['note']}）" if decision["note"] else ""
     return f"{decision['by']}于{decision['on']}：{decision['effect']}{seen}{pages}{note}"
+
+
+def citations_words(case: Mapping[str, Any]) -> str:
+    """How many citations of law were read, with what verdicts, and which could not be read."""
+    cited, unread = case["citations"], case.get("citations_unread", [])
+    by = Counter(word("citation", c["status"]) for c in cited)
+    told = "、".join(f"{kind}{n}处" for kind, n in by.items()) or "未读到"
+    if unread:
+        shown = "；".join(
+            f"“{short_quote(e['quote'])}”（{u['reason']}）" for u in unread[:5] for e in u["evidence"][:1]
+        )
+        told += f"；另有{len(unread)}处未能读准，未核对：{shown}"
+    return told
 
 
 def yuan(amount: float | None) -> str:

@@ -11,6 +11,7 @@ from benmo.render.model import (
     Review,
     basis_words,
     by_weight,
+    citations_words,
     decision_words,
     deducted,
     names,
@@ -77,6 +78,7 @@ def _case(case: dict[str, Any], columns: int) -> Iterator[str]:
         ),
         ("约谈", interview + (f"（{case['interview']['date']}）" if case["interview"]["date"] else "")),
     ]
+    rows.append(("法条引用", citations_words(case)))
     if case["tags"]:
         rows.append(("标签", "、".join(word("tags", t) for t in case["tags"])))
     yield ""

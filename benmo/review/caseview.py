@@ -86,6 +86,7 @@ def case_view(facts: CaseFacts, show: Evidencer) -> dict[str, Any]:
         "measures": [_measure(m, told, show) for m in MEASURES if (told := facts.done(m))],
         "interview": _interview(facts, show),
         "citations": [citation(m, v, show) for m, v in facts.verdicts if m.own and (v.law or m.title)],
+        "citations_unread": unread_citations((m for m, _ in facts.verdicts), show),
         "panel": _panel(facts, show, where),
         "tags": _tags(facts, show, where),
         "evidence": where,
@@ -162,6 +163,15 @@ def _interview(facts: CaseFacts, show: Evidencer) -> dict[str, Any]:
         "consent": talk.consent or None,
         "evidence": show.list(talk.places),
     }
+
+
+def unread_citations(mentions: Iterable[CitationMention], show: Evidencer) -> list[dict[str, Any]]:
+    """What looks like a citation of law and could not be read: it was not checked, and that is said."""
+    return [
+        {"reason": m.reason or "引用的文件名称未能确定", "evidence": show.list([Place(0, m.span)])}
+        for m in mentions
+        if m.own and m.unread
+    ]
 
 
 def citation(mention: CitationMention, verdict: Verdict, show: Evidencer) -> dict[str, Any]:

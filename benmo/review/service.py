@@ -308,6 +308,7 @@ def _empty_case() -> dict[str, Any]:
         "measures": [],
         "interview": {"held": None, "date": None, "consent": None, "evidence": []},
         "citations": [],
+        "citations_unread": [],
         "panel": {"presiding": None, "judges": [], "clerk": None},
         "tags": [],
         "evidence": {},

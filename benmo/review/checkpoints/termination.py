@@ -228,8 +228,11 @@ def legal_citation(facts: CaseFacts, law: LawIndex) -> Conclusion:
         return ok("裁定书引用了终本的直接依据，所引条文在裁定之日有效。", [Place(0, m.span) for m, _ in direct]).but(
             *caveats
         )
-    evidence = [Place(0, m.span) for m, _ in judged]
-    return not_shown("裁定书未引用终本的直接依据。", evidence, ["终本的直接依据条文"]).but(*caveats)
+    evidence = [Place(0, m.span) for m in (*unread, *(m for m, _ in judged))]
+    words = "裁定书未引用终本的直接依据。"
+    if unread:
+        words = f"裁定书有{len(unread)}处引用未能读准，其余引用中未见终本的直接依据。"
+    return not_shown(words, evidence, ["终本的直接依据条文"]).but(*caveats)
 
 
 def _direct(facts: CaseFacts, verdict: Verdict, law: LawIndex) -> bool:
