@@ -14,16 +14,23 @@ from benmo.drafting.words import case_stem
 _QUOTED = re.compile(r"“[^”]*”")
 
 
+#: Who reads a paper, for rules that do not say for whom they hold.
+_READERS = ("court", "outside", "police")
+
+
 @cache
-def _never() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
+def _never(audience: str) -> tuple[tuple[re.Pattern[str], str, bool], ...]:
     return tuple(
-        (re.compile(r["pattern"]), r["reason"], bool(r.get("quotes"))) for r in read_yaml("checks.yaml")["never"]
+        (re.compile(r["pattern"]), r["reason"], bool(r.get("quotes")))
+        for r in read_yaml("checks.yaml")["never"]
+        if audience in r.get("for", _READERS)
     )
 
 
-def broken(text: str, case: Mapping[str, Any]) -> list[str]:
-    """The reasons why *text* may not stand in a paper to a court; empty when it may.
+def broken(text: str, case: Mapping[str, Any], audience: str = "court") -> list[str]:
+    """The reasons why *text* may not stand in a paper to that *audience*; empty when it may.
 
+    court: the executing court; outside: parties, banks, registries; police; internal: the office itself.
     The cause of action, the parties' names and verbatim quotations are the case's own words and are exempt, except
     from judges' names and from words that judge a person.
     """
@@ -32,7 +39,9 @@ def broken(text: str, case: Mapping[str, Any]) -> list[str]:
     for words in sorted(filter(None, own), key=len, reverse=True):
         whole = whole.replace(words, "")
     bare = _QUOTED.sub("", whole)
-    found = [reason for pattern, reason, quotes in _never() if pattern.search(whole if quotes else bare)]
+    found = [reason for pattern, reason, quotes in _never(audience) if pattern.search(whole if quotes else bare)]
+    if audience == "internal":
+        return found
     parties = {p["name"] for p in (*case["applicants"], *case["respondents"])}
     panel = case.get("panel") or {}
     people = [panel.get("presiding"), panel.get("clerk"), *panel.get("judges", ())]

@@ -5,12 +5,12 @@ Only what the review holds is told, each as the material tells it; what has no d
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from benmo.drafting.assets import named_assets
 from benmo.drafting.data import read_yaml
 from benmo.drafting.form import Sentence
 from benmo.drafting.plan import Plan
@@ -18,8 +18,6 @@ from benmo.drafting.words import category, cn_date, listed, parse_iso
 
 #: Acts that a paper to a court does not tell of: clues of crime go another way.
 _SILENT = frozenset({"crime_referral", "other"})
-#: The number that a list in the ruling puts before an asset.
-_NUMBER = re.compile(r"^(?:[\d一二三四五六七八九十]+[、.．)）]|[（(][\d一二三四五六七八九十]+[)）])")
 _COUNTS = ("", "", "二", "三", "四", "五", "六", "七", "八", "九")
 
 
@@ -110,8 +108,10 @@ def _inquiry(plan: Plan, on: str | None, targets: tuple[str, ...], places: list[
     made = [plan.case["inquiries"][n] for n in places]
     who = persons(plan, list(targets))
     words = f"查询了{who}的{_kinds(made)}情况"
-    found = [i for i in made if i.get("result") == "found"]
-    none = [i for i in made if i.get("result") == "none"]
+    # 查得 only where the asset itself stands in the review: a list of searches is easily read as one of findings.
+    held = {n.asset["category"] for n in named_assets(plan.case["assets"])}
+    found = [i for i in made if i.get("result") == "found" and i["category"] in held]
+    none = [i for i in made if i.get("result") == "none" and i["category"] not in held]
     if found:
         words += f"，查得{_kinds(found)}"
     if none and not found and len(none) == len(made):
@@ -139,18 +139,10 @@ def _interview(plan: Plan) -> list[Act]:
 
 
 def _assets(plan: Plan) -> list[Sentence]:
-    states = read_yaml("words.yaml")["states"]
-    told, evidence, facts = [], [], []
-    for n, asset in enumerate(plan.case["assets"]):
-        description = _NUMBER.sub("", "".join((asset.get("description") or "").split()))
-        holder = asset.get("holder") or ""
-        name = description if 2 <= len(description) <= 40 and "。" not in description else category(asset["category"])
-        owner = f"{holder}名下的" if holder and holder not in name else ""
-        state = states.get(asset["state"], "")
-        told.append(f"{owner}{name}{f'（{state}）' if state and state[1:] not in name else ''}")
-        evidence += asset.get("evidence", ())
-        facts.append(f"assets[{n}]")
-    if not told:
+    found = named_assets(plan.case["assets"])
+    if not found:
         return []
-    told = [t for t in dict.fromkeys(told) if not any(o.startswith(f"{t}（") for o in told)]
-    return [Sentence(f"执行中查明的财产有：{listed(told, '；')}。", "fact", _once(evidence), tuple(facts))]
+    told = [f"{n.owner}{n.name}{f'（{n.state}）' if n.state else ''}" for n in found]
+    evidence = _once(e for n in found for e in n.asset.get("evidence", ()))
+    facts = tuple(f"assets[{n.place}]" for n in found)
+    return [Sentence(f"执行中查明的财产有：{listed(told, '；')}。", "fact", evidence, facts)]

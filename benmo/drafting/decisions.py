@@ -25,7 +25,10 @@ Verdict = Literal["confirmed", "rejected", "confirmed_absent"]
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decision. ``seen`` names the files and systems looked at, ``pages`` the pages of the procurator's file."""
+    """One decision. ``seen`` names the files and systems looked at, ``pages`` the pages of the procurator's file.
+
+    ``case`` (number of the ruling, or file name) says which of several cases it belongs to; empty = the one case.
+    """
 
     checkpoint: str
     decision: Verdict
@@ -34,6 +37,7 @@ class Decision:
     seen: tuple[str, ...] = ()
     pages: str = ""
     note: str = ""
+    case: str = ""
 
 
 @cache
@@ -85,7 +89,7 @@ def confirmations(checkpoints: str, by: str, on: date, seen: Sequence[str] = ())
 
 _FORM = (
     "每项写 checkpoint（监督要点）、decision（confirmed 确认 / rejected 不采纳 / confirmed_absent 查明未做）、"
-    "by（确认人）、on（日期），可写 seen（查阅的材料）、pages（卷页）、note（备注）。"
+    "by（确认人）、on（日期），可写 seen（查阅的材料）、pages（卷页）、note（备注）；多案时写 case（案号或文件名）。"
 )
 
 
@@ -129,13 +133,14 @@ def _one(entry: dict[str, Any], n: int, source: str) -> Decision:
         seen: list[str] = []
         pages: str = ""
         note: str = ""
+        case: str = ""
 
     try:
         read = Entry.model_validate({**entry, **_as_list(entry)})
     except ValidationError as error:
         raise WrongDecisions(f"{source} 第 {n} 项：{_chinese(error.errors())}。", _FORM) from error
     _known(read.checkpoint, f"{source} 第 {n} 项")
-    return Decision(read.checkpoint, read.decision, read.by, read.on, tuple(read.seen), read.pages, read.note)
+    return Decision(read.checkpoint, read.decision, read.by, read.on, tuple(read.seen), read.pages, read.note, read.case)
 
 
 def _as_list(entry: dict[str, Any]) -> dict[str, Any]:
@@ -175,9 +180,20 @@ def _known(checkpoint: str, source: str) -> None:
 
 
 def _unique(decisions: Iterable[Decision], source: str) -> tuple[Decision, ...]:
-    seen: dict[str, Decision] = {}
+    seen: dict[tuple[str, str], Decision] = {}
     for decision in decisions:
-        if decision.checkpoint in seen:
+        key = (decision.case, decision.checkpoint)
+        if key in seen:
             raise WrongDecisions(f"{source}：{decision.checkpoint} 出现两次。", "每个监督要点只写一项。")
-        seen[decision.checkpoint] = decision
+        seen[key] = decision
     return tuple(seen.values())
+
+
+def decisions_of(decisions: Iterable[Decision], review_id: str, case_no: str | None) -> tuple[Decision, ...]:
+    """Those of *decisions* that belong to one case: by its id or by the number of its ruling, brackets of any kind."""
+    own = {_plain(review_id), _plain(case_no or review_id), _plain((case_no or "").split("之")[0] or review_id)}
+    return tuple(d for d in decisions if _plain(d.case) in own)
+
+
+def _plain(number: str) -> str:
+    return "".join(number.split()).translate(str.maketrans("()[]〔〕", "（）（）（）"))

@@ -2,7 +2,10 @@
 
 UsageError
 ├── WrongDecisions     the decisions file, or the text of --confirm, cannot be used
-└── UnknownPaper       no such paper
+├── UnknownPaper       no such paper
+└── WrongOld           the old draft of a revision, or an office's template, cannot be used
+NothingFirm
+└── Unfit              the case does not meet the paper's precondition; names the papers that fit instead
 BenmoError
 └── MissingParts       a finished paper lacks what every such paper must say (a fault of ours, not of the user)
 ModelError
@@ -12,7 +15,7 @@ ModelError
 
 from __future__ import annotations
 
-from benmo.errors import BenmoError, ModelError, UsageError
+from benmo.errors import BenmoError, ModelError, NothingFirm, UsageError
 
 
 class WrongDecisions(UsageError):
@@ -21,6 +24,26 @@ class WrongDecisions(UsageError):
 
 class UnknownPaper(UsageError):
     """The asked-for paper is not one that can be drafted."""
+
+
+class WrongOld(UsageError):
+    """A Word file that a draft should build on (an old draft, a template) cannot be used."""
+
+
+class Unfit(NothingFirm):
+    """The case does not meet the precondition of the asked-for paper.
+
+    Args:
+        message: why not, in Chinese.
+        hint: what to do, in Chinese.
+        instead: the names of the papers that fit the case.
+    """
+
+    code = "E31"
+
+    def __init__(self, message: str, hint: str = "", instead: tuple[str, ...] = ()) -> None:
+        super().__init__(message, hint)
+        self.instead = instead
 
 
 class MissingParts(BenmoError):

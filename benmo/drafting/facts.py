@@ -21,6 +21,8 @@ _REPEATS = 0.3
 _ISO = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
 #: What announces or numbers a list item; a quotation starts after it.
 _LEAD = re.compile(r"^(?:.{0,12}如下：)?(?:\d{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）])?")
+#: The line that names the case proves nothing.
+_TITLE = re.compile(r"^(?:本院)?(?:在?执行)?申请执行人.{1,60}与被执行人.{1,120}一案$")
 _STOPS = ("。", "；", "\n\n")
 _STOP = re.compile(r"[。；\n\r]")
 #: A reason with one of these speaks to the office, not to a court.
@@ -29,6 +31,7 @@ _INTERNAL = re.compile(
 )
 #: The reviewer's shorthand, and how a paper says it.
 _FORMAL = (
+    ("而自述未予", "而未予"),
     ("裁定书自述", "裁定书载明"),
     ("材料显示", "案卷材料载明"),
     ("终本裁定", "终结本次执行程序裁定"),
@@ -40,8 +43,14 @@ _FORMAL = (
 )
 
 
-def quotations(evidence: Iterable[Mapping[str, Any]], documents: Mapping[str, Mapping[str, Any]]) -> str:
-    """``终结本次执行程序裁定书载明“…”“…”；约谈笔录载明“…”``, or an empty text when nothing can be quoted."""
+def quotations(
+    evidence: Iterable[Mapping[str, Any]], documents: Mapping[str, Mapping[str, Any]], said: set[str] | None = None
+) -> str:
+    """``终结本次执行程序裁定书载明“…”“…”；约谈笔录载明“…”``, or an empty text when nothing can be quoted.
+
+    *said* holds what the paper has quoted already; it is not quoted again, and what is quoted here is added.
+    """
+    said = set() if said is None else said
     by_document: dict[str, list[str]] = {}
     taken = 0
     for item in evidence:
@@ -49,8 +58,9 @@ def quotations(evidence: Iterable[Mapping[str, Any]], documents: Mapping[str, Ma
         label = document_label(documents.get(str(item["document"])))
         if page := item.get("page"):
             label += f"（第{page}页）"
-        if not words or taken >= _MAX_QUOTES or _said(words, by_document.get(label, [])):
+        if not words or taken >= _MAX_QUOTES or words in said or _said(words, by_document.get(label, [])):
             continue
+        said.add(words)
         by_document.setdefault(label, []).append(words)
         taken += 1
     return "；".join(f"{label}载明{''.join(f'“{q}”' for q in quotes)}" for label, quotes in by_document.items())
@@ -68,10 +78,22 @@ def fragment(item: Mapping[str, Any], document: Mapping[str, Any] | None) -> str
     clause around them, to the letter but for white space, which in rulings is layout. A piece with quotation marks of
     its own is not quoted: printed in marks it would read wrongly.
     """
+    if "\t" in item["quote"]:
+        return _table_row(str(item["quote"]))
     text = document.get("text") if document else None
     whole = _around(str(text), int(item["start"]), int(item["end"])) if text else _first(str(item["quote"]))
     piece = _LEAD.sub("", "".join(whole.split())).strip("，、：；。")
+    if _TITLE.match(piece):
+        return ""
     return piece if 4 <= len(piece) <= _MAX_QUOTE * 1.5 and not set('“”"') & set(piece) else ""
+
+
+def _table_row(quote: str) -> str:
+    """The first row of a table, its cells divided by one space; cut at a cell when it is too long."""
+    cells = [c.strip() for c in quote.strip().splitlines()[0].split("\t") if c.strip()]
+    while cells and len(" ".join(cells)) > _MAX_QUOTE * 1.5:
+        cells.pop()
+    return " ".join(cells) if not set('“”"') & set("".join(cells)) else ""
 
 
 def _around(text: str, start: int, end: int) -> str:
@@ -115,12 +137,15 @@ def formal_reason(reason: str) -> str:
 
 
 def violation_facts(
-    finding: Mapping[str, Any], documents: Mapping[str, Mapping[str, Any]], label: str
+    finding: Mapping[str, Any],
+    documents: Mapping[str, Mapping[str, Any]],
+    label: str,
+    said: set[str] | None = None,
 ) -> list[Sentence]:
     """The fact sentences of a violation from its evidence and reason; *label* is the sentence that goes before."""
     evidence = tuple(finding["evidence"])
     reason = formal_reason(finding["reason"])
-    quoted = "" if "“" in reason else quotations(evidence, documents)
+    quoted = "" if "“" in reason else quotations(evidence, documents, said)
     ids = (str(finding["id"]),)
     told = []
     if quoted:

@@ -14,8 +14,12 @@ from typing import Any, Literal
 #: A line break with the spaces around it; ideographic blanks at a line's start are for people to fill in and stay.
 _BREAK = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 
+#: White space that would break a cell; ideographic blanks are for people to fill in.
+_SPACE = re.compile(r"[ \t\r\n]+")
+
 Kind = Literal["heading", "form", "fact", "defect", "norm", "request", "closing"]
-Style = Literal["title", "number", "addressee", "heading", "body", "court", "signature", "annex"]
+#: ``row`` and ``row_head`` are rows of a table, their cells divided by tabs; rows that follow each other make one table.
+Style = Literal["title", "number", "addressee", "heading", "body", "court", "signature", "annex", "row_head", "row"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,8 @@ class Sentence:
 
     ``evidence`` holds evidence objects of the review, ``facts`` paths into its case object, ``norms`` provision ids,
     ``unverified`` those of them whose text was not compared, ``remark`` a Chinese word to the reader of the draft (it
-    becomes a comment, never text), ``guard`` what became of a model's rewrite of it.
+    becomes a comment, never text), ``guard`` what became of a model's rewrite of it, ``case`` the id of the case it speaks
+    of in a paper on several.
     """
 
     text: str
@@ -37,6 +42,7 @@ class Sentence:
     unverified: tuple[str, ...] = ()
     remark: str = ""
     guard: dict[str, Any] | None = None
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,16 @@ class Paragraph:
 def line(text: str, kind: Kind = "form", style: Style = "body", **rest: Any) -> Paragraph:
     """A paragraph of one sentence."""
     return Paragraph((Sentence(text, kind, **rest),), style)
+
+
+def row(cells: Iterable[str], kind: Kind = "fact", style: Style = "row", **rest: Any) -> Paragraph:
+    """A row of a table as a paragraph of one sentence: *cells* divided by tabs, without white space of their own."""
+    return line("\t".join(_SPACE.sub("", cell) for cell in cells), kind, style, **rest)
+
+
+def third_person(sentence: Sentence) -> Sentence:
+    """The sentence as a paper says it that does not speak to the court (你院 → 该院)."""
+    return replace(sentence, text=sentence.text.replace("你院", "该院"))
 
 
 def finish(paragraphs: Iterable[Paragraph]) -> list[dict[str, Any]]:
@@ -87,6 +103,8 @@ def _as_json(sentence: Sentence, style: Style) -> dict[str, Any]:
         data["unverified_norms"] = list(sentence.unverified)
     if sentence.remark:
         data["remark"] = sentence.remark
+    if sentence.case:
+        data["case"] = sentence.case
     if sentence.guard is not None:
         data["guard"] = sentence.guard
     return data

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from benmo.drafting.data import read_yaml
 from benmo.drafting.decisions import Decision
+from benmo.drafting.particulars import Particulars
 from benmo.drafting.words import parse_iso
 from benmo.errors import NothingFirm
 
@@ -21,6 +22,9 @@ Proof = Literal["violation", "confirmed_absent", "confirmed"]
 #: More defects than this weaken a paper; the rest is left to the review report.
 MOST_POINTS = 4
 
+_NONE = Particulars()
+#: The finding that goes to the police, never to the court.
+_CLUE = "refusal_crime_referral"
 _NO_EFFECT = "审查结论为已载明合规或者不适用，确认不产生作用；如有不同意见，请先更正审查结论"
 _PROOF_RANK: dict[str, int] = {"violation": 0, "confirmed_absent": 1, "confirmed": 2}
 _WEIGHT_RANK = {"severe": 0, "ordinary": 1, "minor": 2}
@@ -64,7 +68,11 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything a paper is written from."""
+    """Everything a paper is written from.
+
+    ``points`` go into a suggestion, strongest first; ``more`` are firm too, but beyond the four that one paper takes;
+    ``open`` are the findings that nobody has decided; ``left`` says what was left out and why.
+    """
 
     review: Mapping[str, Any]
     today: date
@@ -74,6 +82,18 @@ class Plan:
     left: tuple[Left, ...] = ()
     decisions: tuple[Decision, ...] = ()
     documents: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    particulars: Particulars = Particulars()
+    more: tuple[Point, ...] = ()
+
+    @property
+    def suggestion(self) -> Mapping[str, Any]:
+        """The 检察建议书 found in the material; empty when there is none."""
+        return self.review.get("suggestion") or {}
+
+    @property
+    def reply(self) -> Mapping[str, Any]:
+        """The court's reply found in the material; empty when there is none."""
+        return self.review.get("reply") or {}
 
     @property
     def case(self) -> Mapping[str, Any]:
@@ -82,13 +102,34 @@ class Plan:
         return case
 
     @property
+    def rejected(self) -> frozenset[str]:
+        """The checkpoints whose findings a person rejected."""
+        return frozenset(d.checkpoint for d in self.decisions if d.decision == "rejected")
+
+    @property
+    def clues(self) -> tuple[Mapping[str, Any], ...]:
+        """The findings that point to the crime of refusing to obey a judgment, shown or confirmed by a person."""
+        firm = {d.checkpoint for d in self.decisions if d.decision != "rejected"}
+        return tuple(
+            f for f in self.review["findings"]
+            if f["checkpoint"] == _CLUE and f["checkpoint"] not in self.rejected
+            and (f["conclusion"] == "violation" or (f["conclusion"] == "not_shown" and _CLUE in firm))
+        )  # fmt: skip
+
+    @property
     def confirmed(self) -> list[dict[str, Any]]:
         """The record of what persons confirmed, as draft.schema.json wants it."""
         taken = {p.checkpoint for p in self.points if p.decision and p.proof != "violation"}
         return [_record(d) for d in self.decisions if d.checkpoint in taken]
 
 
-def make_plan(review: Mapping[str, Any], decisions: Sequence[Decision], today: date, office: str = "") -> Plan:
+def make_plan(
+    review: Mapping[str, Any],
+    decisions: Sequence[Decision],
+    today: date,
+    office: str = "",
+    particulars: Particulars = _NONE,
+) -> Plan:
     """The plan of all papers on *review*.
 
     A `violation` becomes a point unless a person rejected it; a `not_shown` only if a person confirmed it from the
@@ -112,6 +153,8 @@ def make_plan(review: Mapping[str, Any], decisions: Sequence[Decision], today: d
         left=tuple(left),
         decisions=tuple(decisions),
         documents={str(d["id"]): d for d in review["documents"]},
+        particulars=particulars,
+        more=tuple(points[MOST_POINTS:]),
     )
 
 
@@ -242,4 +285,5 @@ def _record(decision: Decision) -> dict[str, Any]:
         "seen": list(decision.seen),
         "pages": decision.pages,
         "note": decision.note,
+        **({"case": decision.case} if decision.case else {}),
     }

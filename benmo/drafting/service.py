@@ -10,11 +10,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from benmo.drafting.checks import broken, require_complete
-from benmo.drafting.decisions import Decision
+from benmo.drafting.decisions import Decision, decisions_of
+from benmo.drafting.errors import WrongDecisions
 from benmo.drafting.form import Paragraph, Sentence, finish
+from benmo.drafting.papers import Paper, leian
 from benmo.drafting.papers import paper as find_paper
+from benmo.drafting.particulars import Particulars
 from benmo.drafting.plan import Left, Plan, make_plan, require_firm
 from benmo.errors import NothingFirm
+
+_NONE = Particulars()
 
 if TYPE_CHECKING:
     from benmo.drafting.model import Model
@@ -40,6 +45,7 @@ def draft(
     model: Model | None = None,
     today: date | None = None,
     office: str = "",
+    particulars: Particulars = _NONE,
 ) -> DraftResult:
     """Draft *paper* on *review*.
 
@@ -50,14 +56,16 @@ def draft(
         model: a language model that may rewrite the defects; None = template sentences only.
         today: the day whose supervision articles are named; default is the day of the call.
         office: full name of the procuratorate; empty = by the court's name, to be checked.
+        particulars: what only the office knows.
 
     Raises:
         NothingFirm: the paper needs a proven or confirmed point and there is none.
+        Unfit: the case does not meet the paper's precondition; names the papers that fit.
         UnknownPaper: there is no such paper.
         MissingParts: a fault of ours: an obligatory part is lacking.
     """
     kind = find_paper(paper)
-    plan = make_plan(review, decisions, today or date.today(), office)
+    plan = make_plan(review, decisions, today or date.today(), office, particulars)
     if kind.firm:
         require_firm(plan)
     paragraphs, left = kind.compose(plan)
@@ -71,11 +79,53 @@ def draft(
         from benmo.drafting.rewrite import rewrite
 
         paragraphs, record = rewrite(plan, paragraphs, model)
-    if kind.to_court:
-        paragraphs, dropped = _checked(paragraphs, plan)
-        left += dropped
-    result = DraftResult(_as_json(kind.name, kind.blanks, plan, paragraphs, left, record), plan)
-    require_complete(kind.name, result.text, plan.case)
+    return _finished(kind, [plan], paragraphs, left, record, review_sha256(review))
+
+
+def draft_several(
+    reviews: Sequence[Mapping[str, Any]],
+    decisions: Sequence[Decision] = (),
+    paper: str = leian.NAME,
+    today: date | None = None,
+    office: str = "",
+    particulars: Particulars = _NONE,
+) -> DraftResult:
+    """Draft a paper on several cases. Each decision must name its case.
+
+    Raises:
+        Unfit: the cases have no fault in common, or different courts.
+        WrongDecisions: a decision names no case, or none of these.
+    """
+    kind = find_paper(paper)
+    taken = [decisions_of(decisions, str(r["id"]), r["case"]["case_no"]) for r in reviews]
+    lost = [d for d in decisions if not any(d in own for own in taken)]
+    if lost:
+        raise WrongDecisions(
+            f"有 {len(lost)} 项决定没有写明属于哪一案，或者写的不是这些案件（{lost[0].checkpoint}）。",
+            "多案起草时用 --decisions 文件，每项写 case（裁定书案号或文件名）。",
+        )
+    on = today or date.today()
+    plans = [make_plan(r, own, on, office, particulars) for r, own in zip(reviews, taken, strict=True)]
+    paragraphs, left = leian.compose(plans)
+    joined = hashlib.sha256("".join(review_sha256(r) for r in reviews).encode()).hexdigest()
+    return _finished(kind, plans, paragraphs, left, None, joined)
+
+
+def _finished(
+    kind: Paper,
+    plans: Sequence[Plan],
+    paragraphs: list[Paragraph],
+    left: list[Left],
+    record: dict[str, Any] | None,
+    sha256: str,
+) -> DraftResult:
+    """Checks of what may not stand in the paper and of what must, then JSON."""
+    for plan in plans:
+        paragraphs, dropped = _checked(paragraphs, plan, kind.audience)
+        left = left + dropped
+    made = _as_json(kind, plans, paragraphs, left, record, sha256)
+    result = DraftResult(made, plans[0])
+    require_complete(kind.name, result.text, plans[0].case)
     return result
 
 
@@ -85,13 +135,13 @@ def review_sha256(review: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _checked(paragraphs: list[Paragraph], plan: Plan) -> tuple[list[Paragraph], list[Left]]:
-    """The paragraphs without the sentences that may not stand in a paper to a court, and those sentences."""
+def _checked(paragraphs: list[Paragraph], plan: Plan, audience: str) -> tuple[list[Paragraph], list[Left]]:
+    """The paragraphs without the sentences that may not stand in a paper to that audience, and those sentences."""
     kept, left = [], []
     for paragraph in paragraphs:
         sentences: list[Sentence] = []
         for sentence in paragraph.sentences:
-            faults = broken(sentence.text, plan.case)
+            faults = broken(sentence.text, plan.case, audience)
             left += [Left(sentence.text, fault) for fault in faults]
             sentences += [] if faults else [sentence]
         kept.append(replace(paragraph, sentences=tuple(sentences)))
@@ -99,25 +149,35 @@ def _checked(paragraphs: list[Paragraph], plan: Plan) -> tuple[list[Paragraph], 
 
 
 def _as_json(
-    name: str,
-    blanks: Sequence[str],
-    plan: Plan,
+    kind: Paper,
+    plans: Sequence[Plan],
     paragraphs: list[Paragraph],
     left: Sequence[Left],
     model: dict[str, Any] | None,
+    sha256: str,
 ) -> dict[str, Any]:
-    return {
+    gone = [*(x for p in plans for x in p.left), *left] if not kind.several else left
+    told = any(s.author == "person" and s.text.startswith(_person(plans[0])) for p in paragraphs for s in p.sentences)
+    blanks = [b for b in kind.blanks if not (b == "案件来源" and told)]
+    made = {
         "schema_version": 1,
-        "paper": name,
-        "case_no": plan.case["case_no"],
-        "blanks": [*blanks, *_case_blanks(plan)],
+        "paper": kind.name,
+        "case_no": plans[0].case["case_no"],
+        "blanks": list(dict.fromkeys([*blanks, *(b for p in plans for b in _case_blanks(p))])),
         "sentences": finish(paragraphs),
-        "dropped": [{"text": x.text, "reason": x.reason} for x in (*plan.left, *left)],
-        "confirmed": plan.confirmed,
+        "dropped": [{"text": t, "reason": r} for t, r in dict.fromkeys((x.text, x.reason) for x in gone)],
+        "confirmed": [c for p in plans for c in p.confirmed],
         "model": model,
-        "review_sha256": review_sha256(plan.review),
+        "review_sha256": sha256,
         "unverified_norms": sorted({n for p in paragraphs for s in p.sentences for n in s.unverified}),
     }
+    if kind.several:
+        made["case_nos"] = [p.case["case_no"] for p in plans]
+    return made
+
+
+def _person(plan: Plan) -> str:
+    return plan.particulars.source.strip().rstrip("。，,") or "\0"
 
 
 def _case_blanks(plan: Plan) -> list[str]:

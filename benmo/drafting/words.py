@@ -7,6 +7,7 @@ absent comes back as a blank that a person fills in.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -35,6 +36,12 @@ def parse_iso(iso: str | None) -> date | None:
         return date.fromisoformat(iso) if iso else None
     except ValueError:
         return None
+
+
+def months_later(day: date, months: int) -> date:
+    """The corresponding day *months* later; the last day of a month that lacks it (民法典第二百零二条)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def yuan(amount: float | int | None) -> str:

@@ -8,6 +8,9 @@ from benmo.drafting.form import Paragraph, Sentence, line
 from benmo.drafting.plan import Plan
 from benmo.drafting.words import BLANK, case_stem, cn_date, names, procuratorate, yuan
 
+#: Where the page of the procurator's file goes.
+PAGE_BLANK = f"（检察卷第{BLANK}页）"
+
 _OFFICE_REMARK = "院名按执行法院名称推定，请核对。"
 
 
@@ -38,6 +41,38 @@ def signature(plan: Plan, *, to: bool) -> list[Paragraph]:
         line(office(plan), "closing", "signature", facts=("court",)),
         line(f"20{BLANK}年{BLANK}月{BLANK}日", "closing", "signature"),
         line("（院　　印）", "closing", "signature"),
+    ]
+
+
+def source(plan: Plan) -> Sentence:
+    """Where the case came from, as a person told it, else a place to fill in."""
+    told = plan.particulars.source.strip().rstrip("。，,")
+    if told:
+        return Sentence(f"{told}，", "form", author="person")
+    return Sentence("（此处写明案件来源：当事人申请监督，或者本院依职权监督及其事由），", "form")
+
+
+def reply_period(paper: str) -> Paragraph:
+    """Three months to reply in writing (两高 rules, art. 13), and the time for an objection."""
+    reply = Sentence(
+        f"请你院在收到本{paper}后三个月内将处理结果书面回复本院，并附送作出的裁定、决定等法律文书或者有关凭证。",
+        "closing",
+        norms=("zxjd-2016-art13",),
+    )
+    objection = Sentence(
+        f"如有异议，请在收到本{paper}之日起十五日内书面向本院提出，本院将依法复核。",
+        "closing",
+        norms=("jcjy-2019-art16", "jcjy-2019-art23"),
+        remark="异议期限没有统一规定，此处按十五日拟写，可按本院做法调整。",
+    )
+    return Paragraph((reply, objection))
+
+
+def handlers() -> list[Paragraph]:
+    """Who worked on an internal paper, and when: blank."""
+    return [
+        line(f"承办人：{BLANK * 2}", "closing", "signature"),
+        line(f"20{BLANK}年{BLANK}月{BLANK}日", "closing", "signature"),
     ]
 
 

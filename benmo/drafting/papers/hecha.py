@@ -11,10 +11,11 @@ from typing import Any
 from benmo.drafting import norms
 from benmo.drafting.data import read_yaml
 from benmo.drafting.facts import novelty
-from benmo.drafting.form import Paragraph, Sentence, line
-from benmo.drafting.papers.common import case_name, court, filing, head, ruling
+from benmo.drafting.form import Paragraph, Sentence, line, third_person
+from benmo.drafting.papers.common import case_name, court, filing, handlers, head, ruling
+from benmo.drafting.papers.conditions import require
 from benmo.drafting.plan import Left, Plan
-from benmo.drafting.words import BLANK, category, listed, names, numeral
+from benmo.drafting.words import category, listed, names, numeral
 
 BLANKS = ("承办人", "日期", "审批")
 
@@ -28,29 +29,25 @@ _ASKED = {
 
 def compose(plan: Plan) -> tuple[list[Paragraph], list[Left]]:
     """The paragraphs of the paper; nothing is left out."""
+    require(plan, "调查核实方案", ("ruling",))
     parts = [
         *head(plan, "调查核实方案与询问提纲", None),
         line(f"（{case_name(plan)}，内部工作文书）", "form", "number"),
         _heading("一、案件基本情况"),
-        Paragraph((_court(plan), *(_third_person(s) for s in (*filing(plan), *ruling(plan))))),
+        Paragraph((_court(plan), *(third_person(s) for s in (*filing(plan), *ruling(plan))))),
         _heading("二、需要核实的问题"),
         *_questions_of_fact(plan),
         _heading("三、询问提纲"),
         *_interrogation(plan),
         _heading("四、工作要求"),
         *_rules(plan),
-        line(f"承办人：{BLANK * 2}", "closing", "signature"),
-        line(f"20{BLANK}年{BLANK}月{BLANK}日", "closing", "signature"),
+        *handlers(),
     ]
     return parts, []
 
 
 def _heading(text: str) -> Paragraph:
     return line(text, "heading", "heading")
-
-
-def _third_person(sentence: Sentence) -> Sentence:
-    return Sentence(sentence.text.replace("你院", "该院"), sentence.kind, sentence.evidence, sentence.facts)
 
 
 def _court(plan: Plan) -> Sentence:
@@ -110,7 +107,8 @@ def _interrogation(plan: Plan) -> list[Paragraph]:
 
 def _mark(question: str) -> str:
     asks = ("是否", "何时", "如何", "哪些", "有无", "多少", "什么", "由谁", "何处", "何种")
-    return "？" if any(word in question for word in asks) else "。"
+    asked = any(word in question for word in asks) and not question.startswith("向")
+    return "？" if asked else "。"
 
 
 def _asked(findings: Iterable[Mapping[str, Any]], points: Mapping[str, Any], who: str) -> dict[str, tuple[str, ...]]:

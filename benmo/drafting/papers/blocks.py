@@ -1,0 +1,233 @@
+"""Blocks of paragraphs that letters (data/letters.yaml) are put together from. Each is a function of the plan.
+
+``to_court`` tells whether the paper speaks to the court (你院) or of it (该院).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from benmo.drafting.chronology import chronology
+from benmo.drafting.data import read_yaml
+from benmo.drafting.facts import formal_reason, quotations
+from benmo.drafting.form import Paragraph, Sentence, line, third_person
+from benmo.drafting.norms import Namer
+from benmo.drafting.papers import followup
+from benmo.drafting.papers.common import court, filing, reply_period, ruling
+from benmo.drafting.papers.conditions import INQUIRIES, ended
+from benmo.drafting.papers.points import asked_of_court, in_force, point_sentences, sayable
+from benmo.drafting.papers.register import register
+from benmo.drafting.plan import Plan
+from benmo.drafting.words import category, cn_date, listed, numeral
+
+_UNITS = ("real_estate", "vehicle", "deposit", "securities", "online_funds", "provident_fund", "insurance", "equity")
+
+
+def _voice(sentences: list[Sentence], to_court: bool) -> tuple[Sentence, ...]:
+    return tuple(s if to_court else third_person(s) for s in sentences)
+
+
+def _rows(told: list[tuple[str, dict[str, Any]]], kind: str = "request") -> list[Paragraph]:
+    """Numbered lines, divided by semicolons."""
+    last = len(told)
+    return [
+        line(f"{f'{n}.' if last > 1 else ''}{words}{'；' if n < last else '。'}", kind, **rest)  # type: ignore[arg-type]
+        for n, (words, rest) in enumerate(told, 1)
+    ]
+
+
+def case_facts(plan: Plan, to_court: bool) -> list[Paragraph]:
+    """Title, filing, acts in order of time, ruling and state of payment."""
+    if not plan.review["findings"]:
+        return []
+    lead = [Sentence("经查：", "form")]
+    if not to_court:
+        lead.append(Sentence(f"执行法院为{court(plan)}（以下简称该院）。", "form", facts=("court",)))
+    told = chronology(plan)
+    out = [Paragraph((*lead, *_voice(filing(plan), to_court)))]
+    out += [Paragraph(_voice(told, to_court))] if told else []
+    return [*out, Paragraph(_voice(ruling(plan), to_court))]
+
+
+def told_facts(plan: Plan, to_court: bool) -> list[Paragraph]:
+    """The case in short for somebody outside: title, filing, ruling."""
+    lead = Sentence(f"执行法院为{court(plan)}（以下简称该院）。", "form", facts=("court",))
+    return [Paragraph((lead, *_voice([*filing(plan), *ruling(plan)], to_court)))]
+
+
+def explain(plan: Plan, _to_court: bool) -> list[Paragraph]:
+    """What the court is asked to explain: each open or proven point with the questions to the court."""
+    points = read_yaml("points.yaml")
+    found = [p.finding for p in (*plan.points, *plan.more)] + list(plan.open)
+    told = []
+    for finding in found:
+        template = points[finding["checkpoint"]]
+        asked = template["verify"]["ask"].get("court", ())
+        if not asked or "barred" in template or template["class"] == "paper":
+            continue
+        reason = formal_reason(str(finding["reason"]))
+        words = f"关于{template['name']}：{f'{reason}，' if reason else ''}请说明{'，'.join(asked)}"
+        told.append((words, {"findings": (str(finding["id"]),), "evidence": tuple(finding["evidence"])}))
+    return _rows(told)
+
+
+def clue(plan: Plan, _to_court: bool) -> list[Paragraph]:
+    """What the material says that may point to the crime: quotations, and the finding in words."""
+    out = []
+    for n, finding in enumerate(plan.clues, 1):
+        ids, where = (str(finding["id"]),), tuple(finding["evidence"])
+        told = quotations(where, plan.documents)
+        reason = str(finding["reason"]).rstrip("。")
+        words = [Sentence(f"{told}。", "fact", where, findings=ids)] if told else []
+        words.append(Sentence(f"案件材料反映：{reason}。", "fact", where, findings=ids))
+        if len(plan.clues) > 1:
+            words[0] = replace(words[0], text=f"{n}.{words[0].text}")
+        out.append(Paragraph(tuple(words)))
+    by = [d for d in plan.decisions if d.checkpoint == "refusal_crime_referral" and d.note]
+    out += [line(f"承办人核实：{d.note.rstrip('。')}。", "fact", author="person") for d in by]
+    return out
+
+
+def own_faults(plan: Plan, _to_court: bool) -> list[Paragraph]:
+    """The faults of our own handling, numbered."""
+    return [
+        Paragraph((replace(s, text=f"{n}.{s.text}"),)) for n, s in enumerate(followup.own_faults(plan), 1)
+    ]
+
+
+def earlier(plan: Plan, to_court: bool) -> list[Paragraph]:
+    """The earlier suggestion, and what it raised."""
+    told = [followup.earlier(plan)]
+    raised = followup.raised_names(plan, read_yaml("points.yaml"))
+    if raised:
+        told.append(Sentence(f"该检察建议书指出的问题涉及：{raised}。", "fact", facts=("suggestion.raised",)))
+    return [Paragraph(_voice(told, to_court))]
+
+
+def reply_told(plan: Plan, to_court: bool) -> list[Paragraph]:
+    """What the court answered."""
+    told = _voice(followup.replied(plan), to_court)
+    return [Paragraph(told)] if told else []
+
+
+def opinion(plan: Plan, to_court: bool) -> list[Paragraph]:
+    """Why the matter is not settled: a person's ground, then the points that the material proves."""
+    out = []
+    if plan.particulars.ground:
+        out.append(line(f"本院认为，{plan.particulars.ground.rstrip('。')}。", "fact", author="person"))
+    points = [p for p in plan.points if sayable(plan, p, [])]
+    namer, said = Namer([n.law for p in points for n, _ in in_force(p)]), set[str]()
+    if points:
+        out.append(line("本院认为，该案执行中的下列问题尚未得到纠正：", "form"))
+    for n, point in enumerate(points, 1):
+        told = list(_voice(point_sentences(plan, point, namer, said), to_court))
+        if len(points) > 1:
+            told[0] = replace(told[0], text=f"{numeral(n)}是{told[0].text}")
+        out.append(Paragraph(tuple(told)))
+    if not out:
+        raised = followup.raised_names(plan, read_yaml("points.yaml"))
+        what = f"原检察建议指出的{raised}等问题" if raised else "原检察建议指出的问题"
+        out.append(line(f"本院认为，{what}尚未得到处理。", "defect", facts=("suggestion.raised", "reply.outcome")))
+    return out
+
+
+def again(plan: Plan, to_court: bool) -> list[Paragraph]:
+    """What is asked, once more: by the points of the plan, else as the earlier suggestion asked."""
+    points = [p for p in plan.points if sayable(plan, p, [])]
+    told: list[tuple[str, dict[str, Any]]] = [(w, {"findings": of}) for w, of in asked_of_court(plan, points)]
+    if not told:
+        for n, asked in enumerate(plan.suggestion.get("requests", ())):
+            words = "".join(str(asked["text"]).split()).strip("。；;")
+            rest = {"evidence": tuple(asked.get("evidence", ())), "facts": (f"suggestion.requests[{n}]",)}
+            told.append((words, rest))
+    told = told or [("对原检察建议指出的问题重新审查，依法纠正并书面回复处理结果", {"facts": ("suggestion",)})]
+    rows = _rows(told)
+    return rows if to_court else [replace(p, sentences=_voice(list(p.sentences), False)) for p in rows]
+
+
+def three_months(_plan: Plan, _to_court: bool) -> list[Paragraph]:
+    """The period for the reply."""
+    return [reply_period("监督意见")]
+
+
+def met(plan: Plan, to_court: bool) -> list[Paragraph]:
+    """The conditions that the material shows to be met, each with its evidence."""
+    points = read_yaml("points.yaml")
+    shown = [f for f in plan.review["findings"] if f["conclusion"] == "ok" and f["evidence"]]
+    shown = [f for f in shown if points[f["checkpoint"]]["class"] in ("precondition", "procedure", "control")]
+    if not shown:
+        return []
+    told = [Sentence("本院认为，现有材料能够反映下列事项已经依法进行：", "form")]
+    for n, finding in enumerate(shown, 1):
+        quoted = quotations(finding["evidence"][:1], plan.documents)
+        words = f"{points[finding['checkpoint']]['name']}（{quoted}）" if quoted else points[finding["checkpoint"]]["name"]
+        end = "。" if n == len(shown) else "；"
+        told.append(Sentence(f"{words}{end}", "fact", tuple(finding["evidence"]), findings=(str(finding["id"]),)))
+    return [Paragraph(_voice(told, to_court))]
+
+
+def ended_(plan: Plan, _to_court: bool) -> list[Paragraph]:
+    """Why the review ends."""
+    return [Paragraph((Sentence("经审查，", "form"), *ended(plan)))]
+
+
+def queries(plan: Plan, _to_court: bool) -> list[Paragraph]:
+    """What a third party is asked about: by kind of unit, for each respondent, from filing to now."""
+    open_ = [f for f in plan.open if f["checkpoint"] in INQUIRIES]
+    asked: dict[str, list[Mapping[str, Any]]] = {}
+    for finding in open_:
+        for kind in _kinds(finding):
+            asked.setdefault(kind, []).append(finding)
+    units = read_yaml("words.yaml")["units"]
+    who = listed(p["name"] for p in plan.case["respondents"]) or "被执行人"
+    since = f"自{cn_date(plan.case['filing_date'])}起" if plan.case["filing_date"] else "自执行立案之日起"
+    told = []
+    for kind in sorted(asked, key=_UNITS.index):
+        remark = "银行存款等金融信息限于规定的情形方可查询，发出前核对条件并履行审批手续。" if units[kind].get("money") else ""
+        words = f"{units[kind]['unit']}：{who}名下{category(kind)}{since}至查询之日的{units[kind]['what']}"
+        told.append((words, {
+            "findings": tuple(str(f["id"]) for f in asked[kind]), "facts": ("respondents", "filing_date"),
+            "remark": remark or "向不同单位查询的，分别制作通知书。",
+            "norms": ("jdgz-2021-art64",) if units[kind].get("money") else (),
+        }))  # fmt: skip
+    return _rows(told)
+
+
+def _kinds(finding: Mapping[str, Any]) -> list[str]:
+    names = {category(kind): kind for kind in _UNITS}
+    words = "、".join(map(str, finding.get("missing", ()))) + str(finding["reason"])
+    found = [kind for name, kind in names.items() if name in words or kind in words or name[-2:] in words]
+    return found or {"vehicle_not_seized": ["vehicle"], "waiting_seizure": ["real_estate"]}.get(
+        finding["checkpoint"], ["real_estate", "vehicle"]
+    )
+
+
+def ask_applicant(plan: Plan, _to_court: bool) -> list[Paragraph]:
+    """What the creditor is asked to tell."""
+    points = read_yaml("points.yaml")
+    asked: dict[str, tuple[str, ...]] = {}
+    for finding in plan.open:
+        for question in points[finding["checkpoint"]]["verify"]["ask"].get("applicant", ()):
+            asked[question] = (*asked.get(question, ()), str(finding["id"]))
+    told: list[tuple[str, dict[str, Any]]] = [(q, {"findings": ids}) for q, ids in asked.items()]
+    return _rows(told or [("该案执行情况以及你（单位）收到的执行文书", {})])
+
+
+def visit(plan: Plan, _to_court: bool) -> list[Paragraph]:
+    """What the court is asked to report on: each measure it announced."""
+    told: list[tuple[str, dict[str, Any]]] = []
+    for n, measure in enumerate(plan.reply.get("measures", ())):
+        words = str(measure).rstrip("。；")
+        rest = {"facts": (f"reply.measures[{n}]",), "evidence": followup.passage(plan, "court_reply", words)}
+        told.append((f"“{words}”的完成情况", rest))
+    told.append(("案件恢复执行后的财产调查、处置和案款发放情况", {}))
+    return _rows(told)
+
+
+BLOCKS: dict[str, Callable[[Plan, bool], list[Paragraph]]] = {
+    "again": again, "ask_applicant": ask_applicant, "case_facts": case_facts, "clue": clue, "earlier": earlier,
+    "ended": ended_, "explain": explain, "met": met, "opinion": opinion, "own_faults": own_faults, "queries": queries,
+    "register": register, "reply_told": reply_told, "three_months": three_months, "told_facts": told_facts, "visit": visit,
+}  # fmt: skip

@@ -1,0 +1,119 @@
+"""What became of an earlier 检察建议书: number, reply, the day it was due, faults of our own handling."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from benmo.drafting.form import Sentence
+from benmo.drafting.plan import Plan
+from benmo.drafting.words import BLANK, cn_date, listed, months_later, parse_iso
+
+#: 两高执行监督规定第十三条
+REPLY_MONTHS = 3
+OUTCOMES = {
+    "adopted": "采纳检察建议",
+    "partly_adopted": "部分采纳检察建议",
+    "rejected": "不采纳检察建议",
+    "unclear": "处理结果未能判明",
+}
+
+
+def number(plan: Plan) -> str:
+    """The number of the earlier suggestion, or a blank."""
+    return str(plan.suggestion.get("number") or plan.reply.get("suggestion_number") or f"{BLANK}号")
+
+
+def due(plan: Plan) -> date | None:
+    """The last day for the reply: three months after the court received the suggestion; None when that is unknown."""
+    return months_later(plan.particulars.served, REPLY_MONTHS) if plan.particulars.served else None
+
+
+def overdue(plan: Plan) -> bool:
+    """Whether the period has run out without a reply in the material."""
+    last = due(plan)
+    return bool(last and not plan.reply and plan.today > last and plan.suggestion)
+
+
+def passage(plan: Plan, kind: str, words: str) -> tuple[dict[str, Any], ...]:
+    """Where *words* stand in the document of that kind; empty when they do not stand there to the letter."""
+    for document in plan.documents.values():
+        text = str(document.get("text") or "")
+        if document["type"] == kind and words and (at := text.find(words)) >= 0:
+            return ({"document": document["id"], "start": at, "end": at + len(words), "quote": words},)
+    return ()
+
+
+def earlier(plan: Plan) -> Sentence:
+    """When and by which paper the office made its suggestion."""
+    on = cn_date(plan.suggestion.get("date")) if plan.suggestion.get("date") else ""
+    when = f"于{on}" if on else ""
+    where = passage(plan, "procuratorial_suggestion", number(plan)) or passage(plan, "court_reply", number(plan))
+    return Sentence(f"本院{when}以{number(plan)}检察建议书，就该案向你院提出检察建议。", "fact", where, ("suggestion",))
+
+
+def replied(plan: Plan) -> list[Sentence]:
+    """What the court answered, or that its time has run out."""
+    if not plan.reply:
+        served, last = plan.particulars.served, due(plan)
+        if not served or not last:
+            return []
+        words = (
+            f"你院于{cn_date(served.isoformat())}签收检察建议书，三个月的回复期限于{cn_date(last.isoformat())}届满，"
+            f"至{cn_date(plan.today.isoformat())}本院未收到书面回复。"
+        )
+        return [Sentence(words, "fact", author="template", norms=("zxjd-2016-art13",), facts=("particulars.served",))]
+    outcome = str(plan.reply.get("outcome"))
+    on = plan.reply.get("date")
+    when = f"于{cn_date(on)}" if on else ""
+    told = [Sentence(f"你院{when}作出书面回复，{OUTCOMES.get(outcome, OUTCOMES['unclear'])}。", "fact",
+                     passage(plan, "court_reply", "回复") or passage(plan, "court_reply", "复函"), ("reply",))]  # fmt: skip
+    measures = [m.rstrip("。；") for m in plan.reply.get("measures", ())]
+    if measures:
+        where = tuple(e for m in measures for e in passage(plan, "court_reply", m))
+        told.append(Sentence(f"据回复，你院已采取的措施有：{'；'.join(measures)}。", "fact", where, ("reply.measures",)))
+    return told
+
+
+def own_faults(plan: Plan) -> list[Sentence]:
+    """What a look at our own handling finds: period, articles and form of the suggestion, the period of the reply."""
+    made, out = plan.suggestion, []
+    name = f"检察建议书（{number(plan)}）"
+    months = made.get("reply_months")
+    if months and months != REPLY_MONTHS:
+        out.append(Sentence(f"{name}写明的回复期限为{months:g}个月，与对人民法院执行活动提出检察建议的三个月回复期限不符。",
+                            "fact", (), ("suggestion.reply_months",), ("zxjd-2016-art13",)))  # fmt: skip
+    for n, cited in enumerate(made.get("citations") or ()):
+        if cited["status"] in ("outdated", "nonexistent", "not_yet", "mismatched") and cited.get("evidence"):
+            quote = "".join(str(cited["evidence"][0]["quote"]).split())
+            out.append(Sentence(f"{name}引用的“{quote}”，在制发之日不是有效的依据条文。", "fact",
+                                tuple(cited["evidence"]), (f"suggestion.citations[{n}]",)))  # fmt: skip
+    for taken in (made.get("grade") or {}).get("deductions", ()):
+        reason = str(taken["reason"]).rstrip("。")
+        if not any(reason[:8] in s.text for s in out):
+            out.append(Sentence(f"{name}：{reason}。", "fact", (), ("suggestion.grade",)))
+    if overdue(plan):
+        out.append(replace_court(replied(plan)[0]))
+    return out
+
+
+def replace_court(sentence: Sentence) -> Sentence:
+    """The sentence as one says it to others than the court."""
+    from dataclasses import replace
+
+    return replace(sentence, text=sentence.text.replace("你院", "人民法院"))
+
+
+def raised_names(plan: Plan, points: dict[str, Any]) -> str:
+    """The names of the checkpoints that the earlier suggestion raised."""
+    return listed(str(points[c]["name"]) for c in plan.suggestion.get("raised", ()) if c in points)
+
+
+def received(plan: Plan) -> str:
+    """The day of receipt in words, or a blank."""
+    return cn_date(plan.particulars.served.isoformat()) if plan.particulars.served else cn_date(None)
+
+
+def reply_day(plan: Plan) -> date | None:
+    """The day of the court's reply."""
+    return parse_iso(plan.reply.get("date"))

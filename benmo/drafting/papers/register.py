@@ -1,0 +1,45 @@
+"""处理结果审查登记表 (register of what became of a suggestion): a table, filled as far as the material tells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from benmo.drafting.form import Paragraph, row
+from benmo.drafting.papers import followup
+from benmo.drafting.papers.common import case_name, court
+from benmo.drafting.plan import Plan
+from benmo.drafting.words import BLANK, case_stem, cn_date
+
+_EMPTY = BLANK * 4
+
+
+def register(plan: Plan, _to_court: bool) -> list[Paragraph]:
+    """The rows of the form."""
+    made, reply = plan.suggestion, plan.reply
+    due = followup.due(plan)
+    asked = [str(r["text"]).strip("。；; ") for r in made.get("requests", ())]
+    measures = [str(m).rstrip("。；") for m in reply.get("measures", ())]
+    told: list[tuple[str, str, dict[str, Any]]] = [
+        ("案件名称", case_name(plan) if plan.case["applicants"] else _EMPTY, {"facts": ("applicants", "respondents")}),
+        ("执行法院", str(plan.case["court"] or reply.get("court") or court(plan)), {"facts": ("court", "reply.court")}),
+        ("执行案号", case_stem(plan.case["case_no"] or made.get("case_no")), {"facts": ("case_no",)}),
+        ("检察建议书文号", followup.number(plan), {"facts": ("suggestion.number", "reply.suggestion_number")}),
+        ("检察建议书日期", cn_date(made.get("date")), {"facts": ("suggestion.date",)}),
+        ("法院签收日期", followup.received(plan), {}),
+        ("回复期限届满日", cn_date(due.isoformat() if due else None), {"norms": ("zxjd-2016-art13",)}),
+        ("法院回复日期", cn_date(reply.get("date")), {"facts": ("reply.date",)}),
+        ("建议事项", "；".join(f"{n}.{words}" for n, words in enumerate(asked, 1)) or _EMPTY,
+         {"facts": ("suggestion.requests",), "evidence": tuple(e for r in made.get("requests", ()) for e in r["evidence"])}),
+        ("处理结果", followup.OUTCOMES.get(str(reply.get("outcome")), followup.OUTCOMES["unclear"]),
+         {"facts": ("reply.outcome",)}),
+        ("已采取的措施", "；".join(f"{n}.{words}" for n, words in enumerate(measures, 1)) or _EMPTY,
+         {"facts": ("reply.measures",), "evidence": tuple(e for m in measures for e in followup.passage(plan, "court_reply", m))}),
+        ("是否附裁定、决定等文书", _EMPTY, {}),
+        ("逐项审查意见", _EMPTY, {}),
+        ("是否需要跟进监督", _EMPTY, {}),
+        ("承办人意见", _EMPTY, {}),
+        ("部门负责人意见", _EMPTY, {}),
+        ("分管检察长意见", _EMPTY, {}),
+    ]  # fmt: skip
+    rows = [row(("项　　目", "内　　容"), "heading", "row_head")]
+    return rows + [row((name, words), "fact" if rest and words.strip(BLANK) else "form", **rest) for name, words, rest in told]
