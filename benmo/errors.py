@@ -36,7 +36,7 @@ EXIT_WORDS: dict[Exit, str] = {
     Exit.DONE: "完成",
     Exit.UNREADABLE: "有材料无法读取（其余已处理）",
     Exit.USAGE: "用法、路径或设置有误",
-    Exit.NOTHING_FIRM: "没有查实或经人确认的问题，不出具检察建议书",
+    Exit.NOTHING_FIRM: "不具备起草该文书的条件（没有查实或经人确认的问题等）",
     Exit.MODEL: "语言模型或其接口出错",
     Exit.INTERNAL: "程序内部错误（详情见日志）",
 }

@@ -1,4 +1,4 @@
-"""``benmo draft``: a paper on one case."""
+"""``benmo draft``: papers on one case, or on several."""
 
 from __future__ import annotations
 
@@ -18,46 +18,155 @@ if TYPE_CHECKING:
     from benmo.drafting.model import Model
     from benmo.papers import Written
 
-PAPERS = ["检察建议书", "调卷函", "调查核实方案"]
+SUGGESTION, SEVERAL = "检察建议书", "类案检察建议书"
+
+_File = click.Path(path_type=Path, dir_okay=False)
+_Day = click.DateTime(["%Y-%m-%d"])
 
 
 @command("draft")
-@click.argument("path", metavar="文件或目录", type=click.Path(path_type=Path))
-@click.option("--paper", type=click.Choice(PAPERS), default=PAPERS[0], help="文书种类，默认检察建议书")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="写成的 docx")
-@click.option("--json", "json_out", type=click.Path(path_type=Path, dir_okay=False), help="另存逐句的来源与依据")
+@click.argument("paths", metavar="文件或目录…", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--paper", metavar="文书", default=SUGGESTION, help="文书名称，默认检察建议书；全部名称见 --list")
+@click.option("--out", type=_File, help="写成的 docx")
+@click.option("--json", "json_out", type=_File, help="另存逐句的来源与依据")
+@click.option("--pdf", is_flag=True, help="另存 PDF（需要本机装有 LibreOffice）")
+@click.option("--no-comments", is_flag=True, help="不写说明来源的批注")
 @click.option("--confirm", default="", help="经人查实的要点，逗号分隔，如 interview,panel_review")
-@click.option("--decisions", type=click.Path(path_type=Path, dir_okay=False), help="决定文件（YAML 或 JSON）")
+@click.option("--decisions", type=_File, help="决定文件（YAML 或 JSON）；多案时每项写 case")
 @click.option("--by", default="", help="确认人姓名，与 --confirm 同用")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="确认日期，如 2025-03-01，默认今天")
+@click.option("--on", type=_Day, help="确认日期，如 2025-03-01，默认今天")
+@click.option("--source", default="", help="案件来源，照写入文书；不写则留空")
+@click.option("--ground", default="", help="终结审查、跟进监督的事由，照写入文书")
+@click.option("--served", type=_Day, help="法院签收原检察建议书的日期，用于计算三个月回复期限")
+@click.option("--revise", type=_File, help="在经人修改的旧稿上修订：保留人改的句子，改动用修订标出")
+@click.option("--template", type=_File, help="用本院的 Word 模板；数据目录“模板”中同名文件自动使用")
+@click.option("--check-template", type=_File, help="核对模板缺哪些字段，不写文书")
+@click.option("--make-template", type=_File, help="写出一份含全部字段的模板，供本院修改")
+@click.option("--list", "list_", is_flag=True, help="列出可起草的文书；带上案件则说明哪些适合该案")
 @click.option("--no-llm", is_flag=True, help="不用语言模型，全部用模板语句")
 def draft(
-    path: Path,
+    paths: tuple[Path, ...],
     paper: str,
-    out: Path,
+    out: Path | None,
     json_out: Path | None,
+    pdf: bool,
+    no_comments: bool,
     confirm: str,
     decisions: Path | None,
     by: str,
     on: datetime | None,
+    source: str,
+    ground: str,
+    served: datetime | None,
+    revise: Path | None,
+    template: Path | None,
+    check_template: Path | None,
+    make_template: Path | None,
+    list_: bool,
     no_llm: bool,
 ) -> int:
-    """起草文书。检察建议书只写材料本身可见的违法，以及经人查实确认的事项。
+    """起草文书。检察建议书只写材料本身可见的违法，以及经人查实确认的事项，并先写出审查终结报告。
 
-    两者都没有的，不出具检察建议书（退出码 3），改为起草调卷函和调查核实方案。
+    不具备条件的文书不起草（退出码 3），说明理由和适合的文书；没有查实、确认问题的，改为起草调卷函和调查核实方案。
     语言模型只改写措辞：数字、日期、案号、条文、当事人有一处不符，即保留模板语句。
     """
-    from benmo.papers import Order, one_review, write_papers
+    if make_template is not None:
+        from benmo.drafting.template import blank_template
+
+        blank_template(_docx(make_template, "--make-template"))
+        click.echo(f"模板  {make_template}")
+        return Exit.DONE
+    if out is not None:
+        _docx(out, "--out")
+    decided = _decisions(confirm, decisions, by, on)
+    from benmo.drafting.particulars import Particulars
+
+    particulars = Particulars(source, ground, served.date() if served else None)
+    if list_:
+        return _list(paths, decided, particulars)
+    from benmo.drafting.papers import paper as find_paper
+    from benmo.papers import Order, one_review, several_reviews, write_papers
     from benmo.settings import load
 
-    if out.suffix.lower() != ".docx":
-        raise UsageError(f"--out 的文件名应以 .docx 结尾：{out}。", f"改为 {out.stem}.docx")
-    decided = _decisions(confirm, decisions, by, on)
-    review = one_review(path)
-    with _model(wanted=not no_llm and paper == PAPERS[0]) as model:
-        order = Order(paper, out, json_out, decided, model, office=load().office.name)
-        written = write_papers(review, order)
-    return _tell(written)
+    kind = find_paper(paper)
+    if not paths:
+        raise UsageError("没有写明案件。", "例如 benmo draft 裁定书.docx --out 建议.docx")
+    if kind.several:
+        if confirm:
+            raise UsageError("多案起草不能用 --confirm。", "用 --decisions 文件，每项写 case（裁定书案号或文件名）")
+        reviews = several_reviews(paths)
+    elif len(paths) > 1:
+        raise UsageError(f"{kind.name}一次只能起草一案。", f"多案起草用 --paper {SEVERAL}")
+    else:
+        reviews = [one_review(paths[0], papers_only=kind.name != SUGGESTION)]
+    if check_template is not None:
+        return _check(check_template, reviews, decided, particulars, kind.name)
+    if out is None:
+        raise UsageError("缺少选项 --out。", f"例如 --out {kind.name}.docx")
+    with _model(wanted=not no_llm and kind.name == SUGGESTION) as model:
+        order = Order(
+            kind.name,
+            out,
+            json_out,
+            decided,
+            model,
+            office=load().office.name,
+            particulars=particulars,
+            comments=not no_comments,
+            template=template,
+            revise=revise,
+            pdf=pdf,
+        )
+        written = write_papers(reviews, order)
+    return _tell(written, kind.name)
+
+
+def _docx(path: Path, option: str) -> Path:
+    if path.suffix.lower() != ".docx":
+        raise UsageError(f"{option} 的文件名应以 .docx 结尾：{path}。", f"改为 {path.stem}.docx")
+    return path
+
+
+def _list(paths: tuple[Path, ...], decided: tuple[Decision, ...], particulars: Any) -> int:
+    from benmo.drafting import papers
+
+    if len(paths) > 1:
+        raise UsageError("--list 一次只看一案。", "只写一个文件或目录")
+    if not paths:
+        for paper in papers():
+            click.echo(f"{paper.name}\n    {paper.about}\n    需要：{paper.needs}")
+        return Exit.DONE
+    from benmo.drafting import NothingFirm, draft
+    from benmo.papers import one_review
+
+    review = one_review(paths[0], papers_only=True)
+    for paper in papers():
+        try:
+            draft(review, decided, paper.name, particulars=particulars)
+            click.echo(f"可起草  {paper.name}")
+        except NothingFirm as refused:
+            click.echo(f"不适合  {paper.name}：{refused.message}")
+    return Exit.DONE
+
+
+def _check(
+    template: Path, reviews: list[dict[str, Any]], decided: tuple[Decision, ...], particulars: Any, paper: str
+) -> int:
+    from benmo.drafting import draft, draft_several
+    from benmo.drafting.template import check
+
+    if len(reviews) > 1:
+        made = draft_several(reviews, decided, paper, particulars=particulars).draft
+    else:
+        made = draft(reviews[0], decided, paper, particulars=particulars).draft
+    found = check(template, made)
+    click.echo(f"模板字段：{'、'.join(found.fields) or '（没有）'}")
+    if found.lacking:
+        click.echo(f"缺少字段：{'、'.join(found.lacking)}")
+    if found.unknown:
+        click.echo(f"不认识的字段：{'、'.join(found.unknown)}")
+    click.echo(f"{'可用于' if found.usable else '不能用于'}{paper}")
+    return Exit.DONE if found.usable else Exit.USAGE
 
 
 def _decisions(confirm: str, file: Path | None, by: str, on: datetime | None) -> tuple[Decision, ...]:
@@ -94,14 +203,17 @@ def _model(wanted: bool) -> Iterator[Model | None]:
         yield model
 
 
-def _tell(written: Written) -> int:
+def _tell(written: Written, paper: str) -> int:
     if written.refused is not None:
-        click.echo(f"不出具检察建议书：{written.refused.message}", err=True)
+        click.echo(f"不出具{paper}：{written.refused.message}", err=True)
         if written.refused.hint:
             click.echo(f"  办法：{written.refused.hint}", err=True)
-        click.echo("已改为起草：", err=True)
-    for paper, file in written.files:
-        click.echo(f"{paper}  {file}")
+        if written.files:
+            click.echo("已改为起草：", err=True)
+    for name, file in written.files:
+        click.echo(f"{name}  {file}")
+    if written.kept is not None:
+        click.echo(f"  保留人改的句子 {written.kept} 句，用修订标出改动 {written.changed} 处", err=True)
     for made in written.drafts:
         if made["blanks"]:
             click.echo(f"  {made['paper']}留待人工填写：{'、'.join(made['blanks'])}", err=True)

@@ -11,7 +11,8 @@ from typing import Any
 
 from benmo.drafting.decisions import Decision, confirmations, read_decisions
 from benmo.drafting.papers import INSTEAD, papers
-from benmo.drafting.service import DraftResult, draft, review_sha256
+from benmo.drafting.particulars import Particulars
+from benmo.drafting.service import DraftResult, draft, draft_several, review_sha256
 from benmo.errors import NothingFirm
 
 __all__ = [

@@ -1,8 +1,8 @@
-"""Assets in words: what an asset of the review is called in a paper, or nothing when the material is too rough for that.
+"""Assets in words: what an asset of the review is called in a paper, or nothing when the material is too rough.
 
-A description is what stood in the source: a clause, a row of a table, sometimes a question in a record. A paper prints it
-only when it reads as a thing; otherwise the kind of asset, and not even that when nothing but its category is known (a
-list of what was *looked up* is no list of what was *found*).
+A description is what stood in the source: a clause, a row of a table, sometimes a question in a record. A paper
+prints it only when it reads as a thing; otherwise the kind of asset, and not even that when nothing but its category
+is known (a list of what was *looked up* is no list of what was *found*).
 """
 
 from __future__ import annotations
@@ -21,9 +21,11 @@ _NUMBER = re.compile(r"^(?:[\d一二三四五六七八九十]+[、.．)）]|[（
 _LEAD = re.compile(
     r"^(?:本院|依法|已|共|分别|另|又|并|还|仅)*(?:查到|查得|查明|查询到|发现|查封|扣押|冻结|轮候|扣划|划拨)(?:了|到|有)*"
 )
-_OWN = re.compile(r"^(?:该公司|该企业|其|被执行人)(?:名下)?(?:在|有|的)*")
+_OWN = re.compile(r"^(?:该公司|该企业|其|被执行人)(?:名下)?(?:在|有|的)*|^登记有(?=.{4})")
 #: What tells that a description is talk, a question, a row of a table or a list of searches, not a thing.
-_TALK = re.compile(r"[？?！!：:\t；]|为什么|怎么|查询|总对总|我|你|他们|\d{4}-\d{2}-\d{2}|反馈|未发现|未查到|是否|无可供")
+_TALK = re.compile(
+    r"[？?！!：:\t；]|为什么|怎么|查询|总对总|我|你|他们|\d{4}-\d{2}-\d{2}|反馈|未发现|未查到|是否|无可供"
+)
 _SPARE = {"内有存款": "内存款", "内有余额": "内余额"}
 _TOO_ROUGH = frozenset({"unknown", "no_value", "undisposed"})
 

@@ -140,16 +140,20 @@ def _one(entry: dict[str, Any], n: int, source: str) -> Decision:
     except ValidationError as error:
         raise WrongDecisions(f"{source} 第 {n} 项：{_chinese(error.errors())}。", _FORM) from error
     _known(read.checkpoint, f"{source} 第 {n} 项")
-    return Decision(read.checkpoint, read.decision, read.by, read.on, tuple(read.seen), read.pages, read.note, read.case)
+    return Decision(
+        read.checkpoint, read.decision, read.by, read.on, tuple(read.seen), read.pages, read.note, read.case
+    )
 
 
 def _as_list(entry: dict[str, Any]) -> dict[str, Any]:
-    """``seen: 执行卷宗`` is what people write for one file; ``pages: 12`` for one page."""
+    """``seen: 执行卷宗`` is what people write for one file; ``pages: 12`` or 第12页 for a page."""
     mended: dict[str, Any] = {}
     if isinstance(entry.get("seen"), str):
         mended["seen"] = [entry["seen"]]
     if isinstance(entry.get("pages"), int):
         mended["pages"] = str(entry["pages"])
+    if isinstance(entry.get("pages"), str):
+        mended["pages"] = entry["pages"].strip().removeprefix("第").removesuffix("页").strip()
     return mended
 
 

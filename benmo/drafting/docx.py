@@ -1,44 +1,88 @@
 """A drafted paper as a Word file, by the measures of official papers (GB/T 9704).
 
-A4; margins 37/35/28/26 mm, so that 22 lines of 28 characters fit; title in 方正小标宋简体 22 pt, body in 仿宋_GB2312
-16 pt at 29 pt line pitch with two characters' indent; page numbers in the footer. The fonts are named, not bundled.
-The header says that this is a draft awaiting approval; it is no part of the body, whose paragraphs are the joined
-sentences to the letter. Where a sentence comes from is told in comments, which can be left out.
+A4; margins 37/35/28/26 mm and a grid of 22 lines of 28 characters; title in 方正小标宋简体 22 pt, body in 仿宋_GB2312
+16 pt with two characters' indent; page numbers outside, between dashes. The fonts are named, not bundled. The header
+says that this is a draft awaiting approval; it is no part of the body, whose paragraphs (and table rows, cells
+divided by tabs) are the joined sentences to the letter. Where a sentence comes from is told in comments, which can be
+left out. Each sentence is marked by a hidden bookmark, so that a later revision can tell what a person changed (see
+revise.py).
 """
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-BODY_FONT, TITLE_FONT, HEAD_FONT, PAGE_FONT = "仿宋_GB2312", "方正小标宋简体", "黑体", "宋体"
-BODY, TITLE = Pt(16), Pt(22)
-PITCH = Pt(29)
-DRAFT_MARK = "草稿·待审批"
-_AUTHOR = "起草说明"
+from benmo.drafting.docx_page import (
+    BODY,
+    BODY_FONT,
+    HEAD_FONT,
+    NOTE,
+    ROW,
+    TITLE,
+    TITLE_FONT,
+    layout,
+    set_font,
+    set_page,
+    table_for,
+)
+
+NOTE_AUTHOR = "起草说明"
+ROWS = ("row_head", "row")
+_MARK = "_bm"
 
 
-def write_docx(draft: dict[str, Any], path: Path, *, comments: bool = True) -> None:
+def write_docx(draft: Mapping[str, Any], path: Path, *, comments: bool = True) -> None:
     """Write *draft* (draft.schema.json, as :func:`benmo.drafting.draft` made it) to *path*."""
     document = Document()
-    _page(document)
-    for paragraph in _paragraphs(draft["sentences"]):
-        _write(document, paragraph, comments)
-    core = document.core_properties
-    core.title, core.author, core.comments = f"{draft['paper']}（草稿）", "", ""
+    set_page(document)
+    write_body(document, draft["sentences"], comments=comments)
+    finish(document, draft)
     document.save(str(path))
 
 
-def _paragraphs(sentences: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+def finish(document: WordDocument, draft: Mapping[str, Any]) -> None:
+    """The properties of the file: title, no author, and the record of its sentences."""
+    from benmo.drafting.docx_record import write_record
+
+    core = document.core_properties
+    core.title, core.author, core.comments = f"{draft['paper']}（草稿）", "", ""
+    core.language = "zh-CN"
+    write_record(document, [mark(n, s["text"]) for n, s in enumerate(draft["sentences"])])
+
+
+def write_body(document: WordDocument, sentences: list[dict[str, Any]], *, comments: bool) -> list[Any]:
+    """Append *sentences* to the document; returns the new block elements, in order."""
+    made: list[Any] = []
+    table: list[list[dict[str, Any]]] = []
+    numbers = {id(s): n for n, s in enumerate(sentences)}
+
+    def flush() -> None:
+        if table:
+            made.append(_table(document, table, numbers, comments=comments))
+            table.clear()
+
+    for group in paragraphs(sentences):
+        if group[0].get("style") in ROWS:
+            table.append(group)
+            continue
+        flush()
+        made.append(_paragraph(document, group, numbers, comments=comments))
+    flush()
+    return made
+
+
+def paragraphs(sentences: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     """Sentences grouped by the line breaks that end a paragraph."""
     groups: list[list[dict[str, Any]]] = [[]]
     for sentence in sentences:
@@ -48,95 +92,102 @@ def _paragraphs(sentences: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     return [g for g in groups if g]
 
 
-def _page(document: WordDocument) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.header_distance, section.footer_distance = Mm(15), Mm(28)
-    normal = document.styles["Normal"]
-    normal.font.size = BODY
-    normal.font.name = "Times New Roman"
-    fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
-    fonts.set(qn("w:eastAsia"), BODY_FONT)
-    normal.paragraph_format.space_after = Pt(0)
-    header = section.header.paragraphs[0]
-    header.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    _font(header.add_run(DRAFT_MARK), HEAD_FONT, Pt(14))
-    footer = section.footer.paragraphs[0]
-    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _font(footer.add_run("— "), PAGE_FONT, Pt(14))
-    _page_number(footer)
-    _font(footer.add_run(" —"), PAGE_FONT, Pt(14))
+def mark(number: int, text: str) -> str:
+    """The hidden bookmark of a sentence: its place, and a hash of what benmo wrote (never the text itself)."""
+    return f"{_MARK}{number}_{digest(text)}"
 
 
-def _page_number(paragraph: Paragraph) -> None:
-    run = paragraph.add_run()
-    _font(run, PAGE_FONT, Pt(14))
-    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
-        element = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            element.set(qn("w:fldCharType"), kind)
-        else:
-            element.text = text
-        run._r.append(element)
+def digest(text: str) -> str:
+    """Twelve hex digits of the sentence's text, without its line break."""
+    return hashlib.sha256(text.removesuffix("\n").encode()).hexdigest()[:12]
 
 
-def _write(document: WordDocument, sentences: list[dict[str, Any]], comments: bool) -> None:
-    style = sentences[0].get("style", "body")
+def _paragraph(
+    document: WordDocument, group: list[dict[str, Any]], numbers: Mapping[int, int], *, comments: bool
+) -> Any:
+    style = str(group[0].get("style", "body"))
     paragraph = document.add_paragraph()
-    _layout(paragraph, style)
-    if sentences[0]["text"].strip() == "此致":
+    layout(paragraph, style)
+    if group[0]["text"].strip() == "此致":
         paragraph.paragraph_format.keep_with_next = True
-    title = style == "title"
-    for sentence in sentences:
-        run = paragraph.add_run(sentence["text"].removesuffix("\n"))
-        _font(run, TITLE_FONT if title else HEAD_FONT if style == "heading" else BODY_FONT, TITLE if title else BODY)
-        note = _note(sentence) if comments else ""
+    for sentence in group:
+        add_sentence(document, paragraph, sentence, numbers[id(sentence)], comments=comments)
+    return paragraph._p
+
+
+def add_sentence(
+    document: WordDocument, paragraph: Paragraph, sentence: Mapping[str, Any], number: int, *, comments: bool
+) -> Run:
+    """Append a sentence as one marked run, with its comment."""
+    style = str(sentence.get("style", "body"))
+    _bookmark(paragraph._p, number, mark(number, sentence["text"]), start=True)
+    run = paragraph.add_run(sentence["text"].removesuffix("\n"))
+    style_run(run, style)
+    note = note_of(sentence) if comments else ""
+    if note:
+        add_note(document, run, note)
+    _bookmark(paragraph._p, number, "", start=False)
+    return run
+
+
+def style_run(run: Run, style: str) -> None:
+    """Font and size of a run by the style of its paragraph."""
+    fonts = {
+        "title": (TITLE_FONT, TITLE),
+        "heading": (HEAD_FONT, BODY),
+        "row_head": (HEAD_FONT, ROW),
+        "row": (BODY_FONT, ROW),
+    }
+    name, size = fonts.get(style, (BODY_FONT, BODY))
+    set_font(run, name, size)
+
+
+def add_note(document: WordDocument, run: Run, text: str) -> None:
+    """A comment on *run*, its own font set so that no reader falls back to a Latin one."""
+    comment = document.add_comment(run, text=text, author=NOTE_AUTHOR, initials="注")
+    for paragraph in comment.paragraphs:
+        for piece in paragraph.runs:
+            if piece.text:
+                set_font(piece, "宋体", NOTE)
+
+
+def _bookmark(parent: Any, number: int, name: str, *, start: bool) -> None:
+    element = OxmlElement("w:bookmarkStart" if start else "w:bookmarkEnd")
+    element.set(qn("w:id"), str(1000 + number))
+    if start:
+        element.set(qn("w:name"), name)
+    parent.append(element)
+
+
+def _table(
+    document: WordDocument, rows: list[list[dict[str, Any]]], numbers: Mapping[int, int], *, comments: bool
+) -> Any:
+    cells = [group[0]["text"].removesuffix("\n").split("\t") for group in rows]
+    table = table_for(document, cells)
+    for row, group, texts in zip(table.rows, rows, cells, strict=True):
+        sentence = group[0]
+        for n, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+            _cell(document, cell, text, sentence, numbers[id(sentence)] if n == 0 else None, comments=comments)
+    return table._tbl
+
+
+def _cell(
+    document: WordDocument, cell: _Cell, text: str, sentence: Mapping[str, Any], number: int | None, *, comments: bool
+) -> None:
+    paragraph = cell.paragraphs[0]
+    layout(paragraph, str(sentence["style"]))
+    if number is not None:
+        _bookmark(paragraph._p, number, mark(number, sentence["text"]), start=True)
+    run = paragraph.add_run(text)
+    style_run(run, str(sentence["style"]))
+    if number is not None:
+        note = note_of(sentence) if comments else ""
         if note:
-            document.add_comment(run, text=note, author=_AUTHOR, initials="注")
+            add_note(document, run, note)
+        _bookmark(paragraph._p, number, "", start=False)
 
 
-def _layout(paragraph: Paragraph, style: str) -> None:
-    form = paragraph.paragraph_format
-    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, PITCH
-    form.widow_control = False
-    if style in ("title", "number"):
-        form.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        form.line_spacing = Pt(36) if style == "title" else PITCH
-        form.space_after = PITCH if style == "number" else Pt(0)
-        form.keep_with_next = True
-    elif style == "signature":
-        form.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        form.right_indent = Pt(32)
-        form.keep_with_next = True
-    elif style in ("addressee", "court"):
-        form.alignment = WD_ALIGN_PARAGRAPH.LEFT
-        form.space_after = PITCH if style == "court" else Pt(0)
-        form.keep_with_next = style == "court"
-    else:
-        form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-        form.keep_with_next = style == "heading"
-        _indent(paragraph)
-
-
-def _indent(paragraph: Paragraph) -> None:
-    """First-line indent of two characters; Word counts it in characters so that it follows the font size."""
-    paragraph.paragraph_format.first_line_indent = Pt(32)
-    properties = paragraph._p.get_or_add_pPr()
-    indent = properties.find(qn("w:ind"))
-    if indent is not None:
-        indent.set(qn("w:firstLineChars"), "200")
-
-
-def _font(run: Run, name: str, size: Pt) -> None:
-    run.font.size = size
-    run.font.name = "Times New Roman"
-    fonts = run._r.get_or_add_rPr().get_or_add_rFonts()
-    fonts.set(qn("w:eastAsia"), name)
-
-
-def _note(sentence: dict[str, Any]) -> str:
+def note_of(sentence: Mapping[str, Any]) -> str:
     """What a reader of the draft should know of a sentence: its sources, doubts, and who worded it."""
     parts = [sentence.get("remark", "")]
     quotes = [f"{e['document']}“{_short(e['quote'])}”" for e in sentence["evidence"][:4]]
@@ -145,6 +196,8 @@ def _note(sentence: dict[str, Any]) -> str:
         parts.append(f"出处：{'；'.join(quotes)}{more}")
     if sentence["author"] == "model":
         parts.append("措辞由语言模型改写，已与模板逐项核对")
+    if sentence["author"] == "person":
+        parts.append("此句由承办人提供或者改写")
     return "\n".join(p for p in parts if p)
 
 

@@ -21,6 +21,7 @@ _REPEATS = 0.3
 _ISO = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
 #: What announces or numbers a list item; a quotation starts after it.
 _LEAD = re.compile(r"^(?:.{0,12}如下：)?(?:\d{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）])?")
+_HEADING = re.compile(r"^\s*[（(]?[一二三四五六七八九十]{1,3}[、.．)）][^，。；]{0,20}\s*$")
 #: The line that names the case proves nothing.
 _TITLE = re.compile(r"^(?:本院)?(?:在?执行)?申请执行人.{1,60}与被执行人.{1,120}一案$")
 _STOPS = ("。", "；", "\n\n")
@@ -102,7 +103,8 @@ def _around(text: str, start: int, end: int) -> str:
     rights = [at for stop in _STOPS if (at := text.find(stop, max(start, end - 1))) >= 0]
     right = min(rights, default=len(text))
     if end > right or right - left <= _MAX_QUOTE:
-        return _first(text[start:end]) if end > right else text[left:right]
+        return _first(text[start:end]) if end > right else text[_past_heading(text, left, start) : right]
+    left = _past_heading(text, left, start)
     while right - left > _MAX_QUOTE:
         after = text.rfind("，", end, right)
         before = text.find("，", left, start)
@@ -113,6 +115,12 @@ def _around(text: str, start: int, end: int) -> str:
         else:
             break
     return text[left:right]
+
+
+def _past_heading(text: str, left: int, start: int) -> int:
+    """Where the clause begins when a heading in a line of its own stands before it."""
+    at = text.find("\n", left, start)
+    return at + 1 if at >= 0 and _HEADING.match(text[left:at]) else left
 
 
 def _first(quote: str) -> str:

@@ -18,8 +18,10 @@ _BREAK = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 Kind = Literal["heading", "form", "fact", "defect", "norm", "request", "closing"]
-#: ``row`` and ``row_head`` are rows of a table, their cells divided by tabs; rows that follow each other make one table.
-Style = Literal["title", "number", "addressee", "heading", "body", "court", "signature", "annex", "row_head", "row"]
+#: ``row`` and ``row_head`` are rows of a table, cells divided by tabs; rows that follow each other make one table.
+Style = Literal[
+    "title", "subtitle", "number", "addressee", "heading", "body", "court", "signature", "annex", "row_head", "row"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,8 @@ class Sentence:
 
     ``evidence`` holds evidence objects of the review, ``facts`` paths into its case object, ``norms`` provision ids,
     ``unverified`` those of them whose text was not compared, ``remark`` a Chinese word to the reader of the draft (it
-    becomes a comment, never text), ``guard`` what became of a model's rewrite of it, ``case`` the id of the case it speaks
-    of in a paper on several.
+    becomes a comment, never text), ``guard`` what became of a model's rewrite of it, ``case`` the id of the case it
+    speaks of in a paper on several.
     """
 
     text: str

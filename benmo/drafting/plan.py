@@ -82,7 +82,7 @@ class Plan:
     left: tuple[Left, ...] = ()
     decisions: tuple[Decision, ...] = ()
     documents: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    particulars: Particulars = Particulars()
+    particulars: Particulars = _NONE
     more: tuple[Point, ...] = ()
 
     @property
@@ -162,6 +162,8 @@ def require_firm(plan: Plan) -> None:
     """Raise NothingFirm when there is nothing that may be put to a court."""
     if "administrative" in plan.case.get("tags", ()):
         raise NothingFirm("本案系行政非诉或者行政裁判执行，不按民事执行监督出具检察建议书。", "移送行政检察部门办理。")
+    if not plan.review["findings"]:
+        raise NothingFirm("材料中没有终结本次执行程序裁定书，不能起草检察建议书。", "补充裁定书和卷宗材料后再起草。")
     if not plan.points:
         raise NothingFirm(
             "没有查实的违法情形，也没有经人确认的问题（裁定书未载明不等于未做）。",

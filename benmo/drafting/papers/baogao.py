@@ -19,11 +19,18 @@ from benmo.drafting.papers.common import case_name, court, evidence, filing, han
 from benmo.drafting.papers.conditions import require
 from benmo.drafting.papers.points import fillers, in_force, point_facts, point_norm, point_verdict, sayable
 from benmo.drafting.plan import Left, Plan, Point
-from benmo.drafting.words import BLANK, category, cn_date, document_label, listed, names, numeral
+from benmo.drafting.words import BLANK, cn_date, document_label, listed, numeral
 
 BLANKS = (
-    "案件来源", "申请监督理由", "检察卷页码", "询问和调查经过", "承办人意见", "承办人、日期", "检察官联席会议意见", "检察长或者检察委员会意见",
-)  # fmt: skip
+    "案件来源",
+    "申请监督理由",
+    "检察卷页码",
+    "询问和调查经过",
+    "承办人意见",
+    "承办人、日期",
+    "检察官联席会议意见",
+    "检察长或者检察委员会意见",
+)
 _PROOF = {
     "violation": "现有材料可以证明",
     "confirmed_absent": "承办人核实确未实施",
@@ -38,9 +45,16 @@ def compose(plan: Plan) -> tuple[list[Paragraph], list[Left]]:
     points = [p for p in (*plan.points, *plan.more) if sayable(plan, p, left)]
     parts = [
         *head(plan, "审查终结报告", None),
-        line(f"（{case_name(plan)}，内部工作文书）", "form", "number", facts=("applicants", "respondents", "cause")),
+        line(f"（{case_name(plan)}，内部工作文书）", "form", "subtitle", facts=("applicants", "respondents", "cause")),
         _head("一、案件来源"),
-        Paragraph((source(plan), Sentence(f"本院对{court(plan)}（以下简称该院）执行的{case_name(plan)}进行了审查。", "form", (), ("court",)))),
+        Paragraph(
+            (
+                source(plan),
+                Sentence(
+                    f"本院对{court(plan)}（以下简称该院）执行的{case_name(plan)}进行了审查。", "form", (), ("court",)
+                ),
+            )
+        ),
         _head("二、当事人和诉讼、执行过程"),
         *_parties(plan),
         Paragraph(tuple(third_person(s) for s in (*filing(plan, named=True), *ruling(plan)))),
@@ -61,7 +75,7 @@ def compose(plan: Plan) -> tuple[list[Paragraph], list[Left]]:
         *handlers(),
         line(f"检察官联席会议意见：{BLANK * 4}", "closing", "annex"),
         line(f"检察长或者检察委员会意见：{BLANK * 4}", "closing", "annex"),
-    ]  # fmt: skip
+    ]
     return parts, left
 
 
@@ -105,7 +119,8 @@ def _course(plan: Plan) -> list[Paragraph]:
         verdict = {"confirmed": "予以确认", "confirmed_absent": "查明未实施", "rejected": "不予采纳"}[by.decision]
         page = f"（检察卷第{by.pages}页）" if by.pages else ""
         note = f"，备注：{by.note.rstrip('。')}" if by.note else ""
-        words = f"{cn_date(by.on.isoformat())}，{by.by}{seen}，对“{points[by.checkpoint]['name']}”一项{verdict}{page}{note}。"
+        name = points[by.checkpoint]["name"]
+        words = f"{cn_date(by.on.isoformat())}，{by.by}{seen}，对“{name}”一项{verdict}{page}{note}。"
         out.append(line(words, "fact", author="person"))
     out.append(line(f"（询问当事人、听取执行法院说明、向有关单位查询的经过，由承办人填写。）{BLANK}", "form"))
     return out
@@ -149,17 +164,31 @@ def _point(plan: Plan, point: Point, namer: Namer, answer: Mapping[str, Any]) ->
         Paragraph((Sentence(f"应当：{demands}。", "norm", (), (), norm.norms, ids),)),
         Paragraph((Sentence("实际：", "form"), *facts)),
         Paragraph((Sentence(f"差距：{third_person(verdict).text}", "defect", point.evidence, (), norm.norms, ids),)),
-        Paragraph((
-            Sentence(f"依据：{'；'.join(namer.name(n) for n, _ in in_force(point))}。", "norm", (), (), norm.norms, ids,
-                     unverified=norm.unverified, remark=norm.remark),
-            Sentence(proof, "fact", point.evidence, findings=ids),
-        )),
-    ]  # fmt: skip
+        Paragraph(
+            (
+                Sentence(
+                    f"依据：{'；'.join(namer.name(n) for n, _ in in_force(point))}。",
+                    "norm",
+                    (),
+                    (),
+                    norm.norms,
+                    ids,
+                    unverified=norm.unverified,
+                    remark=norm.remark,
+                ),
+                Sentence(proof, "fact", point.evidence, findings=ids),
+            )
+        ),
+    ]
     if answer:
-        out.append(Paragraph((
-            Sentence(f"法院可能的解释：{answer['court']}。", "form", findings=ids),
-            Sentence(f"对此：{answer['answer']}。", "form", findings=ids),
-        )))  # fmt: skip
+        out.append(
+            Paragraph(
+                (
+                    Sentence(f"法院可能的解释：{answer['court']}。", "form", findings=ids),
+                    Sentence(f"对此：{answer['answer']}。", "form", findings=ids),
+                )
+            )
+        )
     caveats = [str(c).rstrip("。") for c in point.finding.get("caveats", ())]
     if caveats:
         out.append(line(f"影响证明力的因素：{'；'.join(caveats)}。", "form", findings=ids))
@@ -171,7 +200,12 @@ def _uncertain(plan: Plan) -> list[Paragraph]:
     if not plan.open:
         return [line("无。", "form")]
     points = read_yaml("points.yaml")
-    out = [line(f"下列{len(plan.open)}项，现有材料没有载明，既不能认定已经实施，也不能认定没有实施，须阅卷和调查核实后再作结论：", "form")]
+    out = [
+        line(
+            f"下列{len(plan.open)}项，现有材料没有载明，既不能认定已经实施，也不能认定没有实施，须阅卷和调查核实后再作结论：",
+            "form",
+        )
+    ]
     for n, finding in enumerate(plan.open, 1):
         ids, where_ = (str(finding["id"]),), tuple(finding["evidence"])
         verify = points[finding["checkpoint"]]["verify"]
@@ -189,15 +223,31 @@ def _opinion(plan: Plan, points: list[Point]) -> list[Paragraph]:
         basis = [n for n in (article, norms.at("jdgz-2021-art106", plan.today)) if n]
         labels = [str(p.template["label"]["v" if p.proof == "violation" else "c"]) for p in plan.points if p in points]
         ids = tuple(i for p in plan.points for i in p.finding_ids)
-        out.append(Paragraph((
-            Sentence(f"1.建议依据{'、'.join(n.full for n in basis)}，就下列{len(labels)}项向{court(plan)}提出检察建议：{'；'.join(labels)}。",
-                     "request", (), ("court",), tuple(n.id for n in basis), ids),
-            Sentence("检察建议书稿另附，须报检察长或者检察委员会决定。", "form", norms=("jdgz-2021-art108",)),
-        )))  # fmt: skip
+        out.append(
+            Paragraph(
+                (
+                    Sentence(
+                        f"1.建议依据{listed(n.full for n in basis)}，就下列{len(labels)}项向{court(plan)}提出检察建议："
+                        f"{'；'.join(labels)}。",
+                        "request",
+                        (),
+                        ("court",),
+                        tuple(n.id for n in basis),
+                        ids,
+                    ),
+                    Sentence("检察建议书稿另附，须报检察长或者检察委员会决定。", "form", norms=("jdgz-2021-art108",)),
+                )
+            )
+        )
     if plan.open:
         words = "在提出检察建议的同时继续调查核实" if out else "暂不作出监督结论，先行调卷和调查核实"
-        out.append(line(f"{len(out) + 1}.对第七部分所列问题，{words}；核实确有违法情形的，再行补充提出。", "request",
-                        findings=tuple(str(f["id"]) for f in plan.open)))  # fmt: skip
+        out.append(
+            line(
+                f"{len(out) + 1}.对第七部分所列问题，{words}；核实确有违法情形的，再行补充提出。",
+                "request",
+                findings=tuple(str(f["id"]) for f in plan.open),
+            )
+        )
     if not out:
         law = norms.at("jdgz-2021-art109", plan.today)
         words = f"1.当事人申请监督的，依据{law.full}作出不支持监督申请决定；依职权监督的，终结审查。" if law else ""
@@ -209,13 +259,21 @@ def _remarks(plan: Plan, left: list[Left]) -> list[Paragraph]:
     told: list[Sentence] = []
     for finding in plan.clues:
         quoted = quotations(finding["evidence"], plan.documents)
-        words = f"被执行人涉嫌拒不执行判决、裁定的线索：{str(finding['reason']).rstrip('。')}{f'（{quoted}）' if quoted else ''}，另行制作线索移送函。"
+        reason = str(finding["reason"]).rstrip("。") + (f"（{quoted}）" if quoted else "")
+        words = f"被执行人涉嫌拒不执行判决、裁定的线索：{reason}，另行制作线索移送函。"
         told.append(Sentence(words, "fact", tuple(finding["evidence"]), findings=(str(finding["id"]),)))
     for one in (*plan.left, *left):
         told.append(Sentence(f"{one.text.rstrip('。')}：{one.reason.rstrip('。')}。", "form"))
     for warning in plan.review.get("warnings", ()):
         told.append(Sentence(f"材料方面：{str(warning).rstrip('。')}。", "form"))
     if "livelihood" in plan.case.get("tags", ()):
-        told.append(Sentence("本案涉及民生权益，建议优先办理并做好释法说理。", "form", evidence(plan, "tags[0]"), ("tags",)))
-    told.append(Sentence("同一法院存在同类问题的案件，可以汇总后制发类案检察建议。", "form", norms=("jdgz-2021-art117",)))
-    return [Paragraph((Sentence(f"{n}.{s.text}", s.kind, s.evidence, s.facts, s.norms, s.findings),)) for n, s in enumerate(told, 1)]
+        told.append(
+            Sentence("本案涉及民生权益，建议优先办理并做好释法说理。", "form", evidence(plan, "tags[0]"), ("tags",))
+        )
+    told.append(
+        Sentence("同一法院存在同类问题的案件，可以汇总后制发类案检察建议。", "form", norms=("jdgz-2021-art117",))
+    )
+    return [
+        Paragraph((Sentence(f"{n}.{s.text}", s.kind, s.evidence, s.facts, s.norms, s.findings),))
+        for n, s in enumerate(told, 1)
+    ]

@@ -92,9 +92,7 @@ def clue(plan: Plan, _to_court: bool) -> list[Paragraph]:
 
 def own_faults(plan: Plan, _to_court: bool) -> list[Paragraph]:
     """The faults of our own handling, numbered."""
-    return [
-        Paragraph((replace(s, text=f"{n}.{s.text}"),)) for n, s in enumerate(followup.own_faults(plan), 1)
-    ]
+    return [Paragraph((replace(s, text=f"{n}.{s.text}"),)) for n, s in enumerate(followup.own_faults(plan), 1)]
 
 
 def earlier(plan: Plan, to_court: bool) -> list[Paragraph]:
@@ -153,19 +151,26 @@ def three_months(_plan: Plan, _to_court: bool) -> list[Paragraph]:
 
 
 def met(plan: Plan, to_court: bool) -> list[Paragraph]:
-    """The conditions that the material shows to be met, each with its evidence."""
-    points = read_yaml("points.yaml")
-    shown = [f for f in plan.review["findings"] if f["conclusion"] == "ok" and f["evidence"]]
-    shown = [f for f in shown if points[f["checkpoint"]]["class"] in ("precondition", "procedure", "control")]
-    if not shown:
+    """The steps that the material shows to have been taken, those of one passage together, with the passage."""
+    words = read_yaml("met.yaml")
+    shown = [
+        f for f in plan.review["findings"] if f["conclusion"] == "ok" and f["evidence"] and f["checkpoint"] in words
+    ]
+    together: dict[str, list[Mapping[str, Any]]] = {}
+    for finding in shown:
+        together.setdefault(quotations(finding["evidence"][:1], plan.documents), []).append(finding)
+    if not together:
         return []
-    told = [Sentence("本院认为，现有材料能够反映下列事项已经依法进行：", "form")]
-    for n, finding in enumerate(shown, 1):
-        quoted = quotations(finding["evidence"][:1], plan.documents)
-        words = f"{points[finding['checkpoint']]['name']}（{quoted}）" if quoted else points[finding["checkpoint"]]["name"]
-        end = "。" if n == len(shown) else "；"
-        told.append(Sentence(f"{words}{end}", "fact", tuple(finding["evidence"]), findings=(str(finding["id"]),)))
-    return [Paragraph(_voice(told, to_court))]
+    told: list[tuple[str, dict[str, Any]]] = []
+    for quoted, findings in sorted(together.items(), key=lambda pair: not pair[0]):
+        rest = {
+            "findings": tuple(str(f["id"]) for f in findings),
+            "evidence": tuple(e for f in findings for e in f["evidence"][:1]),
+        }
+        told.append((f"{listed(words[f['checkpoint']] for f in findings)}{f'（{quoted}）' if quoted else ''}", rest))
+    rows = _rows(told, "fact")
+    lead = line("本院认为，现有材料能够反映，该院在裁定终结本次执行程序前履行了下列职责：", "form")
+    return [lead, *(rows if to_court else [replace(p, sentences=_voice(list(p.sentences), False)) for p in rows])]
 
 
 def ended_(plan: Plan, _to_court: bool) -> list[Paragraph]:
@@ -185,13 +190,23 @@ def queries(plan: Plan, _to_court: bool) -> list[Paragraph]:
     since = f"自{cn_date(plan.case['filing_date'])}起" if plan.case["filing_date"] else "自执行立案之日起"
     told = []
     for kind in sorted(asked, key=_UNITS.index):
-        remark = "银行存款等金融信息限于规定的情形方可查询，发出前核对条件并履行审批手续。" if units[kind].get("money") else ""
+        remark = (
+            "银行存款等金融信息限于规定的情形方可查询，发出前核对条件并履行审批手续。"
+            if units[kind].get("money")
+            else ""
+        )
         words = f"{units[kind]['unit']}：{who}名下{category(kind)}{since}至查询之日的{units[kind]['what']}"
-        told.append((words, {
-            "findings": tuple(str(f["id"]) for f in asked[kind]), "facts": ("respondents", "filing_date"),
-            "remark": remark or "向不同单位查询的，分别制作通知书。",
-            "norms": ("jdgz-2021-art64",) if units[kind].get("money") else (),
-        }))  # fmt: skip
+        told.append(
+            (
+                words,
+                {
+                    "findings": tuple(str(f["id"]) for f in asked[kind]),
+                    "facts": ("respondents", "filing_date"),
+                    "remark": remark or "向不同单位查询的，分别制作通知书。",
+                    "norms": ("jdgz-2021-art64",) if units[kind].get("money") else (),
+                },
+            )
+        )
     return _rows(told)
 
 
@@ -227,7 +242,20 @@ def visit(plan: Plan, _to_court: bool) -> list[Paragraph]:
 
 
 BLOCKS: dict[str, Callable[[Plan, bool], list[Paragraph]]] = {
-    "again": again, "ask_applicant": ask_applicant, "case_facts": case_facts, "clue": clue, "earlier": earlier,
-    "ended": ended_, "explain": explain, "met": met, "opinion": opinion, "own_faults": own_faults, "queries": queries,
-    "register": register, "reply_told": reply_told, "three_months": three_months, "told_facts": told_facts, "visit": visit,
-}  # fmt: skip
+    "again": again,
+    "ask_applicant": ask_applicant,
+    "case_facts": case_facts,
+    "clue": clue,
+    "earlier": earlier,
+    "ended": ended_,
+    "explain": explain,
+    "met": met,
+    "opinion": opinion,
+    "own_faults": own_faults,
+    "queries": queries,
+    "register": register,
+    "reply_told": reply_told,
+    "three_months": three_months,
+    "told_facts": told_facts,
+    "visit": visit,
+}

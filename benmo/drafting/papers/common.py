@@ -16,12 +16,18 @@ _OFFICE_REMARK = "院名按执行法院名称推定，请核对。"
 
 def office(plan: Plan) -> str:
     """The procuratorate that writes: as set by the office, else by the court's name."""
-    return plan.office or procuratorate(plan.case["court"])
+    return plan.office or str(plan.suggestion.get("issuer") or procuratorate(_court_name(plan)))
 
 
 def court(plan: Plan) -> str:
     """The court written to, or a blank."""
-    return plan.case["court"] or f"{BLANK}{BLANK}人民法院"
+    return _court_name(plan) or f"{BLANK}{BLANK}人民法院"
+
+
+def _court_name(plan: Plan) -> str | None:
+    """The executing court, as the ruling, the earlier suggestion or the court's reply names it."""
+    found = plan.case["court"] or plan.suggestion.get("addressee") or plan.reply.get("court")
+    return str(found) if found else None
 
 
 def head(plan: Plan, title: str, number: str | None) -> list[Paragraph]:

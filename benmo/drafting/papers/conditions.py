@@ -11,13 +11,24 @@ from benmo.drafting.form import Sentence
 from benmo.drafting.papers import followup
 from benmo.drafting.plan import Plan
 
+#: The needs of the papers that are no letters.
+_NEEDS = {"审查终结报告": ("ruling",), "检察建议书": ("firm",), "调查核实方案": ("ruling",), "调卷函": ("case_no",)}
 #: Class of findings about the paper alone: they say nothing of idleness.
 _PAPER = "paper"
 _CORRECTED = re.compile(r"(?:撤销|恢复)[^。；\n]{0,60}(?:终结本次执行程序|执行)[^。；\n]{0,30}")
 _ORDER = re.compile(r"裁\s*定\s*如\s*下|决\s*定\s*如\s*下")
 #: The categories of property that a third party can be asked about, and by which finding.
-INQUIRIES = ("online_inquiry_core", "extended_assets", "all_respondents", "vehicle_not_seized", "waiting_seizure",
-             "seizure_renewal", "queue_to_first", "creditor_clues", "frozen_funds_not_transferred")  # fmt: skip
+INQUIRIES = (
+    "online_inquiry_core",
+    "extended_assets",
+    "all_respondents",
+    "vehicle_not_seized",
+    "waiting_seizure",
+    "seizure_renewal",
+    "queue_to_first",
+    "creditor_clues",
+    "frozen_funds_not_transferred",
+)
 
 
 def require(plan: Plan, paper: str, needs: Iterable[str]) -> None:
@@ -25,8 +36,23 @@ def require(plan: Plan, paper: str, needs: Iterable[str]) -> None:
     for need in needs:
         if not CONDITIONS[need](plan):
             entry = read_yaml("conditions.yaml")[need]
-            instead = tuple(str(n) for n in entry["instead"])
-            raise Unfit(f"{entry['reason']}。", f"适合起草的文书：{'、'.join(instead)}。", instead)
+            raise unfit(plan, paper, f"{entry['reason']}。", [str(n) for n in entry["instead"]])
+
+
+def unfit(plan: Plan, paper: str, reason: str, instead: Iterable[str]) -> Unfit:
+    """The refusal of *paper*: *reason*, and those of *instead* that fit the case, or whatever else fits it."""
+    fitting = [n for n in instead if fits(plan, n)] or [
+        n for n in (*_NEEDS, *read_yaml("letters.yaml")) if fits(plan, n)
+    ]
+    fitting = [n for n in fitting if n != paper][:4]
+    hint = f"适合起草的文书：{'、'.join(fitting)}。" if fitting else "先补充材料，再起草文书。"
+    return Unfit(reason, hint, tuple(fitting))
+
+
+def fits(plan: Plan, paper: str) -> bool:
+    """Whether the case meets all needs of *paper*."""
+    needs = _NEEDS.get(paper) or read_yaml("letters.yaml")[paper]["needs"]
+    return all(CONDITIONS[need](plan) for need in needs)
 
 
 def holds(name: str, plan: Plan) -> bool:
@@ -41,7 +67,9 @@ def _doubt(plan: Plan) -> bool:
 
 
 def _clean(plan: Plan) -> bool:
-    barred = any(f["conclusion"] == "violation" for f in plan.review["findings"] if f["checkpoint"] not in plan.rejected)
+    barred = any(
+        f["conclusion"] == "violation" for f in plan.review["findings"] if f["checkpoint"] not in plan.rejected
+    )
     return not plan.points and not barred and not any(f["weight"] != "minor" for f in plan.open)
 
 
@@ -64,8 +92,9 @@ def ended(plan: Plan) -> list[Sentence]:
         told = [m for m in plan.reply.get("measures", ()) if re.search(r"撤销|恢复执行|补正|纠正", m)]
     if told:
         where = tuple(e for m in told for e in followup.passage(plan, "court_reply", m))
-        return [Sentence(f"{plan.case['court'] or '执行法院'}已自行纠正：{'；'.join(told)}。", "fact", where,
-                         ("reply",))]  # fmt: skip
+        return [
+            Sentence(f"{plan.case['court'] or '执行法院'}已自行纠正：{'；'.join(told)}。", "fact", where, ("reply",))
+        ]
     for document in plan.documents.values():
         text = str(document.get("text") or "")
         order = _ORDER.search(text)
@@ -85,11 +114,13 @@ CONDITIONS: dict[str, Callable[[Plan], bool]] = {
     "suggested": lambda plan: bool(plan.suggestion or plan.reply),
     "unmet": _unmet,
     "clean": _clean,
-    "applicant": lambda plan: bool(plan.case["applicants"]) or bool(plan.suggestion or plan.reply),
+    "applicant": lambda plan: bool(plan.case["applicants"] or plan.suggestion or plan.reply),
     "ended": lambda plan: bool(ended(plan)),
     "to_query": lambda plan: any(f["checkpoint"] in INQUIRIES for f in plan.open),
     "replied": lambda plan: bool(plan.reply),
     "adopted": lambda plan: plan.reply.get("outcome") in ("adopted", "partly_adopted"),
-    "unreplied_firm": lambda plan: not plan.reply and bool(plan.points),
-    "unreplied_open": lambda plan: not plan.reply and not plan.points,
+    "case_no": lambda plan: bool(plan.case["case_no"]),
+    "unreplied_suggested": lambda plan: bool(plan.suggestion) and not plan.reply,
+    "unreplied_firm": lambda plan: not plan.reply and not plan.suggestion and bool(plan.points),
+    "unreplied_open": lambda plan: not plan.reply and not plan.suggestion and not plan.points,
 }

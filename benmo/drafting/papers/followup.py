@@ -15,7 +15,7 @@ OUTCOMES = {
     "adopted": "采纳检察建议",
     "partly_adopted": "部分采纳检察建议",
     "rejected": "不采纳检察建议",
-    "unclear": "处理结果未能判明",
+    "unclear": "从回复中未能判明是否采纳",
 }
 
 
@@ -66,12 +66,20 @@ def replied(plan: Plan) -> list[Sentence]:
     outcome = str(plan.reply.get("outcome"))
     on = plan.reply.get("date")
     when = f"于{cn_date(on)}" if on else ""
-    told = [Sentence(f"你院{when}作出书面回复，{OUTCOMES.get(outcome, OUTCOMES['unclear'])}。", "fact",
-                     passage(plan, "court_reply", "回复") or passage(plan, "court_reply", "复函"), ("reply",))]  # fmt: skip
+    told = [
+        Sentence(
+            f"你院{when}作出书面回复，{OUTCOMES.get(outcome, OUTCOMES['unclear'])}。",
+            "fact",
+            passage(plan, "court_reply", "回复") or passage(plan, "court_reply", "复函"),
+            ("reply",),
+        )
+    ]
     measures = [m.rstrip("。；") for m in plan.reply.get("measures", ())]
     if measures:
         where = tuple(e for m in measures for e in passage(plan, "court_reply", m))
-        told.append(Sentence(f"据回复，你院已采取的措施有：{'；'.join(measures)}。", "fact", where, ("reply.measures",)))
+        told.append(
+            Sentence(f"据回复，你院已采取的措施有：{'；'.join(measures)}。", "fact", where, ("reply.measures",))
+        )
     return told
 
 
@@ -81,13 +89,26 @@ def own_faults(plan: Plan) -> list[Sentence]:
     name = f"检察建议书（{number(plan)}）"
     months = made.get("reply_months")
     if months and months != REPLY_MONTHS:
-        out.append(Sentence(f"{name}写明的回复期限为{months:g}个月，与对人民法院执行活动提出检察建议的三个月回复期限不符。",
-                            "fact", (), ("suggestion.reply_months",), ("zxjd-2016-art13",)))  # fmt: skip
+        out.append(
+            Sentence(
+                f"{name}写明的回复期限为{months:g}个月，与对人民法院执行活动提出检察建议的三个月回复期限不符。",
+                "fact",
+                (),
+                ("suggestion.reply_months",),
+                ("zxjd-2016-art13",),
+            )
+        )
     for n, cited in enumerate(made.get("citations") or ()):
         if cited["status"] in ("outdated", "nonexistent", "not_yet", "mismatched") and cited.get("evidence"):
             quote = "".join(str(cited["evidence"][0]["quote"]).split())
-            out.append(Sentence(f"{name}引用的“{quote}”，在制发之日不是有效的依据条文。", "fact",
-                                tuple(cited["evidence"]), (f"suggestion.citations[{n}]",)))  # fmt: skip
+            out.append(
+                Sentence(
+                    f"{name}引用的“{quote}”，在制发之日不是有效的依据条文。",
+                    "fact",
+                    tuple(cited["evidence"]),
+                    (f"suggestion.citations[{n}]",),
+                )
+            )
     for taken in (made.get("grade") or {}).get("deductions", ()):
         reason = str(taken["reason"]).rstrip("。")
         if not any(reason[:8] in s.text for s in out):

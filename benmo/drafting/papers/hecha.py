@@ -32,7 +32,7 @@ def compose(plan: Plan) -> tuple[list[Paragraph], list[Left]]:
     require(plan, "调查核实方案", ("ruling",))
     parts = [
         *head(plan, "调查核实方案与询问提纲", None),
-        line(f"（{case_name(plan)}，内部工作文书）", "form", "number"),
+        line(f"（{case_name(plan)}，内部工作文书）", "form", "subtitle"),
         _heading("一、案件基本情况"),
         Paragraph((_court(plan), *(third_person(s) for s in (*filing(plan), *ruling(plan))))),
         _heading("二、需要核实的问题"),

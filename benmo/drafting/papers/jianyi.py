@@ -58,10 +58,9 @@ def _found(plan: Plan) -> list[Paragraph]:
 
 
 def _opinion(plan: Plan, points: list[Point]) -> list[Paragraph]:
-    firm = any(p.proof != "confirmed" for p in points)
     said: set[str] = set()
     namer = Namer([n.law for p in points for n, _ in in_force(p)])
-    what = "违法情形" if firm else "问题"
+    what = _tone(points, "违法情形", "违法情形和需要查明的问题", "问题")
     out = [line(f"本院认为，你院在该案执行中存在以下{what}：", "form")]
     for n, point in enumerate(points, 1):
         sentences = point_sentences(plan, point, namer, said)
@@ -72,13 +71,19 @@ def _opinion(plan: Plan, points: list[Point]) -> list[Paragraph]:
     return out
 
 
+def _tone(points: list[Point], firm: str, mixed: str, silent: str) -> str:
+    """Words by what the points rest on: all proven, some only missing in the file, all missing."""
+    proven = [p.proof != "confirmed" for p in points]
+    return firm if all(proven) else mixed if any(proven) else silent
+
+
 def _requests(plan: Plan, points: list[Point]) -> list[Paragraph]:
     found = [norms.at(i, plan.today) for i in _SUPERVISION]
     basis = [n for n in found if n]
     classes = read_yaml("words.yaml")["classes"]
     wrongs = listed(classes[p.template["class"]]["c" if p.proof == "confirmed" else "v"] for p in points)
     ids = tuple(i for p in points for i in p.finding_ids)
-    duty = "应予纠正" if any(p.proof != "confirmed" for p in points) else "应当查明并依法纠正"
+    duty = _tone(points, "应予纠正", "应当依法纠正、查明", "应当查明并依法纠正")
     opening = Paragraph(
         (
             Sentence(f"综上所述，你院在该案执行中存在{wrongs}的情形，{duty}。", "defect", findings=ids),

@@ -13,7 +13,14 @@ from benmo.drafting.errors import Unfit
 from benmo.drafting.form import Paragraph, Sentence, line
 from benmo.drafting.norms import Namer, Norm
 from benmo.drafting.papers.common import (
-    PAGE_BLANK, case_name, court, evidence, head, reply_period, signature, source,
+    PAGE_BLANK,
+    case_name,
+    court,
+    evidence,
+    head,
+    reply_period,
+    signature,
+    source,
 )
 from benmo.drafting.papers.points import fillers, in_force, point_facts, sayable
 from benmo.drafting.plan import MOST_POINTS, Left, Plan, Point
@@ -41,8 +48,8 @@ class Shared:
 
     @property
     def firm(self) -> bool:
-        """Whether any case proves it (otherwise the files are only silent)."""
-        return any(p.proof != "confirmed" for _, p in self.cases)
+        """Whether every case proves it; where one file is only silent, no more is said of any."""
+        return all(p.proof != "confirmed" for _, p in self.cases)
 
     @property
     def label(self) -> str:
@@ -52,7 +59,9 @@ class Shared:
 
 def no_single(_plan: Plan) -> tuple[list[Paragraph], list[Left]]:
     """One case is no class."""
-    raise Unfit("类案检察建议书须有两件以上案件。", "在命令中写出各案的文件或者目录；单个案件起草检察建议书。", _INSTEAD)
+    raise Unfit(
+        "类案检察建议书须有两件以上案件。", "在命令中写出各案的文件或者目录；单个案件起草检察建议书。", _INSTEAD
+    )
 
 
 def compose(plans: Sequence[Plan]) -> tuple[list[Paragraph], list[Left]]:
@@ -71,8 +80,9 @@ def compose(plans: Sequence[Plan]) -> tuple[list[Paragraph], list[Left]]:
     if not shared:
         raise Unfit(
             "没有一项问题在两件以上案件中查实或者经人确认，不具备制发类案检察建议书的条件。",
-            "逐案阅卷确认（决定文件中每项写明 case 案号或文件名），或者分别起草检察建议书。", _INSTEAD,
-        )  # fmt: skip
+            "逐案阅卷确认（决定文件中每项写明 case 案号或文件名），或者分别起草检察建议书。",
+            _INSTEAD,
+        )
     lead = plans[0]
     involved = [p for p in plans if any(p is q for s in shared for q, _ in s.cases)]
     parts = [
@@ -96,9 +106,14 @@ def _shared(plans: Sequence[Plan], left: list[Left]) -> list[Shared]:
         for point in (*plan.points, *plan.more):
             if sayable(plan, point, left):
                 found.setdefault(point.checkpoint, []).append((plan, point))
-    alone = [c for c, of in found.items() if len(of) < LEAST]
-    left += [Left(str(found[c][0][1].template["name"]), "仅见于一案，按个案处理") for c in alone]
-    shared = [Shared(c, tuple(of)) for c, of in found.items() if len(of) >= LEAST]
+    shared = []
+    for checkpoint, of in found.items():
+        firm = [c for c in of if c[1].proof != "confirmed"]
+        silent = [c for c in of if c[1].proof == "confirmed"]
+        groups = [firm, silent] if len(firm) >= LEAST else [of]
+        shared += [Shared(checkpoint, tuple(g)) for g in groups if len(g) >= LEAST]
+        alone = [g for g in groups if 0 < len(g) < LEAST]
+        left += [Left(str(g[0][1].template["name"]), "仅见于一案，按个案处理") for g in alone]
     weight = {"severe": 0, "ordinary": 1, "minor": 2}
     shared.sort(key=lambda s: (weight[s.first.finding["weight"]], not s.firm, -len(s.cases)))
     left += [Left(s.label, f"一份检察建议书至多列{MOST_POINTS}项") for s in shared[MOST_POINTS:]]
@@ -107,9 +122,7 @@ def _shared(plans: Sequence[Plan], left: list[Left]) -> list[Shared]:
 
 def _source(lead: Plan, plans: Sequence[Plan]) -> Paragraph:
     words = f"本院依法对{court(lead)}裁定终结本次执行程序的{len(plans)}件案件进行了审查。"
-    return Paragraph(
-        (source(lead), Sentence(words, "form", (), ("court",)), Sentence("现已审查终结。", "form"))
-    )
+    return Paragraph((source(lead), Sentence(words, "form", (), ("court",)), Sentence("现已审查终结。", "form")))
 
 
 def _found(plans: Sequence[Plan]) -> list[Paragraph]:
@@ -144,18 +157,31 @@ def _one(n: int, one: Shared, namer: Namer, total: int) -> list[Sentence]:
     for plan, point in one.cases:
         facts = point_facts(plan, point, fillers(plan, point))
         number = case_stem(plan.case["case_no"])
-        facts[0] = replace(facts[0], text=f"{number}案中，{facts[0].text}", facts=(*facts[0].facts, "case_no"))
+        facts[0] = replace(
+            facts[0], text=f"{number}案中，{facts[0].text.removeprefix('本案')}", facts=(*facts[0].facts, "case_no")
+        )
         facts[-1] = replace(facts[-1], text=facts[-1].text.removesuffix("。") + _page(point) + "。")
         told += [_of(plan, s) for s in facts]
     found = _norms(one)
     doubt = [norm for norm, _ in found if not norm.verified]
-    told.append(Sentence(
-        f"{'；'.join(f'{namer.name(norm)}规定，{says}' for norm, says in found)}。", "norm", (), (),
-        tuple(norm.id for norm, _ in found), ids, unverified=tuple(norm.id for norm in doubt),
-        remark=f"以下条文的原文或条号未核对，发出前请查对：{listed(norm.full for norm in doubt)}。" if doubt else "",
-    ))  # fmt: skip
+    told.append(
+        Sentence(
+            f"{'；'.join(f'{namer.name(norm)}规定，{says}' for norm, says in found)}。",
+            "norm",
+            (),
+            (),
+            tuple(norm.id for norm, _ in found),
+            ids,
+            unverified=tuple(norm.id for norm in doubt),
+            remark=f"以下条文的原文或条号未核对，发出前请查对：{listed(norm.full for norm in doubt)}。"
+            if doubt
+            else "",
+        )
+    )
     verdict = one.first.template["verdict"]["v" if one.firm else "c"]
-    told.append(Sentence(f"{verdict}。".replace("本案", "上列各案"), "defect", where, (), tuple(x.id for x, _ in found), ids))
+    told.append(
+        Sentence(f"{verdict}。".replace("本案", "上列各案"), "defect", where, (), tuple(x.id for x, _ in found), ids)
+    )
     return told
 
 
@@ -176,9 +202,11 @@ def _requests(lead: Plan, shared: Sequence[Shared]) -> list[Paragraph]:
     basis = [n for n in (norms.at(i, lead.today) for i in _BASIS) if n]
     ids = tuple(i for s in shared for _, p in s.cases for i in p.finding_ids)
     opening = Sentence(
-        f"根据{'、'.join(n.full for n in basis)}的规定，特提出检察建议，建议你院：", "form", norms=tuple(n.id for n in basis),
+        f"根据{'、'.join(n.full for n in basis)}的规定，特提出检察建议，建议你院：",
+        "form",
+        norms=tuple(n.id for n in basis),
         findings=ids,
-    )  # fmt: skip
+    )
     asked = [("对上列各案逐案审查，不符合终结本次执行程序条件的，依法纠正并恢复执行", ids)]
     for one in shared:
         words = _general(one)
@@ -191,11 +219,18 @@ def _requests(lead: Plan, shared: Sequence[Shared]) -> list[Paragraph]:
 def _general(one: Shared) -> str:
     """The request of the point, for all cases that have it: no names, no single ruling."""
     general: Mapping[str, str] = {
-        "seen": "执行卷宗", "who": "被执行人", "A": "申请执行人", "R": "被执行人", "R1": "被执行人",
-        "M": str(one.first.template.get("missing", "财产")), "ruling": "各案裁定", "filing": "", "ruled": "", "days": "",
-    }  # fmt: skip
+        "seen": "执行卷宗",
+        "who": "被执行人",
+        "A": "申请执行人",
+        "R": "被执行人",
+        "R1": "被执行人",
+        "M": str(one.first.template.get("missing", "财产")),
+        "ruling": "各案裁定",
+        "filing": "",
+        "ruled": "",
+        "days": "",
+    }
     words = str(one.first.template["request"]).format_map(general)
     words = words.removeprefix("对本案依法恢复执行").removeprefix("，并").replace("本案", "上列各案")
     cases = listed(case_stem(p.case["case_no"]) for p, _ in one.cases)
     return f"在{cases}案中，{words or '依法恢复执行'}，并对今后同类案件规范办理"
-

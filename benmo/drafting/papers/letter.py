@@ -91,9 +91,14 @@ def _sentence(plan: Plan, told: Any) -> Sentence:
     doubt = "、".join(dict.fromkeys(found.pop("doubt", ())))
     remark = f"以下条文的原文或条号未核对，发出前请查对：{doubt}。" if doubt else str(entry.get("remark", ""))
     return Sentence(
-        text, entry.get("kind", "form"), tuple(found["evidence"]), tuple(found["facts"]),
-        tuple(dict.fromkeys(found["norms"])), unverified=tuple(dict.fromkeys(found["unverified"])), remark=remark,
-    )  # fmt: skip
+        text,
+        entry.get("kind", "form"),
+        tuple(found["evidence"]),
+        tuple(found["facts"]),
+        tuple(dict.fromkeys(found["norms"])),
+        unverified=tuple(dict.fromkeys(found["unverified"])),
+        remark=remark,
+    )
 
 
 def _add_norm(found: dict[str, Any], norm: norms.Norm) -> None:

@@ -61,9 +61,7 @@ def _missing(point: Point, respondents: list[str]) -> str:
     return listed(told) or str(point.template.get("missing", ""))
 
 
-def point_facts(
-    plan: Plan, point: Point, slots: Mapping[str, str], said: set[str] | None = None
-) -> list[Sentence]:
+def point_facts(plan: Plan, point: Point, slots: Mapping[str, str], said: set[str] | None = None) -> list[Sentence]:
     """What the material shows for a point, or what a person found in the file."""
     ids, base = point.finding_ids, point.evidence
     if point.proof == "violation" and "v" in point.template and plan.case["filing_date"] and plan.case["ruling_date"]:

@@ -28,18 +28,36 @@ def register(plan: Plan, _to_court: bool) -> list[Paragraph]:
         ("法院签收日期", followup.received(plan), {}),
         ("回复期限届满日", cn_date(due.isoformat() if due else None), {"norms": ("zxjd-2016-art13",)}),
         ("法院回复日期", cn_date(reply.get("date")), {"facts": ("reply.date",)}),
-        ("建议事项", "；".join(f"{n}.{words}" for n, words in enumerate(asked, 1)) or _EMPTY,
-         {"facts": ("suggestion.requests",), "evidence": tuple(e for r in made.get("requests", ()) for e in r["evidence"])}),
-        ("处理结果", followup.OUTCOMES.get(str(reply.get("outcome")), followup.OUTCOMES["unclear"]),
-         {"facts": ("reply.outcome",)}),
-        ("已采取的措施", "；".join(f"{n}.{words}" for n, words in enumerate(measures, 1)) or _EMPTY,
-         {"facts": ("reply.measures",), "evidence": tuple(e for m in measures for e in followup.passage(plan, "court_reply", m))}),
+        (
+            "建议事项",
+            "；".join(f"{n}.{words}" for n, words in enumerate(asked, 1)) or _EMPTY,
+            {
+                "facts": ("suggestion.requests",),
+                "evidence": tuple(e for r in made.get("requests", ()) for e in r["evidence"]),
+            },
+        ),
+        (
+            "处理结果",
+            followup.OUTCOMES.get(str(reply.get("outcome")), followup.OUTCOMES["unclear"]),
+            {"facts": ("reply.outcome",)},
+        ),
+        (
+            "已采取的措施",
+            "；".join(f"{n}.{words}" for n, words in enumerate(measures, 1)) or _EMPTY,
+            {
+                "facts": ("reply.measures",),
+                "evidence": tuple(e for m in measures for e in followup.passage(plan, "court_reply", m)),
+            },
+        ),
         ("是否附裁定、决定等文书", _EMPTY, {}),
         ("逐项审查意见", _EMPTY, {}),
         ("是否需要跟进监督", _EMPTY, {}),
         ("承办人意见", _EMPTY, {}),
         ("部门负责人意见", _EMPTY, {}),
         ("分管检察长意见", _EMPTY, {}),
-    ]  # fmt: skip
+    ]
     rows = [row(("项　　目", "内　　容"), "heading", "row_head")]
-    return rows + [row((name, words), "fact" if rest and words.strip(BLANK) else "form", **rest) for name, words, rest in told]
+    for name, words, rest in told:
+        filled = bool(rest) and bool(words.strip(f"{BLANK}年月日"))
+        rows.append(row((name, words), "fact" if filled else "form", **rest))
+    return rows

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from benmo.drafting.assets import named_assets
+from benmo.drafting.assets import Named, named_assets
 from benmo.drafting.data import read_yaml
-from benmo.drafting.form import Paragraph, row
+from benmo.drafting.form import Paragraph, line, row
 from benmo.drafting.plan import Plan
 from benmo.drafting.words import BLANK, category, cn_date, document_label, listed, yuan
 
+_NOBODY = "（归属未载明）"
 _SHOWN = {True: "已查询", False: "未查询", None: "未载明"}
 
 
@@ -23,7 +24,8 @@ def where(plan: Plan, evidence: Iterable[Mapping[str, Any]]) -> str:
         if item.get("page"):
             found.append(str(item["page"]))
     return "；".join(
-        f"{label}第{listed(dict.fromkeys(p))}页" if p else f"{label}（卷{BLANK}页）" for label, p in list(pages.items())[:3]
+        f"{label}第{listed(dict.fromkeys(p))}页" if p else f"{label}（卷{BLANK}页）"
+        for label, p in list(pages.items())[:3]
     )
 
 
@@ -33,8 +35,14 @@ def timeline(plan: Plan) -> list[Paragraph]:
     for act in plan.review.get("timeline", ()):
         who = listed(act.get("targets") or ()) or "—"
         source = tuple(act.get("evidence", ()))
-        found.append(row((cn_date(act["date"]), str(act["act"]), who, where(plan, source)), "fact", evidence=source,
-                         facts=("timeline",)))  # fmt: skip
+        found.append(
+            row(
+                (cn_date(act["date"]), str(act["act"]), who, where(plan, source)),
+                "fact",
+                evidence=source,
+                facts=("timeline",),
+            )
+        )
     return [row(("日　期", "事　项", "涉及的人", "出　处"), "heading", "row_head"), *found] if found else []
 
 
@@ -68,25 +76,38 @@ def _state(value: Any) -> str:
 
 def _from_case(plan: Plan) -> list[Paragraph]:
     """The matrix out of the case's inquiries and assets, where the review brings none."""
-    everyone = [p["name"] for p in plan.case["respondents"]]
+    everyone = [p["name"] for p in plan.case["respondents"]] or ["被执行人"]
     held = named_assets(plan.case["assets"])
     kinds = list(dict.fromkeys([i["category"] for i in plan.case["inquiries"]] + [n.asset["category"] for n in held]))
     out = []
-    for who in everyone or ["被执行人"]:
+    for who in (*everyone, _NOBODY):
         for kind in kinds:
-            asked = [i for i in plan.case["inquiries"] if i["category"] == kind and _concerns(i.get("respondents"), who)]
-            assets = [n for n in held if n.asset["category"] == kind and n.asset.get("holder") in (who, None)]
-            if not asked and not assets:
-                continue
-            on = next((i["date"] for i in asked if i.get("date")), None)
-            result = "；".join(n.name for n in assets) or ("无" if any(i.get("result") == "none" for i in asked) else "未载明")
-            done = listed(n.state for n in assets) or ("未载明" if assets else "—")
-            source = tuple(e for i in asked for e in i.get("evidence", ()))
-            source += tuple(e for n in assets for e in n.asset.get("evidence", ()))
-            cells = (who, category(kind), ("已查询" if asked else "未载明") + (f"（{cn_date(on)}）" if on else ""), result,
-                     done, where(plan, source))  # fmt: skip
-            out.append(row(cells, "fact", evidence=source, facts=("inquiries", "assets")))
+            asked = [
+                i
+                for i in plan.case["inquiries"]
+                if who != _NOBODY and i["category"] == kind and _concerns(i.get("respondents"), who)
+            ]
+            assets = [n for n in held if n.asset["category"] == kind and _holder(n.asset, everyone) == who]
+            if asked or assets:
+                out.append(_row(plan, who, kind, asked, assets))
     return out
+
+
+def _row(plan: Plan, who: str, kind: str, asked: list[Mapping[str, Any]], assets: list[Named]) -> Paragraph:
+    on = next((i["date"] for i in asked if i.get("date")), None)
+    looked = ("已查询" if asked else "未载明") + (f"（{cn_date(on)}）" if on else "")
+    result = "；".join(n.name for n in assets) or ("无" if any(i.get("result") == "none" for i in asked) else "未载明")
+    done = listed(n.state for n in assets) or ("未载明" if assets else "—")
+    source = tuple(e for i in asked for e in i.get("evidence", ()))
+    source += tuple(e for n in assets for e in n.asset.get("evidence", ()))
+    cells = (who, category(kind), looked, result, done, where(plan, source))
+    return row(cells, "fact", evidence=source, facts=("inquiries", "assets"))
+
+
+def _holder(asset: Mapping[str, Any], everyone: list[str]) -> str:
+    """Whose row an asset stands in: its holder's, the only respondent's, else nobody's."""
+    holder = asset.get("holder")
+    return str(holder) if holder in everyone else everyone[0] if len(everyone) == 1 else _NOBODY
 
 
 def _concerns(respondents: Any, who: str) -> bool:
@@ -95,9 +116,10 @@ def _concerns(respondents: Any, who: str) -> bool:
 
 def payment(plan: Plan) -> list[Paragraph]:
     """What was claimed, recovered and is outstanding, and whether the sum adds up."""
-    from benmo.drafting.form import line
-
-    amounts, names = plan.case["amounts"], {"claimed": "申请执行标的", "recovered": "已执行到位", "outstanding": "未执行到位"}
+    amounts, names = (
+        plan.case["amounts"],
+        {"claimed": "申请执行标的", "recovered": "已执行到位", "outstanding": "未执行到位"},
+    )
     known = {k: v for k, v in amounts.items() if k in names and v is not None}
     if not known:
         return [line("裁定书未载明债权数额和实现情况，待阅卷核实。", "form")]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from benmo.drafting import NothingFirm, confirmations, draft, papers, review_sha256
+from benmo.drafting import NothingFirm, confirmations, draft, review_sha256
 from benmo.drafting.checks import broken
 from benmo.drafting.data import read_yaml
 from benmo.drafting.decisions import Decision, checkpoint_ids
@@ -33,7 +32,9 @@ def drafted(review: dict[str, Any], today: date, paper: str = "检察建议书",
 
 
 @pytest.mark.parametrize("name", ["violations", "silent", "folder"])
-@pytest.mark.parametrize("paper", [p.name for p in papers()])
+@pytest.mark.parametrize(
+    "paper", ["审查终结报告", "检察建议书", "调卷函", "调查核实方案", "说明案件执行情况通知书", "致申请人通知书"]
+)
 def test_every_draft_obeys_the_schema(review: Load, today: date, name: str, paper: str) -> None:
     made = drafted(review(name), today, paper, CONFIRM if name == "silent" else "")
     jsonschema.validate(made, SCHEMA)
@@ -245,12 +246,7 @@ def test_plan_of_verification_asks_for_everything_open(review: Load, today: date
     assert "询问申请执行人（杜桂香）" in result.text
 
 
-def test_drafting_without_a_model_is_quick_and_light(review: Load, today: date) -> None:
-    made = review("violations")
-    draft(made, (), today=today)
-    begun = time.perf_counter()
-    draft(made, (), today=today)
-    assert time.perf_counter() - begun < 0.2
+def test_importing_drafting_is_light() -> None:
     heavy = "'langchain_core', 'docx', 'pydantic', 'yaml', 'httpx'"
     code = f"import sys, benmo.drafting; print([m for m in ({heavy}) if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

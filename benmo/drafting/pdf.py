@@ -1,0 +1,52 @@
+"""A Word file as PDF, by LibreOffice where it is installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from benmo.errors import UsageError
+
+#: Starting LibreOffice for the first time can take long on an old machine.
+_SECONDS = 180
+_PROGRAMS = ("soffice", "libreoffice")
+_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+)
+
+
+def converter() -> str | None:
+    """The LibreOffice program; None when it is not installed."""
+    found = next((where for name in _PROGRAMS if (where := shutil.which(name))), None)
+    return found or next((place for place in _PLACES if os.path.exists(place)), None)
+
+
+def to_pdf(docx: Path, pdf: Path) -> None:
+    """Convert *docx* to *pdf*. A profile of its own, so that an open LibreOffice does not get in the way.
+
+    Raises:
+        UsageError: LibreOffice is not installed, or did not do it.
+    """
+    program = converter()
+    if program is None:
+        raise UsageError(
+            f"没有找到 LibreOffice，不能转为 PDF；Word 文件已写好：{docx}。",
+            "安装 LibreOffice 后重试，或者用 Word、WPS 打开后另存为 PDF",
+        )
+    with tempfile.TemporaryDirectory() as work:
+        profile = Path(work, "profile").as_uri()
+        command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", work]
+        try:
+            subprocess.run([*command, str(docx)], capture_output=True, timeout=_SECONDS, check=True)
+        except (OSError, subprocess.SubprocessError) as error:
+            raise UsageError(
+                f"LibreOffice 没有转成 PDF；Word 文件已写好：{docx}。", "用 Word、WPS 打开后另存为 PDF"
+            ) from error
+        made = Path(work, f"{docx.stem}.pdf")
+        if not made.is_file():
+            raise UsageError(f"LibreOffice 没有转成 PDF；Word 文件已写好：{docx}。", "用 Word、WPS 打开后另存为 PDF")
+        shutil.move(str(made), str(pdf))
