@@ -1,0 +1,85 @@
+"""Dates of a paper by offset, with the short forms that tables use (03-25, 6.20) resolved from the date before."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from bisect import bisect_left
+from datetime import date
+from typing import NamedTuple
+
+from nlp.entities.dates import calendar_day
+from nlp.entities.model import DateMention
+from nlp.entities.numerals import number
+
+_SHORT = re.compile(r"(?<![\d.\-/:：年元])(\d{1,2})[-./](\d{1,2})(?![\d\-/:：%元万㎡平米])(?!\.\d)")
+_TERM = re.compile(r"(?:期限|为期|查封期|冻结期|续封|期)[^，。；\d一二两三]{0,4}([一二两三123])\s?年")
+
+
+class When(NamedTuple):
+    """A day and where it stands."""
+
+    date: date
+    start: int
+    end: int
+
+
+class Days:
+    """The dates of one text, in order; made once for each paper."""
+
+    def __init__(self, text: str, mentions: tuple[DateMention, ...]) -> None:
+        found = [When(m.date, *m.span) for m in mentions if m.date and m.precision == "day"]
+        taken = [(m.span.start, m.span.end) for m in mentions]
+        starts = [t[0] for t in taken]
+        for m in _SHORT.finditer(text):
+            i = bisect_left(starts, m.end())
+            if any(s < m.end() and m.start() < e for s, e in taken[max(0, i - 2) : i + 1]):
+                continue
+            before = [w for w in found if w.end <= m.start()]
+            lender = max(before, key=lambda w: w.end, default=None)
+            if lender is None or m.start() - lender.end > 160:
+                continue
+            when = calendar_day(lender.date.year, int(m[1]), int(m[2]))
+            if when:
+                found.append(When(when, m.start(), m.end()))
+        found.sort(key=lambda w: w.start)
+        self.all = found
+        self._starts = [w.start for w in found]
+
+    def within(self, start: int, end: int) -> list[When]:
+        """The days that stand between two offsets."""
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def first(self, start: int, end: int) -> date | None:
+        """The first day between two offsets."""
+        found = self.within(start, end)
+        return found[0].date if found else None
+
+    def last(self, start: int, end: int) -> date | None:
+        """The last day between two offsets."""
+        found = self.within(start, end)
+        return found[-1].date if found else None
+
+    def before(self, at: int, reach: int) -> date | None:
+        """The nearest day that ends within *reach* characters before *at*."""
+        found = self.within(max(0, at - reach - 12), at)
+        return found[-1].date if found and found[-1].end >= at - reach else None
+
+    def after(self, at: int, reach: int) -> date | None:
+        """The nearest day that begins within *reach* characters after *at*."""
+        found = self.within(at, at + reach + 1)
+        return found[0].date if found else None
+
+
+def years_of(words: str) -> int | None:
+    """The term that *words* name (期限三年), in years."""
+    m = _TERM.search(words)
+    return number("二" if m[1] == "两" else m[1]) if m else None
+
+
+def ends_after(start: date, years: int) -> date:
+    """The last day of a term of *years* that begins on *start*: the day before the same date."""
+    year = start.year + years
+    last = calendar.monthrange(year, start.month)[1]
+    same = date(year, start.month, min(start.day, last))
+    return date.fromordinal(same.toordinal() - 1)

@@ -1,0 +1,119 @@
+"""Entries of a log (执行日志、流程节点): a date, what was done, by whom: as assertions of the court's record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from nlp.document import Span
+from nlp.entities.model import Amount
+from nlp.events.model import ALL, SOME, UNSAID, Assertion
+from nlp.files.cast import Cast
+from nlp.files.days import Days
+from nlp.files.model import Delivery
+from nlp.files.tables import Table
+from nlp.lexicons import load
+
+_DATA = load("nodes")
+_ACTS = {act: re.compile(pattern) for act, pattern in _DATA["acts"].items()}
+_SERVED, _SERVE = re.compile(_DATA["served"]), re.compile(_DATA["serve"])
+_SUPPLEMENT = re.compile(_DATA["supplement"])
+_DENIED = re.compile(_DATA["denied"])
+_FAILED = re.compile(_DATA["failed"])
+#: Acts that a talk of the future or of demands may name without being done; they count only where not denied.
+_PLAIN_NUMBER = re.compile(r"(?<![\d.\-年月/])(\d{1,3}(?:[,，]\d{3})+(?:\.\d{1,2})?|\d+\.\d{1,2}|\d{3,9})(?=$|[^\d\-年月/号.])")
+_LINE = re.compile(r"[^\n]+")
+_PIECE = re.compile(r"[^；;。\n]+")
+_OTHER_PAPER = re.compile(r"(?:失信|限制消费|拘留|罚款|查封|续封|冻结|调解|判决)[^，。；]{0,6}(?:决定|裁定|令)")
+
+
+class Entry(NamedTuple):
+    """One dated line of a log; ``span`` is the whole line, ``actor`` who did it."""
+
+    date: date | None
+    words: str
+    actor: str
+    span: Span
+
+
+def table_entries(table: Table, days: Days, text: str) -> Iterator[Entry]:
+    """The rows of a log table. Columns of the act, its object and remarks are read together."""
+    for row in table.rows:
+        cell = next((row.roles[r] for r in ("date", "done_on") if r in row.roles), None)
+        when = days.first(*cell.span) if cell and cell.text else None
+        if when is None:
+            when = days.first(*row.span)
+        if when is None:
+            continue
+        words = "，".join(
+            c.text for role, c in zip(table.roles, row.cells, strict=False) if c.text and role not in ("date", "actor")
+        )
+        words += "".join(f"，{c.text}" for c in row.cells[len(table.roles) :] if c.text)
+        yield Entry(when, words, row.get("actor"), row.span)
+
+
+def prose_entries(text: str, days: Days) -> Iterator[Entry]:
+    """The lines of a log that is told: each opens with its date; further dates inside a line part it again."""
+    for line in _LINE.finditer(text):
+        found = days.within(line.start(), line.end())
+        if not found or found[0].start - line.start() > 12:
+            continue
+        for piece in _PIECE.finditer(text, line.start(), line.end()):
+            inside = days.within(piece.start(), piece.end())
+            when = inside[0].date if inside else _earlier(found, piece.start())
+            yield Entry(when, text[piece.start() : piece.end()].strip(), "", Span(piece.start(), piece.end()))
+
+
+def _earlier(found: list[object], at: int) -> date | None:
+    before = [w for w in found if w.start <= at]  # type: ignore[attr-defined]
+    return before[-1].date if before else None  # type: ignore[attr-defined, no-any-return]
+
+
+def read_entry(entry: Entry, cast: Cast, money: tuple[Amount, ...]) -> tuple[list[Assertion], list[Delivery]]:
+    """The acts of one entry, and the service of the ruling if it tells of one."""
+    words = entry.words
+    targets = cast.debtors_in(words)
+    scope = ALL if targets and len(targets) == len(cast.respondents) else SOME if targets else UNSAID
+    amount = _amount(entry, money)
+    found = []
+    for act, pattern in _ACTS.items():
+        hits = list(pattern.finditer(words))
+        if not hits:
+            continue
+        denied = all(_DENIED.search(words[max(0, m.start() - 12) : m.start()]) for m in hits)
+        status = "not_done" if denied else "done"
+        detail = words if act in _WORDED else ""
+        name = act
+        if act in ("interview", "panel_review") and _SUPPLEMENT.search(words):
+            name = f"supplement_{act}"
+        if act == "seizure" and "轮候" in words:
+            detail = "waiting"
+        if act == "system_inquiry" and status == "not_done":
+            detail = "skipped"
+        found.append(Assertion(name, status, "court", entry.span, entry.span, scope, targets, entry.date, detail, amount))
+    return found, _service(entry, cast)
+
+
+_WORDED = {"payout", "clue", "clue_check", "urged", "add_party", "resume", "false_report", "sanction_waived", "credit_repair", "renewal"}
+
+
+def _amount(entry: Entry, money: tuple[Amount, ...]) -> Decimal | None:
+    for a in money:
+        if entry.span.start <= a.span.start < entry.span.end and a.value is not None:
+            return a.value
+    m = _PLAIN_NUMBER.search(re.sub(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}", "", entry.words))
+    return Decimal(m[1].replace(",", "").replace("，", "")) if m else None
+
+
+def _service(entry: Entry, cast: Cast) -> list[Delivery]:
+    words = entry.words
+    if not (_SERVED.search(words) and _SERVE.search(words)) or _OTHER_PAPER.search(words):
+        return []
+    if not cast.both_in(words) and not cast.knows(words) and not re.search("申请执行人|被执行人|申请人", words):
+        return [Delivery((), False, entry.date, not _FAILED.search(words), entry.span)]
+    # A creditor named together with respondents: every one of them. 双方 reaches all.
+    debtors = cast.respondents if cast.both_in(words) else cast.debtors_in(words)
+    return [Delivery(debtors, cast.creditor_in(words), entry.date, not _FAILED.search(words), entry.span)]

@@ -1,0 +1,283 @@
+"""One paper of a case file, read by what it is and by the heads of its tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from nlp.document import Span
+from nlp.events.model import ALL, SOME, UNSAID, Assertion
+from nlp.files.cast import Cast
+from nlp.files.days import Days
+from nlp.files.feedback import controls_in, read_controls, read_feedback, read_requeries
+from nlp.files.logs import prose_entries, read_entry, table_entries
+from nlp.files.minutes import read_minutes
+from nlp.files.model import Control, Delivery, Feedback, Papers, Payment, Requery, Sale
+from nlp.files.payments import payment_in_form, payments_in_table
+from nlp.files.registers import read_declaration, read_lapses, read_transfers, read_unsealed
+from nlp.files.requests import read_request
+from nlp.files.sales import read_sales
+from nlp.files.service import served_in_prose, served_in_table
+from nlp.files.tables import Table, find_tables
+from nlp.files.talks import read_talk
+from nlp.pipeline import Reading
+
+_ORDER_ACT = {
+    "execution_notice": "execution_notice",
+    "asset_report_order": "asset_report_order",
+    "consumption_order": "consumption_restriction",
+    "dishonesty_decision": "dishonesty_list",
+}
+_TITLED_ACTS = (
+    (re.compile(r"罚款决定书"), "fine"),
+    (re.compile(r"拘留决定书"), "detention"),
+    (re.compile(r"搜查(?:令|笔录)"), "search"),
+    (re.compile(r"参与分配函|商请移送函|函告"), "queue_response"),
+    (re.compile(r"(?:现场|实地|走访)(?:调查|勘查)?笔录|走访记录|调查笔录"), "onsite"),
+    (re.compile(r"移送[^\n]{0,8}(?:公安|犯罪)|拒执[^\n]{0,6}移送"), "crime_referral"),
+    (re.compile(r"悬赏公告"), "reward"),
+    (re.compile(r"协助(?:查找|查控|布控|扣押)[^\n]{0,6}(?:函|通知)"), "locate"),
+)
+_LATER = re.compile(r"终本后|定期查询|五年|终结本次执行程序(?:案件)?(?:定期)?查询|后续查询")
+
+
+def read_papers(reading: Reading, cast: Cast, ruled: date | None) -> Papers:
+    """All records of one paper. *ruled* is the day of the ruling: feedback after it is re-inquiry."""
+    text = reading.text
+    days = Days(text, reading.head.dates)
+    title = "\n".join(line for line in text.split("\n")[:4])
+    kind = reading.type.type
+    own = _own_number(reading)
+    papers = Papers(own_number=own, foreign=_foreign(reading, cast, own), dated=_dated(days, text), latest=_latest(days, text))
+    if papers.foreign:
+        return papers
+    out = _Out()
+    tables = find_tables(text)
+    for table in tables:
+        _table(table, tables, reading, cast, days, ruled, title, out)
+    _by_kind(kind, reading, cast, days, title, out, bool(tables))
+    applications, answers, grounds = read_request(text, days, title)
+    registers = kind in ("inquiry_report", "other", "service_record")
+    return replace(
+        papers,
+        assertions=tuple(out.assertions),
+        feedback=tuple(out.feedback),
+        controls=tuple(out.controls),
+        lapses=tuple(read_lapses(text, days)) if registers and not applications and not grounds else (),
+        talks=tuple(t for t in (read_talk(text, cast, days),) if t) if kind == "interview_record" else (),
+        minutes=tuple(m for m in (read_minutes(text, days),) if m) if kind == "panel_minutes" else (),
+        deliveries=tuple(out.deliveries),
+        requeries=tuple(out.requeries),
+        payments=tuple(out.payments),
+        applications=tuple(applications),
+        answers=tuple(answers),
+        sales=tuple(out.sales),
+        declarations=tuple(d for d in (read_declaration(text, cast, days),) if d) if kind == "asset_declaration" else (),
+        transfers=tuple(read_transfers(text, days)) if registers else (),
+        unsealed=tuple(read_unsealed(text, days)) if kind in ("other", "other_ruling", "procedure_log", "inquiry_report") and not applications and not grounds else (),
+        grounds=tuple(grounds),
+    )
+
+
+class _Out:
+    """What is being gathered."""
+
+    def __init__(self) -> None:
+        self.assertions: list[Assertion] = []
+        self.feedback: list[Feedback] = []
+        self.controls: list[Control] = []
+        self.deliveries: list[Delivery] = []
+        self.requeries: list[Requery] = []
+        self.payments: list[Payment] = []
+        self.sales: list[Sale] = []
+
+
+def _table(table: Table, tables: list[Table], reading: Reading, cast: Cast, days: Days, ruled: date | None, title: str, out: _Out) -> None:
+    text = reading.text
+    if table.has("told", "due") or (table.has("done_on", "date") and _LATER.search(title + table.title)):
+        out.requeries += read_requeries(table, days)
+    elif table.has("served", "addressee"):
+        out.deliveries += served_in_table(table, cast, days, title)
+    elif table.has("arrived", "released", "payee") and (table.has("amount") or table.has("arrived")):
+        out.payments += payments_in_table(table, days)
+    elif table.has("sealed_on"):
+        out.controls += read_controls(table, cast, days, text)
+    elif (table.wide and len(table.wide) >= 2) or (table.has("category", "institution", "respondent", "object") and table.has("result")):
+        found = list(read_feedback(table, cast, days))
+        late = [f for f in found if ruled and f.date and f.date > ruled]
+        out.feedback += [f for f in found if f not in late]
+        for row in table.rows:
+            when = days.first(*row.span)
+            if ruled and when and when > ruled:
+                out.requeries += [q for q in read_requeries(replace(table, rows=(row,)), days)]
+        out.controls += [c for c in read_controls(table, cast, days, text)]
+        out.assertions += _inquired([f for f in found if f not in late])
+        out.assertions += _control_acts([c for c in read_controls(table, cast, days, text)], cast)
+    elif table.has("act") and table.has("date", "done_on") and reading.type.type != "valuation_or_auction":
+        for entry in table_entries(table, days, text):
+            said, served = read_entry(entry, cast, reading.head.money)
+            out.assertions += said
+            out.deliveries += served
+            out.controls += [c for c in controls_in(entry.span, text, cast.debtors_in(entry.words), "other", days) if c.until]
+
+
+def _inquired(found: list[Feedback]) -> list[Assertion]:
+    """The inquiries that rows of feedback prove."""
+    out = []
+    for f in found:
+        if _SKIPPED.search(f.result):
+            scope = SOME if f.respondents else UNSAID
+            out.append(Assertion("inquire", "not_done", "court", f.span, f.span, scope, f.respondents, f.date, f.category))
+            continue
+        result = "found" if f.found else "none" if f.found is False else "unknown"
+        scope = SOME if f.respondents else UNSAID
+        out.append(Assertion("inquire", "done", "court", f.span, f.span, scope, f.respondents, f.date, f"{f.category}:{result}", f.amount))
+    return out
+
+
+def _control_acts(controls: list[Control], cast: Cast) -> list[Assertion]:
+    out = []
+    for c in controls:
+        scope = ALL if len(c.holders) == len(cast.respondents) else SOME if c.holders else UNSAID
+        out.append(Assertion(c.kind, "done", "court", c.span, c.span, scope, c.holders, c.start, "waiting" if c.waiting else ""))
+    return out
+
+
+def _by_kind(kind: str, reading: Reading, cast: Cast, days: Days, title: str, out: _Out, tabled: bool) -> None:
+    text, money = reading.text, reading.head.money
+    if kind == "procedure_log" and not (out.assertions or out.deliveries):
+        for entry in prose_entries(text, days):
+            said, served = read_entry(entry, cast, money)
+            out.assertions += said
+            out.deliveries += served
+    if kind == "service_record" and not out.deliveries:
+        out.deliveries += served_in_prose(text, cast, days)
+        for entry in prose_entries(text, days):
+            out.assertions += [a for a in read_entry(entry, cast, money)[0] if a.act in ("publication", "database", "closed")]
+        out.assertions += _published(text, days)
+    if kind == "payment_record" and not out.payments:
+        form = payment_in_form(text, days)
+        if form:
+            out.payments.append(form)
+    if kind == "valuation_or_auction":
+        out.sales += read_sales(text, days, money)
+        out.assertions += [Assertion("auction", "done", "court", r.span, r.span, UNSAID, (), r.opens) for s in out.sales for r in s.rounds]
+    if kind in _ORDER_ACT:
+        end = min(len(text), max(1, text.find("\n", 40)))
+        where = Span(0, end)
+        targets = cast.debtors_in(text)
+        scope = ALL if len(targets) == len(cast.respondents) else SOME if targets else UNSAID
+        out.assertions.append(Assertion(_ORDER_ACT[kind], "done", "court", where, where, scope, targets, days.last(max(0, len(text) - 200), len(text)) or days.first(0, len(text))))
+        if kind == "execution_notice" and re.search("报告财产令|申报财产|报告财产", text):
+            out.assertions.append(Assertion("asset_report_order", "done", "court", where, where, scope, targets, None))
+    if kind == "other_ruling":
+        _ruling(reading, cast, days, out)
+    head = title.split("\n")
+    for pattern, act in _TITLED_ACTS:
+        m = next((m for line in head if (m := pattern.search(line)) and len(line) < 40), None)
+        if m and kind not in ("termination_ruling", "supervision_request"):
+            at = text.find(m.group())
+            where = Span(max(0, at), at + len(m.group()))
+            out.assertions.append(Assertion(act, "done", "court", where, where, UNSAID, cast.debtors_in(text), days.last(0, len(text)), "queue" if act == "queue_response" else ""))
+
+
+def _published(text: str, days: Days) -> list[Assertion]:
+    out = []
+    for act, pattern in (("publication", "上网|公布|公开"), ("database", "终本库|信息库"), ("closed", "报结|结案")):
+        m = re.search(pattern, text)
+        if m:
+            where = Span(max(0, text.rfind("\n", 0, m.start()) + 1), m.end())
+            when = days.before(m.start(), 12) or days.first(*where)
+            out.append(Assertion(act, "done", "court", where, where, UNSAID, (), when))
+    return out
+
+
+def _ruling(reading: Reading, cast: Cast, days: Days, out: _Out) -> None:
+    """Another ruling of this case: what its operative part orders."""
+    text = reading.text
+    operative = reading.sections.span("operative")
+    start = operative.start if operative else 0
+    end = operative.end if operative else len(text)
+    holders = cast.debtors_in(text[start:end]) or cast.debtors_in(text)
+    found = list(controls_in(Span(start, end), text, holders, "other", days))
+    # The term may stand in a sentence of its own: 查封期限为三年，自…起至…止.
+    merged = _merge(found)
+    told = [c for c in controls_in(Span(reading.region.start, reading.region.end), text, holders, "other", days) if c.until and not c.renewal]
+    signed = days.last(end, len(text))
+    out.controls += told
+    out.controls += [c._replace(start=c.start or signed) if c.renewal else c for c in merged]
+    out.assertions += _control_acts(merged, cast)
+    m = re.search(r"追加[^，。\n]{2,40}为[^，。\n]{0,20}被执行人|驳回[^。\n]{0,30}追加", text[start:end])
+    if m:
+        where = Span(start + m.start(), start + m.end())
+        out.assertions.append(Assertion("add_party_ruling", "done", "court", where, where, UNSAID, (), signed))
+    m = re.search(r"抵(?:债|偿|付)", text[start:end])
+    if m:
+        where = Span(start, end)
+        out.assertions.append(Assertion("offset_ruling", "done", "court", where, where, UNSAID, (), signed))
+        out.sales += read_sales(text, days, reading.head.money)
+
+
+def _merge(found: list[Control]) -> list[Control]:
+    out: list[Control] = []
+    for c in found:
+        if out and c.kind == out[-1].kind and out[-1].until is None and c.until and (c.category == "other" or c.category == out[-1].category):
+            out[-1] = out[-1]._replace(until=c.until, start=out[-1].start or c.start)
+        else:
+            out.append(c)
+    return out
+
+
+_SKIPPED = re.compile("^未(?:予|经|进行|发起)?(?:查询|查控|发起|查)$|^(?:漏查|没有查询)$")
+
+
+def _own_number(reading: Reading) -> str | None:
+    """The number of the case that a paper is about: its own heading's, else the first execution number it names."""
+    if reading.head.case_no:
+        own = next((n for n in reading.head.case_numbers if n.span == reading.head.case_no.span), None)
+        if own:
+            return own.main
+    numbers = [n for n in reading.head.case_numbers if n.kind == "execution"]
+    return numbers[0].main if numbers else None
+
+
+_CODE = re.compile(r"[）)]([^\d执]{0,3}\d{2,4})")
+_RELATED = re.compile("执(?:恢|异|复|监|保)")
+
+
+def _foreign(reading: Reading, cast: Cast, own: str | None) -> bool:
+    """Whether the paper is of another case: it bears another execution number and nowhere ours, nor our people.
+
+    A letter of another court bears that court's number and speaks to ours; it belongs to the file.
+    """
+    if own is None or cast.main is None or own == cast.main:
+        return False
+    numbers = {n.main for n in reading.head.case_numbers if n.kind == "execution"}
+    if cast.main in numbers or any(_RELATED.search(n) for n in numbers):
+        return False
+    if _code(own) != _code(cast.main) and cast.court and cast.court in reading.text.replace(" ", ""):
+        return False
+    return not any(n in reading.text for n in (*cast.creditors, *cast.respondents))
+
+
+def _code(number: str) -> str:
+    """The court's code in a case number (黔0121)."""
+    m = _CODE.search(number)
+    return m[1] if m else ""
+
+
+def _dated(days: Days, text: str) -> date | None:
+    """The day of the paper: the last date of its last lines, else its last date."""
+    return days.last(max(0, len(text) - 120), len(text)) or (days.all[-1].date if days.all else None)
+
+
+def _latest(days: Days, text: str) -> date | None:
+    """The last day on which something recorded here happened; ends of periods are no happenings."""
+    found = [
+        d.date
+        for d in days.all
+        if not re.search(r"(?:至|到|届满|截止|止于|期限|将于)[^\n，。；\t]{0,4}$", text[max(0, d.start - 8) : d.start])
+        and not re.match(r"[ 　]?(?:前|止|届满|到期)", text[d.end : d.end + 4])
+    ]
+    return max(found, default=None)

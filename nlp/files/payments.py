@@ -1,0 +1,65 @@
+"""Money in and out (案款): arrival, the finance office's notice, release, payee."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from nlp.document import Span
+from nlp.files.days import Days
+from nlp.files.model import Payment
+from nlp.files.tables import Table, find_pairs
+
+_KEPT = re.compile(r"未(?:予)?(?:发放|发还|支付|领取)|尚未|在账|留存|暂存|提存")
+_EXCUSED = re.compile(r"延缓|延期发放|暂缓(?:发放)?[^。；]{0,20}(?:批准|同意|审批)|局长批准|院领导批准|参与分配|执行异议|提存")
+_NUMBER = re.compile(r"(\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(万)?")
+_LABELS = {
+    "arrived": re.compile(r"到[账帐](?:日期|时间|日)|入[账帐](?:日期|时间)|收款日期|缴款日期"),
+    "noticed": re.compile(r"(?:财务)?通知(?:承办人?)?(?:的)?(?:日期|时间)"),
+    "released": re.compile(r"(?:实际)?(?:发放|发还|支付|付款|过付|转账|划付)(?:日期|时间|日)"),
+    "payee": re.compile(r"收款(?:人|单位|方)|领款人|户名|发放对象|收款账户名"),
+    "amount": re.compile(r"(?:到[账帐]|发放|发还|支付|案款)?金额|案款数额"),
+}
+
+
+def money_of(words: str) -> Decimal | None:
+    """The first number of a cell as yuan."""
+    m = _NUMBER.search(words)
+    if not m:
+        return None
+    value = Decimal(m[1].replace(",", "").replace("，", ""))
+    return value * 10000 if m[2] else value
+
+
+def payments_in_table(table: Table, days: Days) -> Iterator[Payment]:
+    """The rows of a register of payments."""
+    for row in table.rows:
+        when = {k: days.first(*row.roles[k].span) if k in row.roles else None for k in ("arrived", "noticed", "released")}
+        if when["arrived"] is None and table.has("released") and "date" in row.roles:
+            when["arrived"] = days.first(*row.roles["date"].span)
+        words = "，".join(c.text for c in row.cells)
+        amount = money_of(row.get("amount")) if row.get("amount") else None
+        if not any(when.values()):
+            continue
+        kept = when["released"] is None and _KEPT.search(words) is not None
+        yield Payment(when["arrived"], when["noticed"], when["released"], row.get("payee"), amount, kept, _EXCUSED.search(words) is not None, row.span)
+
+
+def payment_in_form(text: str, days: Days) -> Payment | None:
+    """A form of release (发放审批表): label and value."""
+    found: dict[str, tuple[str, Span]] = {}
+    for label, cell in find_pairs(text):
+        for name, pattern in _LABELS.items():
+            if name not in found and cell.text and pattern.search(label):
+                found[name] = (cell.text, cell.span)
+                break
+    day = {k: days.first(*found[k][1]) if k in found else None for k in ("arrived", "noticed", "released")}
+    if not (day["released"] or (day["arrived"] and _KEPT.search(text))):
+        return None
+    spans = [s for _, s in found.values()]
+    start = text.rfind("\n", 0, min(s.start for s in spans)) + 1
+    payee = found["payee"][0] if "payee" in found else ""
+    amount = money_of(found["amount"][0]) if "amount" in found else None
+    kept = day["released"] is None
+    return Payment(day["arrived"], day["noticed"], day["released"], payee, amount, kept, _EXCUSED.search(text) is not None, Span(start, max(s.end for s in spans)))

@@ -1,0 +1,56 @@
+"""Service records (送达回证): the ruling, to whom, when; and what a paper says of publication and closing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.document import Span
+from nlp.files.cast import Cast
+from nlp.files.days import Days
+from nlp.files.model import Delivery
+from nlp.files.tables import Table
+
+_RULING = re.compile("裁定")
+_OTHER = re.compile(r"执行通知|报告财产令|限制(?:高)?消费|失信|传票|查封|冻结|判决|调解")
+_FAILED = re.compile(r"退(?:回|件)|未(?:能)?(?:送达|妥投)|拒收|查无此人")
+_TO = re.compile(r"(?:受送达人|收件人|签收人|被送达人)[：:\t 　]*([^\n；;。]{2,60})")
+_LINE = re.compile(r"[^\n；;。]+")
+
+
+def served_in_table(table: Table, cast: Cast, days: Days, title: str) -> Iterator[Delivery]:
+    """The rows of a table of service that are about the ruling."""
+    for row in table.rows:
+        words = "，".join(c.text for c in row.cells)
+        paper = row.get("served") or title
+        if not _RULING.search(paper) and (_OTHER.search(paper) or row.get("served")):
+            continue
+        who = row.get("addressee") or row.get("respondent") or words
+        yield from _delivery(who, words, row.span, cast, days)
+
+
+def served_in_prose(text: str, cast: Cast, days: Days) -> Iterator[Delivery]:
+    """送达文书：…裁定书 受送达人：… 签收日期：…, one line or a few for each addressee."""
+    if not _RULING.search(text):
+        return
+    blocks = [(m.start(), m) for m in _TO.finditer(text) if not m.group().startswith("签收")]
+    for i, (start, m) in enumerate(blocks):
+        end = blocks[i + 1][0] if i + 1 < len(blocks) else len(text)
+        line_start = text.rfind("\n", 0, start) + 1
+        yield from _delivery(m[1], text[start:end], Span(max(line_start, 0), _trim(text, start, end)), cast, days)
+    if not blocks:
+        for m in _LINE.finditer(text):
+            if re.search("送达|签收|邮寄|妥投", m.group()) and days.within(m.start(), m.end()):
+                yield from _delivery(m.group(), m.group(), Span(m.start(), m.end()), cast, days)
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    stop = text.find("\n\n", start, end)
+    return min(stop if stop > 0 else end, start + 160)
+
+
+def _delivery(who: str, words: str, span: Span, cast: Cast, days: Days) -> Iterator[Delivery]:
+    debtors = cast.respondents if cast.both_in(who) else cast.debtors_in(who)
+    creditor = cast.creditor_in(who)
+    if debtors or creditor:
+        yield Delivery(debtors, creditor, days.first(*span), _FAILED.search(words) is None, span)
