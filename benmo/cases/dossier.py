@@ -80,9 +80,7 @@ def open_dossier(readings: tuple[Reading, ...]) -> Dossier:
     ruled = ruling.head.ruling_date.value if ruling.head.ruling_date else None
     cast = cast_of(ruling.head)
     papers = [(i, read_papers(r, cast, ruled)) for i, r in enumerate(readings) if i]
-    return Dossier(
-        cast, ruled, tuple(p for p in papers if not p[1].foreign), tuple(p for p in papers if p[1].foreign)
-    )
+    return Dossier(cast, ruled, tuple(p for p in papers if not p[1].foreign), tuple(p for p in papers if p[1].foreign))
 
 
 def first(found: Iterable[Filed], wanted: Callable[[Any], bool]) -> Filed | None:

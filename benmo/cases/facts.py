@@ -4,43 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
+from benmo.cases.places import Place, Told
 from benmo.law import Verdict
-from nlp.document import Span
 from nlp.entities import Head
 from nlp.events.model import ALL, SOME, UNSAID, Assertion, Asset
 from nlp.lexicons import load
 from nlp.pipeline import Reading
 from nlp.statutes import CitationMention
 
+if TYPE_CHECKING:
+    from benmo.cases.dossier import Dossier
+
 CORE_CATEGORIES = ("deposit", "vehicle", "real_estate", "securities")
 _FORMS = load("organisations")
 _COMPANY, _BRANCH = re.compile(_FORMS["company"]), re.compile(_FORMS["branch"])
 EXTENDED_CATEGORIES = ("online_funds", "provident_fund", "insurance", "equity")
-
-
-class Place(NamedTuple):
-    """A clean-text span of one of the case's documents (index into :attr:`CaseFacts.readings`)."""
-
-    reading: int
-    span: Span
-
-
-class Told(NamedTuple):
-    """An assertion and the document that makes it."""
-
-    reading: int
-    said: Assertion
-
-    @property
-    def place(self) -> Place:
-        """The clause that carries it."""
-        return Place(self.reading, self.said.clause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +63,8 @@ class CaseFacts:
     verdicts: tuple[tuple[CitationMention, Verdict], ...]
     #: Whether the material is more than the ruling itself.
     dossier: bool
+    #: The papers beside the ruling, read; None for a lone ruling.
+    file: Dossier | None = None
 
     @cached_property
     def ruling(self) -> Reading:
@@ -107,8 +93,16 @@ class CaseFacts:
 
     @cached_property
     def filing_date(self) -> date | None:
-        """The date of 立案执行."""
-        return self.head.filing_date.value if self.head.filing_date else None
+        """The date of 立案执行; where the ruling is silent, the day that the file's log gives."""
+        if self.head.filing_date:
+            return self.head.filing_date.value
+        logged = self.filing_told
+        return logged.said.date if logged else None
+
+    @cached_property
+    def filing_told(self) -> Told | None:
+        """The log's entry of 立案, if there is a file with one."""
+        return next((t for t in self.file.said("filing") if t.said.date), None) if self.file else None
 
     def amount(self, name: str) -> Decimal | None:
         """``claimed``, ``recovered`` or ``outstanding`` in yuan."""
@@ -117,8 +111,17 @@ class CaseFacts:
 
     @cached_property
     def told(self) -> tuple[Told, ...]:
-        """All assertions of all documents."""
+        """All assertions of the ruling, and what the papers of its file record up to its day."""
+        if self.file:
+            ruling = self.ruling
+            own = tuple(Told(0, a) for a in (*ruling.narrative.assertions, *ruling.rights))
+            return (*own, *self.file.before)
         return tuple(Told(i, a) for i, r in enumerate(self.readings) for a in (*r.narrative.assertions, *r.rights))
+
+    @cached_property
+    def alone(self) -> CaseFacts:
+        """The facts of the ruling without its file: what the paper itself says."""
+        return CaseFacts((self.ruling,), self.verdicts, False) if self.dossier else self
 
     @cached_property
     def _by_act(self) -> dict[str, list[Told]]:
@@ -173,13 +176,10 @@ class CaseFacts:
         found: dict[str, list[Told]] = {}
         for told in self.done("inquire"):
             found.setdefault(told.said.detail.partition(":")[0], []).append(told)
-        for i, reading in enumerate(self.readings):
-            for asset in reading.narrative.assets:
-                if asset.category in ("movable", "ip") and _TAKEN & set(asset.states) and asset.category not in found:
-                    said = Assertion(
-                        "inquire", "done", "court", asset.span, asset.span, detail=f"{asset.category}:found"
-                    )
-                    found[asset.category] = [Told(i, said)]
+        for i, asset in self.assets:
+            if asset.category in ("movable", "ip") and _TAKEN & set(asset.states) and asset.category not in found:
+                said = Assertion("inquire", "done", "court", asset.span, asset.span, detail=f"{asset.category}:found")
+                found[asset.category] = [Told(i, said)]
         return found
 
     def left_out(self, told: Iterable[Told]) -> tuple[str, ...]:
@@ -192,8 +192,9 @@ class CaseFacts:
 
     @cached_property
     def assets(self) -> tuple[tuple[int, Asset], ...]:
-        """Assets found, with the document that tells of them."""
-        return tuple((i, a) for i, r in enumerate(self.readings) for a in r.narrative.assets)
+        """Assets that the ruling tells of, with the document; those of the file are in :attr:`file`."""
+        readings = self.readings[:1] if self.file else self.readings
+        return tuple((i, a) for i, r in enumerate(readings) for a in r.narrative.assets)
 
     def assets_of(self, *categories: str) -> list[tuple[int, Asset]]:
         """Assets of the given categories."""
@@ -202,7 +203,7 @@ class CaseFacts:
     @cached_property
     def interview(self) -> Interview:
         """What the material tells about telling and hearing the applicant."""
-        return _interview(self)
+        return _recorded(_interview(self.alone), self.file) if self.file else _interview(self)
 
 
 _TAKEN = {"seized", "held", "sold", "transferred", "failed_auction"}
@@ -237,4 +238,21 @@ def _interview(facts: CaseFacts) -> Interview:
     answered = all(o.said.detail.endswith("answered") for o in against) if against else False
     return Interview(
         held, when if held else None, objects, bool(consent), written, heard, bool(against), answered, places
+    )
+
+
+def _recorded(told: Interview, file: Dossier) -> Interview:
+    """The ruling's word about the talk, completed by the file's own record of it."""
+    talks = [t for t in file.talks if t.record.with_whom in ("creditor", "agent", "unknown")]
+    if not talks:
+        return told
+    talk = talks[0]
+    record = talk.record
+    heard = bool(record.consent or record.mild or record.objection)
+    held = told.held or (True if heard or len(record.objects) >= 4 else None)
+    return replace(
+        told,
+        held=held if held is not None else told.held,
+        date=told.date or record.date,
+        places=(*told.places, talk.place),
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from benmo.cases.facts import CaseFacts, Place, Told
+from benmo.cases.facts import CaseFacts
+from benmo.cases.places import Place, Told
 from benmo.law import Verdict
 from benmo.review.evidence import Evidencer
 from nlp.document import Value
@@ -75,7 +76,7 @@ def case_view(facts: CaseFacts, show: Evidencer) -> dict[str, Any]:
         "court": scalar("court", head.court),
         "case_no": scalar("case_no", head.case_no),
         "ruling_date": scalar("ruling_date", head.ruling_date, head.ruling_date and head.ruling_date.value.isoformat()),
-        "filing_date": scalar("filing_date", head.filing_date, head.filing_date and head.filing_date.value.isoformat()),
+        "filing_date": _filing(facts, show, where),
         "cause": scalar("cause", head.cause),
         "basis": _basis(head.basis, show, where),
         "applicants": [_party(p, show) for p in head.applicants],
@@ -92,6 +93,16 @@ def case_view(facts: CaseFacts, show: Evidencer) -> dict[str, Any]:
         "evidence": where,
     }
     return case
+
+
+def _filing(facts: CaseFacts, show: Evidencer, where: dict[str, list[dict[str, Any]]]) -> str | None:
+    """The day of 立案: the ruling's own word, else the log's."""
+    told, logged = facts.head.filing_date, facts.filing_told
+    if told:
+        where["filing_date"] = show.list([Place(0, told.span)])
+    elif logged:
+        where["filing_date"] = show.list([logged.place])
+    return facts.filing_date.isoformat() if facts.filing_date else None
 
 
 def _basis(basis: Iterable[Any], show: Evidencer, where: dict[str, Any]) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from benmo.cases.facts import Place, Told
+from benmo.cases.places import Place, Told
 
 VIOLATION, NOT_SHOWN, OK, NA = "violation", "not_shown", "ok", "na"
 

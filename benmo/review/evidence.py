@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from benmo.cases.facts import Place
+from benmo.cases.places import Place
 from nlp.document import Span
 from nlp.pipeline import Reading
 from nlp.places import Places

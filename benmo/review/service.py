@@ -99,12 +99,24 @@ def gather_facts(readings: tuple[Reading, ...]) -> CaseFacts:
     """Merge the readings of one case; the termination ruling comes first."""
     ruling = readings[0]
     on = ruling.head.ruling_date.value if ruling.head.ruling_date else None
-    return CaseFacts(readings, judged(ruling, on, SUBJECT), len(readings) > 1)
+    file = None
+    if len(readings) > 1:
+        from benmo.cases.dossier import open_dossier
+
+        file = open_dossier(readings)
+    return CaseFacts(readings, judged(ruling, on, SUBJECT), len(readings) > 1, file)
 
 
 def conclude(facts: CaseFacts, rules: OfficeRules = office.NONE) -> list[tuple[Checkpoint, Conclusion]]:
     """All checkpoints, in the contract's order, under the office's *rules*."""
     index, decide = law.load().under(rules.limits), decisions()
+    if facts.file is not None:
+        from benmo.review.filed import conclude_filed
+
+        return [
+            (c, _ruled(c, rules) or _weighed(conclude_filed(c.id, decide[c.id], facts, index), c, rules))
+            for c in catalogue()
+        ]
     if not rules.off and not rules.weights:
         return [(c, _held(c, decide[c.id](facts, index), index)) for c in catalogue()]
     return [

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from benmo.cases.facts import CaseFacts, Place
+from benmo.cases.facts import CaseFacts
+from benmo.cases.places import Place
 from benmo.review.evidence import Evidencer
 
 #: Acts that belong on a timeline and their Chinese names.

@@ -39,7 +39,7 @@ _TABLES: list[dict[str, Any]] = _WORDS["tables"]
 _RULING = re.compile("(?:[裁栽截]定书|^[裁栽截]定)(?:[（(].{1,16}[)）])?$|^[^：:，]*(?:执行|民事|行政|刑事)[裁栽截]定")
 #: A heading fused with the text behind it, all line ends lost.
 _FUSED_RULING = re.compile(r"^[^：:，。]{4,40}法院(?:执行|民事|行政|刑事)?[裁栽截]定书[（(〔]\d{4}")
-_NOT_RULING = re.compile("申请书|模板|笔录|回证|送达证明|纪要|建议书|委托书|心得|目录")
+_NOT_RULING = re.compile("申请书|模板|笔录|回证|送达证明|纪要|建议书|委托书|心得|目录|审批表|登记(?:表|簿)|台账|日志")
 _TEMPLATE = re.compile(alternation(_WORDS["templates"]))
 _BLANK = re.compile(
     r"20[×X*xＸ]{2}年|[（(]20[×X*xＸ_＿]{2}[)）]|[×X*Ｘ＿_]{2,4}年[×X*Ｘ＿_]{1,2}月|"

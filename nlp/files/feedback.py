@@ -31,7 +31,16 @@ _FLAGS = (
     "none_worth",
 )
 _MONEY = ("deposit", "online_funds", "provident_fund", "securities", "insurance")
-_ALL_CATEGORIES = ("deposit", "vehicle", "real_estate", "securities", "online_funds", "insurance", "equity", "provident_fund")
+_ALL_CATEGORIES = (
+    "deposit",
+    "vehicle",
+    "real_estate",
+    "securities",
+    "online_funds",
+    "insurance",
+    "equity",
+    "provident_fund",
+)
 _DAY = re.compile(r"\d{4}[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?|\d{1,2}月\d{1,2}日|\d{1,2}-\d{1,2}")
 _SENTENCE = re.compile(r"[^；;。]+")
 
@@ -59,7 +68,10 @@ def read_feedback(table: Table, cast: Cast, days: Days) -> Iterator[Feedback]:
             categories = _ALL_CATEGORIES
         if _P["everything"].search(row.get("category")):
             categories = _ALL_CATEGORIES
-        result, control = row.get("result"), "，".join(filter(None, (row.get("control"), row.get("note"), row.get("until"))))
+        result, control = (
+            row.get("result"),
+            "，".join(filter(None, (row.get("control"), row.get("note"), row.get("until")))),
+        )
         for category in categories:
             words = _part_about(result, category, categories)
             if before and _P["same"].match(words) and before.category == category:
@@ -122,7 +134,15 @@ def _feedback(
     elif category in _MONEY:
         found = amount is not None and amount > 0 if amount is not None else None
     else:
-        found = bool(re.search(r"[1-9一二两三四五六七八九十]\s*(?:套|辆|处|间|宗|台|户|家|份|项|笔|幢|栋)|号|㎡|平方米|登记|持股|共有|小区|住宅|商铺|门面|室|牌", result)) or None
+        found = (
+            bool(
+                re.search(
+                    r"[1-9一二两三四五六七八九十]\s*(?:套|辆|处|间|宗|台|户|家|份|项|笔|幢|栋)|号|㎡|平方米|登记|持股|共有|小区|住宅|商铺|门面|室|牌",
+                    result,
+                )
+            )
+            or None
+        )
     return Feedback(who, category, when, found, result, control, flags, amount, span, tuple(_P["plate"].findall(both)))
 
 
@@ -147,7 +167,11 @@ def controls_in(words_span: Span, text: str, holders: tuple[str, ...], category:
     for piece in _SENTENCE.finditer(text, words_span.start, words_span.end):
         words = piece.group()
         kind = "freeze" if "冻结" in words else "seizure" if re.search("查封|扣押|续封", words) else ""
-        if not kind or _NO_ORDER.search(words) or re.search(r"(?:未|无|解除|不予)[^，。；]{0,6}(?:查封|冻结|扣押)", words):
+        if (
+            not kind
+            or _NO_ORDER.search(words)
+            or re.search(r"(?:未|无|解除|不予)[^，。；]{0,6}(?:查封|冻结|扣押)", words)
+        ):
             continue
         start = until = None
         for when in days.within(piece.start(), piece.end()):
@@ -162,7 +186,17 @@ def controls_in(words_span: Span, text: str, holders: tuple[str, ...], category:
             until = ends_after(start, years)
         named = categories_in(words)
         renewal = re.search("续", words) is not None
-        yield Control(kind, named[0] if named else category, holders, start, until, "轮候" in words, renewal, words, Span(piece.start(), piece.end()))
+        yield Control(
+            kind,
+            named[0] if named else category,
+            holders,
+            start,
+            until,
+            "轮候" in words,
+            renewal,
+            words,
+            Span(piece.start(), piece.end()),
+        )
 
 
 def read_controls(table: Table, cast: Cast, days: Days, text: str) -> Iterator[Control]:
@@ -179,7 +213,9 @@ def read_controls(table: Table, cast: Cast, days: Days, text: str) -> Iterator[C
             named = categories_in(row.get("category")) or categories_in(" ".join(c.text for c in row.cells))
             words = "，".join(c.text for c in row.cells)
             kind = "freeze" if "冻结" in words else "seizure"
-            yield Control(kind, named[0] if named else "movable", who, start, until, "轮候" in words, False, words, row.span)
+            yield Control(
+                kind, named[0] if named else "movable", who, start, until, "轮候" in words, False, words, row.span
+            )
             continue
         category = (categories_in(row.get("category")) or ("other",))[0]
         for role in ("control", "note", "act"):
@@ -202,12 +238,20 @@ def read_requeries(table: Table, days: Days, cells_only: bool = False) -> Iterat
         skipped = done is None and (_P["skipped"].search(words) is not None)
         told: bool | None = None
         if told_words:
-            told = False if _P["told_no"].search(told_words) and not _day(told_cell, days) else True if _P["told_yes"].search(told_words) or _day(told_cell, days) else None
+            told = (
+                False
+                if _P["told_no"].search(told_words) and not _day(told_cell, days)
+                else True
+                if _P["told_yes"].search(told_words) or _day(told_cell, days)
+                else None
+            )
         result = row.get("result") or "，".join(c.text for r, c in row.roles.items() if r.startswith("cat:"))
         money = row.roles.get("cat:deposit")
         amount = _balance(money.text) if money else _balance(result) if "元" in result else None
         new = _P["new"].search(result) is not None and "无新增" not in result
-        yield Requery(due, done, skipped, result, amount, _P["sealed_note"].search(result) is not None, new, told, row.span)
+        yield Requery(
+            due, done, skipped, result, amount, _P["sealed_note"].search(result) is not None, new, told, row.span
+        )
 
 
 def _day(cell: Cell | None, days: Days) -> date | None:

@@ -12,7 +12,7 @@ from nlp.document import Span
 from nlp.entities.model import Amount
 from nlp.events.model import ALL, SOME, UNSAID, Assertion
 from nlp.files.cast import Cast
-from nlp.files.days import Days
+from nlp.files.days import Days, When
 from nlp.files.model import Delivery
 from nlp.files.tables import Table
 from nlp.lexicons import load
@@ -24,7 +24,9 @@ _SUPPLEMENT = re.compile(_DATA["supplement"])
 _DENIED = re.compile(_DATA["denied"])
 _FAILED = re.compile(_DATA["failed"])
 #: Acts that a talk of the future or of demands may name without being done; they count only where not denied.
-_PLAIN_NUMBER = re.compile(r"(?<![\d.\-年月/])(\d{1,3}(?:[,，]\d{3})+(?:\.\d{1,2})?|\d+\.\d{1,2}|\d{3,9})(?=$|[^\d\-年月/号.])")
+_PLAIN_NUMBER = re.compile(
+    r"(?<![\d.\-年月/])(\d{1,3}(?:[,，]\d{3})+(?:\.\d{1,2})?|\d+\.\d{1,2}|\d{3,9})(?=$|[^\d\-年月/号.])"
+)
 _LINE = re.compile(r"[^\n]+")
 _PIECE = re.compile(r"[^；;。\n]+")
 _OTHER_PAPER = re.compile(r"(?:失信|限制消费|拘留|罚款|查封|续封|冻结|调解|判决)[^，。；]{0,6}(?:决定|裁定|令)")
@@ -67,9 +69,9 @@ def prose_entries(text: str, days: Days) -> Iterator[Entry]:
             yield Entry(when, text[piece.start() : piece.end()].strip(), "", Span(piece.start(), piece.end()))
 
 
-def _earlier(found: list[object], at: int) -> date | None:
-    before = [w for w in found if w.start <= at]  # type: ignore[attr-defined]
-    return before[-1].date if before else None  # type: ignore[attr-defined, no-any-return]
+def _earlier(found: list[When], at: int) -> date | None:
+    before = [w for w in found if w.start <= at]
+    return before[-1].date if before else None
 
 
 def read_entry(entry: Entry, cast: Cast, money: tuple[Amount, ...]) -> tuple[list[Assertion], list[Delivery]]:
@@ -93,11 +95,24 @@ def read_entry(entry: Entry, cast: Cast, money: tuple[Amount, ...]) -> tuple[lis
             detail = "waiting"
         if act == "system_inquiry" and status == "not_done":
             detail = "skipped"
-        found.append(Assertion(name, status, "court", entry.span, entry.span, scope, targets, entry.date, detail, amount))
+        found.append(
+            Assertion(name, status, "court", entry.span, entry.span, scope, targets, entry.date, detail, amount)
+        )
     return found, _service(entry, cast)
 
 
-_WORDED = {"payout", "clue", "clue_check", "urged", "add_party", "resume", "false_report", "sanction_waived", "credit_repair", "renewal"}
+_WORDED = {
+    "payout",
+    "clue",
+    "clue_check",
+    "urged",
+    "add_party",
+    "resume",
+    "false_report",
+    "sanction_waived",
+    "credit_repair",
+    "renewal",
+}
 
 
 def _amount(entry: Entry, money: tuple[Amount, ...]) -> Decimal | None:

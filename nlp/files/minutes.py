@@ -9,7 +9,8 @@ from nlp.files.days import Days
 from nlp.files.model import Minutes
 
 _MEMBERS = re.compile(
-    r"(?:合议庭(?:组成)?(?:成员|人员)?|成员|参加人?(?:员)?|评议人(?:员)?|出席)(?:（[^（）\n]{1,10}）)?[ 　]*[：:\t][ 　]*(?P<names>[^\n]{4,80})"
+    r"(?:合议庭(?:组成)?(?:成员|人员)?|成员|参加人?(?:员)?|评议人(?:员)?|出席)(?:（[^（）\n]{1,10}）)?"
+    r"[ 　]*[：:\t][ 　]*(?P<names>[^\n]{4,80})"
 )
 _STOP = re.compile(r"(?:[；;，,]|\s)*(?:书记员|记录人?|列席|案由|主持)")
 _TITLES = re.compile(r"审判长|代理审判员|审判员|执行员|人民陪审员|承办人|主审|[（(][^（）()]*[)）]")
@@ -21,7 +22,9 @@ _AGREED = re.compile(r"同意|终结本次执行程序|终本")
 
 def read_minutes(text: str, days: Days) -> Minutes | None:
     """The minutes that *text* holds; None where it names neither day nor members."""
-    approvals = [m for m in _APPROVAL.finditer(text) if not re.search(r"报(?:院长|批)?(?:审批|批准)?[。.]?$", m.group()[:8])]
+    approvals = [
+        m for m in _APPROVAL.finditer(text) if not re.search(r"报(?:院长|批)?(?:审批|批准)?[。.]?$", m.group()[:8])
+    ]
     approval = next((m for m in approvals if days.within(m.start(), m.end()) or "同意" in m.group()), None)
     # 报院长审批 at the end of the debate is no approval; an approval bears a day or a name of its own.
     approved = days.last(approval.start(), approval.end() + 2) if approval else None

@@ -49,7 +49,9 @@ def read_papers(reading: Reading, cast: Cast, ruled: date | None) -> Papers:
     title = "\n".join(line for line in text.split("\n")[:4])
     kind = reading.type.type
     own = _own_number(reading)
-    papers = Papers(own_number=own, foreign=_foreign(reading, cast, own), dated=_dated(days, text), latest=_latest(days, text))
+    papers = Papers(
+        own_number=own, foreign=_foreign(reading, cast, own), dated=_dated(days, text), latest=_latest(days, text)
+    )
     if papers.foreign:
         return papers
     out = _Out()
@@ -73,9 +75,13 @@ def read_papers(reading: Reading, cast: Cast, ruled: date | None) -> Papers:
         applications=tuple(applications),
         answers=tuple(answers),
         sales=tuple(out.sales),
-        declarations=tuple(d for d in (read_declaration(text, cast, days),) if d) if kind == "asset_declaration" else (),
+        declarations=tuple(d for d in (read_declaration(text, cast, days),) if d)
+        if kind == "asset_declaration"
+        else (),
         transfers=tuple(read_transfers(text, days)) if registers else (),
-        unsealed=tuple(read_unsealed(text, days)) if kind in ("other", "other_ruling", "procedure_log", "inquiry_report") and not applications and not grounds else (),
+        unsealed=tuple(read_unsealed(text, days))
+        if kind in ("other", "other_ruling", "procedure_log", "inquiry_report") and not applications and not grounds
+        else (),
         grounds=tuple(grounds),
     )
 
@@ -93,7 +99,16 @@ class _Out:
         self.sales: list[Sale] = []
 
 
-def _table(table: Table, tables: list[Table], reading: Reading, cast: Cast, days: Days, ruled: date | None, title: str, out: _Out) -> None:
+def _table(
+    table: Table,
+    tables: list[Table],
+    reading: Reading,
+    cast: Cast,
+    days: Days,
+    ruled: date | None,
+    title: str,
+    out: _Out,
+) -> None:
     text = reading.text
     if table.has("told", "due") or (table.has("done_on", "date") and _LATER.search(title + table.title)):
         out.requeries += read_requeries(table, days)
@@ -103,7 +118,9 @@ def _table(table: Table, tables: list[Table], reading: Reading, cast: Cast, days
         out.payments += payments_in_table(table, days)
     elif table.has("sealed_on"):
         out.controls += read_controls(table, cast, days, text)
-    elif (table.wide and len(table.wide) >= 2) or (table.has("category", "institution", "respondent", "object") and table.has("result")):
+    elif (table.wide and len(table.wide) >= 2) or (
+        table.has("category", "institution", "respondent", "object") and table.has("result")
+    ):
         found = list(read_feedback(table, cast, days))
         late = [f for f in found if ruled and f.date and f.date > ruled]
         out.feedback += [f for f in found if f not in late]
@@ -119,7 +136,9 @@ def _table(table: Table, tables: list[Table], reading: Reading, cast: Cast, days
             said, served = read_entry(entry, cast, reading.head.money)
             out.assertions += said
             out.deliveries += served
-            out.controls += [c for c in controls_in(entry.span, text, cast.debtors_in(entry.words), "other", days) if c.until]
+            out.controls += [
+                c for c in controls_in(entry.span, text, cast.debtors_in(entry.words), "other", days) if c.until
+            ]
 
 
 def _inquired(found: list[Feedback]) -> list[Assertion]:
@@ -128,11 +147,26 @@ def _inquired(found: list[Feedback]) -> list[Assertion]:
     for f in found:
         if _SKIPPED.search(f.result):
             scope = SOME if f.respondents else UNSAID
-            out.append(Assertion("inquire", "not_done", "court", f.span, f.span, scope, f.respondents, f.date, f.category))
+            out.append(
+                Assertion("inquire", "not_done", "court", f.span, f.span, scope, f.respondents, f.date, f.category)
+            )
             continue
         result = "found" if f.found else "none" if f.found is False else "unknown"
         scope = SOME if f.respondents else UNSAID
-        out.append(Assertion("inquire", "done", "court", f.span, f.span, scope, f.respondents, f.date, f"{f.category}:{result}", f.amount))
+        out.append(
+            Assertion(
+                "inquire",
+                "done",
+                "court",
+                f.span,
+                f.span,
+                scope,
+                f.respondents,
+                f.date,
+                f"{f.category}:{result}",
+                f.amount,
+            )
+        )
     return out
 
 
@@ -140,7 +174,11 @@ def _control_acts(controls: list[Control], cast: Cast) -> list[Assertion]:
     out = []
     for c in controls:
         scope = ALL if len(c.holders) == len(cast.respondents) else SOME if c.holders else UNSAID
-        out.append(Assertion(c.kind, "done", "court", c.span, c.span, scope, c.holders, c.start, "waiting" if c.waiting else ""))
+        out.append(
+            Assertion(
+                c.kind, "done", "court", c.span, c.span, scope, c.holders, c.start, "waiting" if c.waiting else ""
+            )
+        )
     return out
 
 
@@ -154,7 +192,9 @@ def _by_kind(kind: str, reading: Reading, cast: Cast, days: Days, title: str, ou
     if kind == "service_record" and not out.deliveries:
         out.deliveries += served_in_prose(text, cast, days)
         for entry in prose_entries(text, days):
-            out.assertions += [a for a in read_entry(entry, cast, money)[0] if a.act in ("publication", "database", "closed")]
+            out.assertions += [
+                a for a in read_entry(entry, cast, money)[0] if a.act in ("publication", "database", "closed")
+            ]
         out.assertions += _published(text, days)
     if kind == "payment_record" and not out.payments:
         form = payment_in_form(text, days)
@@ -162,13 +202,28 @@ def _by_kind(kind: str, reading: Reading, cast: Cast, days: Days, title: str, ou
             out.payments.append(form)
     if kind == "valuation_or_auction":
         out.sales += read_sales(text, days, money)
-        out.assertions += [Assertion("auction", "done", "court", r.span, r.span, UNSAID, (), r.opens) for s in out.sales for r in s.rounds]
+        out.assertions += [
+            Assertion("auction", "done", "court", r.span, r.span, UNSAID, (), r.opens)
+            for s in out.sales
+            for r in s.rounds
+        ]
     if kind in _ORDER_ACT:
         end = min(len(text), max(1, text.find("\n", 40)))
         where = Span(0, end)
         targets = cast.debtors_in(text)
         scope = ALL if len(targets) == len(cast.respondents) else SOME if targets else UNSAID
-        out.assertions.append(Assertion(_ORDER_ACT[kind], "done", "court", where, where, scope, targets, days.last(max(0, len(text) - 200), len(text)) or days.first(0, len(text))))
+        out.assertions.append(
+            Assertion(
+                _ORDER_ACT[kind],
+                "done",
+                "court",
+                where,
+                where,
+                scope,
+                targets,
+                days.last(max(0, len(text) - 200), len(text)) or days.first(0, len(text)),
+            )
+        )
         if kind == "execution_notice" and re.search("报告财产令|申报财产|报告财产", text):
             out.assertions.append(Assertion("asset_report_order", "done", "court", where, where, scope, targets, None))
     if kind == "other_ruling":
@@ -179,7 +234,19 @@ def _by_kind(kind: str, reading: Reading, cast: Cast, days: Days, title: str, ou
         if m and kind not in ("termination_ruling", "supervision_request"):
             at = text.find(m.group())
             where = Span(max(0, at), at + len(m.group()))
-            out.assertions.append(Assertion(act, "done", "court", where, where, UNSAID, cast.debtors_in(text), days.last(0, len(text)), "queue" if act == "queue_response" else ""))
+            out.assertions.append(
+                Assertion(
+                    act,
+                    "done",
+                    "court",
+                    where,
+                    where,
+                    UNSAID,
+                    cast.debtors_in(text),
+                    days.last(0, len(text)),
+                    "queue" if act == "queue_response" else "",
+                )
+            )
 
 
 def _published(text: str, days: Days) -> list[Assertion]:
@@ -203,10 +270,14 @@ def _ruling(reading: Reading, cast: Cast, days: Days, out: _Out) -> None:
     found = list(controls_in(Span(start, end), text, holders, "other", days))
     # The term may stand in a sentence of its own: 查封期限为三年，自…起至…止.
     merged = _merge(found)
-    told = [c for c in controls_in(Span(reading.region.start, reading.region.end), text, holders, "other", days) if c.until and not c.renewal]
+    told = [
+        c
+        for c in controls_in(Span(reading.region.start, reading.region.end), text, holders, "other", days)
+        if c.until and not c.renewal
+    ]
     signed = days.last(end, len(text))
     out.controls += told
-    out.controls += [c._replace(start=c.start or signed) if c.renewal else c for c in merged]
+    out.controls += [c._replace(start=signed or c.start) if c.renewal else c for c in merged]
     out.assertions += _control_acts(merged, cast)
     m = re.search(r"追加[^，。\n]{2,40}为[^，。\n]{0,20}被执行人|驳回[^。\n]{0,30}追加", text[start:end])
     if m:
@@ -222,7 +293,13 @@ def _ruling(reading: Reading, cast: Cast, days: Days, out: _Out) -> None:
 def _merge(found: list[Control]) -> list[Control]:
     out: list[Control] = []
     for c in found:
-        if out and c.kind == out[-1].kind and out[-1].until is None and c.until and (c.category == "other" or c.category == out[-1].category):
+        if (
+            out
+            and c.kind == out[-1].kind
+            and out[-1].until is None
+            and c.until
+            and (c.category == "other" or c.category == out[-1].category)
+        ):
             out[-1] = out[-1]._replace(until=c.until, start=out[-1].start or c.start)
         else:
             out.append(c)
@@ -278,6 +355,6 @@ def _latest(days: Days, text: str) -> date | None:
         d.date
         for d in days.all
         if not re.search(r"(?:至|到|届满|截止|止于|期限|将于)[^\n，。；\t]{0,4}$", text[max(0, d.start - 8) : d.start])
-        and not re.match(r"[ 　]?(?:前|止|届满|到期)", text[d.end : d.end + 4])
+        and not re.match(r"[ 　]?(?:前|止|起|届满|到期)", text[d.end : d.end + 4])
     ]
     return max(found, default=None)

@@ -12,7 +12,9 @@ from nlp.files.model import Payment
 from nlp.files.tables import Table, find_pairs
 
 _KEPT = re.compile(r"未(?:予)?(?:发放|发还|支付|领取)|尚未|在账|留存|暂存|提存")
-_EXCUSED = re.compile(r"延缓|延期发放|暂缓(?:发放)?[^。；]{0,20}(?:批准|同意|审批)|局长批准|院领导批准|参与分配|执行异议|提存")
+_EXCUSED = re.compile(
+    r"延缓|延期发放|暂缓(?:发放)?[^。；]{0,20}(?:批准|同意|审批)|局长批准|院领导批准|参与分配|执行异议|提存"
+)
 _NUMBER = re.compile(r"(\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(万)?")
 _LABELS = {
     "arrived": re.compile(r"到[账帐](?:日期|时间|日)|入[账帐](?:日期|时间)|收款日期|缴款日期"),
@@ -35,7 +37,9 @@ def money_of(words: str) -> Decimal | None:
 def payments_in_table(table: Table, days: Days) -> Iterator[Payment]:
     """The rows of a register of payments."""
     for row in table.rows:
-        when = {k: days.first(*row.roles[k].span) if k in row.roles else None for k in ("arrived", "noticed", "released")}
+        when = {
+            k: days.first(*row.roles[k].span) if k in row.roles else None for k in ("arrived", "noticed", "released")
+        }
         if when["arrived"] is None and table.has("released") and "date" in row.roles:
             when["arrived"] = days.first(*row.roles["date"].span)
         words = "，".join(c.text for c in row.cells)
@@ -43,7 +47,16 @@ def payments_in_table(table: Table, days: Days) -> Iterator[Payment]:
         if not any(when.values()):
             continue
         kept = when["released"] is None and _KEPT.search(words) is not None
-        yield Payment(when["arrived"], when["noticed"], when["released"], row.get("payee"), amount, kept, _EXCUSED.search(words) is not None, row.span)
+        yield Payment(
+            when["arrived"],
+            when["noticed"],
+            when["released"],
+            row.get("payee"),
+            amount,
+            kept,
+            _EXCUSED.search(words) is not None,
+            row.span,
+        )
 
 
 def payment_in_form(text: str, days: Days) -> Payment | None:
@@ -62,4 +75,13 @@ def payment_in_form(text: str, days: Days) -> Payment | None:
     payee = found["payee"][0] if "payee" in found else ""
     amount = money_of(found["amount"][0]) if "amount" in found else None
     kept = day["released"] is None
-    return Payment(day["arrived"], day["noticed"], day["released"], payee, amount, kept, _EXCUSED.search(text) is not None, Span(start, max(s.end for s in spans)))
+    return Payment(
+        day["arrived"],
+        day["noticed"],
+        day["released"],
+        payee,
+        amount,
+        kept,
+        _EXCUSED.search(text) is not None,
+        Span(start, max(s.end for s in spans)),
+    )

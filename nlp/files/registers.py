@@ -1,4 +1,4 @@
-"""Registers and declarations: transfers (转移登记), lapsed seizures, what a respondent declared, other courts' letters."""
+"""Registers and declarations: transfers (转移登记), lapsed seizures, declarations, other courts' letters."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ _NEW = re.compile(r"现(?:所有人|权利人)[ \t　：:]*([\u4e00-\u9fff]{2,20
 _OLD = re.compile(r"(?:原(?:所有人|权利人)|所有人)[ \t　：:]*([\u4e00-\u9fff]{2,20})")
 _GIFT = re.compile("赠与|赠予|无偿|零对价|0元")
 _NEAR = re.compile("胞|姐|弟|兄|妹|配偶|妻|夫|父|母|子|女|近亲属")
-_LAPSE = re.compile(r"(?:到期|期满)(?:自动)?失效|无续封(?:登记)?|未(?:办理)?续(?:行)?(?:查封|封)|查封(?:已)?失效|(?:期限)?届满(?:后)?(?:自动)?(?:失效|解除)")
+_LAPSE = re.compile(
+    r"(?:到期|期满)(?:自动)?失效|无续封(?:登记)?|未(?:办理)?续(?:行)?(?:查封|封)|查封(?:已)?失效|(?:期限)?届满(?:后)?(?:自动)?(?:失效|解除)"
+)
 _UNSEAL = re.compile(
     r"解除(?:了)?(?:对)?[^。；\n]{0,50}(?:首(?:先)?(?:查)?封|查封|冻结)|首(?:先)?(?:查)?封[^。；\n]{0,16}(?:已)?(?:解除|失效|撤销)|转(?:为)?首(?:封|先查封)|(?:轮候)[^。；\n]{0,20}(?:自动生效|转为)"
 )
@@ -48,17 +50,35 @@ def read_transfers(text: str, days: Days) -> Iterator[Transfer]:
     if not new or not moved:
         return
     near = days.within(max(0, moved.start() - 60), moved.end() + 60)
-    when = next((d.date for d in near if re.search(r"转移|过户|登记时间|变更", text[max(0, d.start - 14) : d.end + 8])), None)
+    when = next(
+        (d.date for d in near if re.search(r"转移|过户|登记时间|变更", text[max(0, d.start - 14) : d.end + 8])), None
+    )
     when = when or (near[0].date if near else None)
     if old is None or old[1] == new[1]:
         old = next((m for m in _OLD.finditer(text) if m[1] != new[1]), old)
     categories = categories_in(text)
-    category = "vehicle" if "vehicle" in categories and _PLATE.search(text) else "real_estate" if "real_estate" in categories else categories[0] if categories else "other"
+    category = (
+        "vehicle"
+        if "vehicle" in categories and _PLATE.search(text)
+        else "real_estate"
+        if "real_estate" in categories
+        else categories[0]
+        if categories
+        else "other"
+    )
     spans = [moved.span(), new.span(), *((old.span(),) if old else ())]
     start = text.rfind("\n", 0, min(s for s, _ in spans)) + 1
     end = text.find("\n", max(e for _, e in spans))
     gift = _GIFT.search(text)
-    yield Transfer(category, old[1] if old else "", new[1], when, gift is not None, tuple(_PLATE.findall(text)), Span(start, end if end > 0 else len(text)))
+    yield Transfer(
+        category,
+        old[1] if old else "",
+        new[1],
+        when,
+        gift is not None,
+        tuple(_PLATE.findall(text)),
+        Span(start, end if end > 0 else len(text)),
+    )
 
 
 def read_lapses(text: str, days: Days) -> Iterator[Lapse]:
@@ -99,4 +119,10 @@ def read_declaration(text: str, cast: Cast, days: Days) -> Declaration | None:
         nothing = [(c, Span(m.start(), m.end())) for c in ("deposit", "vehicle", "real_estate", "online_funds")]
     tail = text[-80:]
     who = cast.debtors_in(tail) if cast.named(tail) else cast.debtors_in(text)
-    return Declaration(tuple(n for n in who), days.last(max(0, len(text) - 120), len(text)), tuple(nothing), tuple(something), Span(0, max(1, text.find("\n"))))
+    return Declaration(
+        tuple(n for n in who),
+        days.last(max(0, len(text) - 120), len(text)),
+        tuple(nothing),
+        tuple(something),
+        Span(0, max(1, text.find("\n"))),
+    )

@@ -13,7 +13,9 @@ from nlp.files.model import Answer, Application, Ground
 #: kind → words of a title (first lines) that make a paper an application of that kind.
 TITLES = {
     "supervision": re.compile(r"监督申请|申请(?:检察|执行)?监督"),
-    "renewal": re.compile(r"(?:续(?:行)?(?:查封|冻结|扣押|封)|继续查封)[^\n]{0,4}申请|申请[^\n]{0,6}续(?:行)?(?:查封|冻结|封)"),
+    "renewal": re.compile(
+        r"(?:续(?:行)?(?:查封|冻结|扣押|封)|继续查封)[^\n]{0,4}申请|申请[^\n]{0,6}续(?:行)?(?:查封|冻结|封)"
+    ),
     "resume": re.compile(r"恢复(?:强制)?执行[^\n]{0,2}申请|申请恢复(?:强制)?执行"),
     "add_party": re.compile(r"(?:变更|追加)[^\n]{0,10}被?执行人?[^\n]{0,2}申请|申请(?:变更|追加)"),
     "clue": re.compile(r"财产线索|线索(?:提供|清单|材料)"),
@@ -26,11 +28,16 @@ _ANSWER_TITLE = re.compile(r"(?:告知书|答复|回复|通知书|决定书|说�
 _RECEIVED = re.compile(r"收(?:文|件|到|讫)|【收|(?:诉讼服务中心|执行局|立案庭|法院)[^\n]{0,20}(?:日)?收(?=[）)\n。]|$)")
 _URGENT = re.compile(r"转移|变卖|卖掉|拆迁|搬走|运走|紧急|马上")
 _ANSWERED = {
-    "granted": re.compile(r"(?:准许|同意|予以|决定)[^，。\n]{0,12}(?:恢复|续行|追加|解除|删除|屏蔽|撤销)|(?:已|依法)(?:恢复|续行)|追加[^，。\n]{2,30}为(?:本案)?被执行人"),
+    "granted": re.compile(
+        r"(?:准许|同意|予以|决定)[^，。\n]{0,12}(?:恢复|续行|追加|解除|删除|屏蔽|撤销)|(?:已|依法)(?:恢复|续行)|追加[^，。\n]{2,30}为(?:本案)?被执行人"
+    ),
     "refused": re.compile(r"驳回|不予(?:恢复|追加|支持|准许|解除)|暂不符合|不符合[^，。\n]{0,10}条件|不予受理"),
     "checked": re.compile(r"(?:核查|核实|查明|经查)"),
 }
-_GROUND = re.compile(r"(?:^|\n)[ 　]*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）]?[、.．，]|第[一二三四五六七八九十][，、])[ 　]*([^\n]{8,400})")
+_GROUND = re.compile(
+    r"(?:^|\n)[ 　]*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）]?[、.．，]"
+    r"|第[一二三四五六七八九十][，、])[ 　]*([^\n]{8,400})"
+)
 _HEADING = re.compile("申请(?:监督)?(?:的)?(?:事实|理由)|事实(?:与|和)理由|监督理由")
 
 
@@ -42,7 +49,10 @@ def read_request(text: str, days: Days, title_lines: str) -> tuple[list[Applicat
     grounds: list[Ground] = []
     if kind == "supervision":
         start = _HEADING.search(text)
-        grounds = [Ground(m[1].strip(), Span(m.start(1), m.end(1))) for m in _GROUND.finditer(text, start.end() if start else 0)]
+        grounds = [
+            Ground(m[1].strip(), Span(m.start(1), m.end(1)))
+            for m in _GROUND.finditer(text, start.end() if start else 0)
+        ]
         return applications, answers, grounds
     cut = _answer_at(text) if kind else None
     stop = cut if cut is not None else len(text)
@@ -51,7 +61,11 @@ def read_request(text: str, days: Days, title_lines: str) -> tuple[list[Applicat
         written = days.last(0, stop)
         title_end = text.find("\n")
         body = Span(title_end + 1 if 0 < title_end < stop - 1 else 0, _short(text, title_end + 1, stop))
-        applications.append(Application(kind, written, received, _URGENT.search(text[:stop]) is not None, body, text[body.start : body.end]))
+        applications.append(
+            Application(
+                kind, written, received, _URGENT.search(text[:stop]) is not None, body, text[body.start : body.end]
+            )
+        )
         if cut is not None:
             answers += _answers(text, cut, len(text), kind, days)
     else:

@@ -105,7 +105,7 @@ def role_of(head: str) -> str:
             return f"cat:{category}"
     for role, pattern in _ROLES:
         if pattern.search(words):
-            return role
+            return str(role)
     return ""
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from nlp.document import Span
@@ -18,7 +19,8 @@ _OBJECTS = {k: re.compile(v) for k, v in _DATA["objects"].items()}
 _DEMANDS = {k: re.compile(v) for k, v in _DATA["demands"].items()}
 _TURN = re.compile(r"(?:(?<=[\n）)。？！」”；])|^)[ 　]*(?P<who>问|答|[\u4e00-\u9fff]{1,4})[：:]", re.M)
 _LABEL = re.compile(
-    rf"(?P<label>{_DATA['court_labels']}|{_DATA['other_labels']}|{_DATA['clerks']})[ \t　]*[：:\t][ \t　]*(?P<names>[^\n：:]{{2,60}})"
+    rf"(?P<label>{_DATA['court_labels']}|{_DATA['other_labels']}|{_DATA['clerks']})"
+    r"[ \t　]*[：:\t][ \t　]*(?P<names>[^\n：:]{2,60})"
 )
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _DIRECT = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3})问，")
@@ -64,12 +66,35 @@ def read_talk(text: str, cast: Cast, days: Days) -> Talk | None:
     if not (objects or consent or mild or objection or clue or no_clue):
         return None
     told = Span(told_parts[0].start, min(told_parts[0].end, told_parts[0].start + 300)) if told_parts else None
-    signed = "refused" if _P["refused"].search(whole) else "yes" if name and text.rstrip().rfind(name) > len(text) // 2 else "unknown"
+    signed = (
+        "refused"
+        if _P["refused"].search(whole)
+        else "yes"
+        if name and text.rstrip().rfind(name) > len(text) // 2
+        else "unknown"
+    )
     urgent = clue is not None and any(_P["urgent"].search(whole, t.start, t.end) for t in said)
-    return Talk(when, with_whom, name, authorised, objects, consent, mild, objection, clue, no_clue, urgent, demands, answer, signed, told, _head_span(text, when, days, head_end))
+    return Talk(
+        when,
+        with_whom,
+        name,
+        authorised,
+        objects,
+        consent,
+        mild,
+        objection,
+        clue,
+        no_clue,
+        urgent,
+        demands,
+        answer,
+        signed,
+        told,
+        _head_span(text, when, days, head_end),
+    )
 
 
-def _head_span(text: str, when: object, days: Days, head_end: int) -> Span:
+def _head_span(text: str, when: date | None, days: Days, head_end: int) -> Span:
     """The line that gives the day of the talk, else its first line."""
     for d in days.all:
         if d.date == when:
@@ -80,7 +105,7 @@ def _head_span(text: str, when: object, days: Days, head_end: int) -> Span:
     return Span(0, end if end > 0 else min(len(text), 60))
 
 
-def _when(text: str, days: Days, head_end: int) -> object:
+def _when(text: str, days: Days, head_end: int) -> date | None:
     for m in re.finditer(_DATA["time"], text[: head_end + 40]):
         found = days.after(m.end(), 12)
         if found:
@@ -95,7 +120,9 @@ def _speakers(text: str, cast: Cast) -> tuple[set[str], set[str], str]:
     for m in _LABEL.finditer(text):
         label, names = m["label"], m["names"]
         cut = re.split(_DATA["clerks"] + r"[ \t　]*[：:]", names)[0]
-        found = [n for n in _PERSON.findall(re.split("[（(，,。；;]", cut)[0].replace(" ", "、").replace("　", "、"))][:3]
+        found = [n for n in _PERSON.findall(re.split("[（(，,。；;]", cut)[0].replace(" ", "、").replace("　", "、"))][
+            :3
+        ]
         if re.fullmatch(_DATA["other_labels"], label):
             others |= set(found[:1])
             if not line:
@@ -140,10 +167,12 @@ def _side(who: str, court: set[str], others: set[str]) -> bool | None:
     return None
 
 
-def _first(pattern: re.Pattern[str], text: str, turns: list[_Turn], unless: object = None) -> Span | None:
+def _first(
+    pattern: re.Pattern[str], text: str, turns: list[_Turn], unless: Callable[[str, int, int], bool] | None = None
+) -> Span | None:
     for turn in turns:
         for m in pattern.finditer(text, turn.start, turn.end):
-            if callable(unless) and unless(text, m.start(), turn.start):
+            if unless and unless(text, m.start(), turn.start):
                 continue
             end = min((i for i in (text.find(c, m.end(), turn.end) for c in "。；\n") if i >= 0), default=turn.end)
             begin = max((text.rfind(c, turn.start, m.start()) + 1 for c in "。；\n"), default=turn.start)
@@ -158,7 +187,10 @@ def _before_not(text: str, at: int, floor: int) -> bool:
 def _not_theirs(text: str, at: int, floor: int) -> bool:
     """我方曾怀疑…有车，但委托当地查过，不是他的: a suspicion taken back is no clue."""
     end = min((i for i in (text.find(c, at) for c in "。\n") if i >= 0), default=len(text))
-    return re.search("不是他的|查过，不|已(?:经)?核实过|没有线索|曾怀疑|如果|要是", text[max(floor, at - 24) : end]) is not None
+    return (
+        re.search("不是他的|查过，不|已(?:经)?核实过|没有线索|曾怀疑|如果|要是", text[max(floor, at - 24) : end])
+        is not None
+    )
 
 
 def _written(text: str, turns: list[_Turn]) -> Span | None:
@@ -179,7 +211,7 @@ def _answer(text: str, asked: list[_Turn], after: Span | None) -> str:
 
 
 def _whom(text: str, line: str, others: set[str], cast: Cast, head_end: int) -> tuple[str, str, bool]:
-    name, label, rest = (line.split("|", 2) + ["", "", ""])[:3]
+    name, label, rest = [*line.split("|", 2), "", "", ""][:3]
     head = text[: head_end + 1] if head_end > 20 else text[:300]
     about = rest or head
     authorised = _P["authorised"].search(about) is not None and not _P["unauthorised"].search(text)

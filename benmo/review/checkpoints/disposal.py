@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from benmo.cases.facts import CaseFacts, Place
+from benmo.cases.facts import CaseFacts
+from benmo.cases.places import Place
 from benmo.law import LawIndex
 from benmo.review.catalog import checkpoint
 from benmo.review.conclusion import Conclusion, Item, na, not_shown, ok, violation

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from benmo.cases.facts import CaseFacts, Told
+from benmo.cases.facts import CaseFacts
+from benmo.cases.places import Told
 from benmo.law import LawIndex
 from benmo.review.catalog import checkpoint
 from benmo.review.conclusion import Conclusion, Item, na, not_shown, ok, violation

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from benmo.cases.facts import CORE_CATEGORIES, EXTENDED_CATEGORIES, CaseFacts, Told
+from benmo.cases.facts import CORE_CATEGORIES, EXTENDED_CATEGORIES, CaseFacts
+from benmo.cases.places import Told
 from benmo.law import LawIndex
 from benmo.review.catalog import checkpoint
 from benmo.review.checkpoints.rules import before_rule, no_creditor

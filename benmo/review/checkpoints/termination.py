@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from benmo.cases.facts import CaseFacts, Place, Told
+from benmo.cases.facts import CaseFacts
+from benmo.cases.places import Place, Told
 from benmo.law import BAD, LawIndex, Verdict
 from benmo.review.catalog import checkpoint
 from benmo.review.checkpoints.rules import TERMINATION_BASIS, TERMINATION_RULE, before_rule, no_creditor
