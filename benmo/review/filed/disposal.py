@@ -150,7 +150,7 @@ def vehicle_not_seized(facts: CaseFacts, file: Dossier, answer: Conclusion) -> C
 
 
 def unhandled(facts: CaseFacts, file: Dossier) -> list[Filed]:
-    """Real estate, equity, goods and unsealed cars free of mortgage and seizure in the feedback, under nobody's control."""
+    """Real estate, equity, goods and unsealed cars free of mortgage and seizure, under nobody's control."""
     out = []
     for f in file.of("feedback"):
         r = f.record
