@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from benmo.cases.facts import CaseFacts, Place, Told
+from benmo.cases.facts import CaseFacts
+from benmo.cases.places import Place, Told
 from benmo.errors import SettingsError
 from benmo.law import load as load_law
 from benmo.review.catalog import catalogue

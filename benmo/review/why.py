@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from benmo import law
-from benmo.cases.facts import CaseFacts, Coverage, Place, Told
+from benmo.cases.facts import CaseFacts, Coverage
+from benmo.cases.places import Place, Told
 from benmo.review.catalog import Checkpoint, catalogue, decisions
 from benmo.review.conclusion import Conclusion
 from benmo.review.words import day
