@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from benmo import law
+from benmo.cases.dossier import Dossier
 from benmo.cases.facts import CaseFacts, Coverage
 from benmo.cases.places import Place, Told
 from benmo.review.catalog import Checkpoint, catalogue, decisions
 from benmo.review.conclusion import Conclusion
+from benmo.review.filed import conclude_filed
 from benmo.review.words import day
 
 _ASKED = ("said", "done", "denied", "coverage")
@@ -53,12 +55,16 @@ class Chain:
 class _Noting:
     """Facts that remember what they were asked. Everything else is handed on."""
 
-    def __init__(self, facts: CaseFacts) -> None:
+    def __init__(self, facts: CaseFacts, steps: list[Step] | None = None) -> None:
         self._facts = facts
-        self.steps: list[Step] = []
+        self.steps: list[Step] = [] if steps is None else steps
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._facts, name)
+        if name == "alone" and value is not self._facts:
+            return _Noting(value, self.steps)
+        if name == "file" and value is not None:
+            return _NotingFile(value, self)
         if name in _ASKED:
             return self._method(name, value)
         if name in _SCALARS:
@@ -84,6 +90,23 @@ class _Noting:
             self.steps.append(step)
 
 
+class _NotingFile:
+    """The papers of a file, whose assertions are noted like those of the ruling; their records are handed on."""
+
+    def __init__(self, file: Dossier, noting: _Noting) -> None:
+        self._file = file
+        self._noting = noting
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+    def said(self, *acts: str, status: str = "done") -> list[Told]:
+        found = self._file.said(*acts, status=status)
+        for act in acts:
+            self._noting._note(Step("said", act, tuple(t for t in found if t.said.act == act), f"案卷:{status}"))
+        return found
+
+
 _SCALARS = ("ruling_date", "filing_date", "respondents", "companies", "dossier")
 
 
@@ -95,7 +118,11 @@ def explain(facts: CaseFacts, checkpoint: str) -> Chain:
     """
     entry = {c.id: c for c in catalogue()}[checkpoint]
     noting = _Noting(facts)
-    answer = decisions()[checkpoint](cast(CaseFacts, noting), law.load())
+    decide = decisions()[checkpoint]
+    if facts.file is None:
+        answer = decide(cast(CaseFacts, noting), law.load())
+    else:
+        answer = conclude_filed(checkpoint, decide, cast(CaseFacts, noting), law.load())
     others = {k: words for k, words in entry.meanings.items() if k != answer.conclusion}
     return Chain(entry, answer, tuple(noting.steps), tuple(_passed(facts, noting.steps)), others)
 

@@ -39,6 +39,7 @@ class Entry(NamedTuple):
     words: str
     actor: str
     span: Span
+    line: str = ""
 
 
 def table_entries(table: Table, days: Days, text: str) -> Iterator[Entry]:
@@ -66,7 +67,9 @@ def prose_entries(text: str, days: Days) -> Iterator[Entry]:
         for piece in _PIECE.finditer(text, line.start(), line.end()):
             inside = days.within(piece.start(), piece.end())
             when = inside[0].date if inside else _earlier(found, piece.start())
-            yield Entry(when, text[piece.start() : piece.end()].strip(), "", Span(piece.start(), piece.end()))
+            yield Entry(
+                when, text[piece.start() : piece.end()].strip(), "", Span(piece.start(), piece.end()), line.group()
+            )
 
 
 def _earlier(found: list[When], at: int) -> date | None:
@@ -125,7 +128,7 @@ def _amount(entry: Entry, money: tuple[Amount, ...]) -> Decimal | None:
 
 def _service(entry: Entry, cast: Cast) -> list[Delivery]:
     words = entry.words
-    if not (_SERVED.search(words) and _SERVE.search(words)) or _OTHER_PAPER.search(words):
+    if not (_SERVED.search(entry.line or words) and _SERVE.search(words)) or _OTHER_PAPER.search(words):
         return []
     if not cast.both_in(words) and not cast.knows(words) and not re.search("申请执行人|被执行人|申请人", words):
         return [Delivery((), False, entry.date, not _FAILED.search(words), entry.span)]
