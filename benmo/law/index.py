@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from benmo.law.office import Imported
 
 CAVEAT = "条号待核"
+#: Levels that may tell where to look and never what is a breach.
+NO_BASIS = frozenset({"内部文件", "参考"})
 # 终本规定 art. 3, 5 and 6 carry conclusions although their number is not checked: several implementing rules and the
 # rulings' own formula corroborate what they say. The caveat stays.
 CONCLUSIVE_UNVERIFIED = frozenset({"zhongben-2016-art3", "zhongben-2016-art5", "zhongben-2016-art6"})
@@ -285,7 +287,10 @@ class LawIndex:
 
     def conclusive(self, provision_id: str) -> bool:
         """Whether a violation may rest on *provision_id*: it is checked, or corroborated (终本规定 3, 5, 6)."""
-        return self.provisions[provision_id].verified or provision_id in CONCLUSIVE_UNVERIFIED
+        provision = self.provisions[provision_id]
+        if self.laws[provision.law].level in NO_BASIS:
+            return False
+        return provision.verified or provision_id in CONCLUSIVE_UNVERIFIED
 
 
 def load() -> LawIndex:

@@ -18,6 +18,8 @@ from nlp.document import Span
 #: 法〔2018〕141号 may excuse a ruling before three months; its text is not verified.
 EXCEPTION_FROM = date(2018, 5, 28)
 EXCEPTION = "核对法〔2018〕141号关于可不受三个月限制的规定（原文未核）"
+#: No rule of national reach says that the three months begin anew when a resumed case is ended once more.
+RESUMED = "恢复执行案件再次终本是否重新计满三个月，未见全国性明文，须人工判断"
 #: Days by which a period reckoned from a mere application date must be short before it accuses anyone.
 MARGIN = timedelta(days=2)
 
@@ -52,6 +54,8 @@ def _too_early(facts: CaseFacts, start: date, ruled: date, what: str, evidence: 
     words = f"{what}（{day(start)}）至裁定（{day(ruled)}）未超过三个月。"
     if not evidence:
         return not_shown(words)
+    if facts.head.case_no is not None and "执恢" in facts.head.case_no.value:
+        return not_shown(words, evidence).but(RESUMED)
     if ruled < EXCEPTION_FROM or _other_condition_missing(facts):
         return violation(words, evidence)
     return not_shown(words, evidence).but(EXCEPTION)
