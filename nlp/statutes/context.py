@@ -108,11 +108,16 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return (left + 1 if left >= 0 else floor, right if right >= 0 else min(len(text), end + _REACH))
 
 
-def role(text: str, start: int, end: int, stop: int) -> Role:
-    """The role of a citation at ``text[start:end]`` in a sentence that ends at *stop*."""
-    operative = _OPERATIVE.search(text, end, stop)
+def orders(text: str, start: int, stop: int) -> tuple[int, ...]:
+    """Where the sentence ``text[start:stop]`` orders (裁定如下, 裁定终结…)."""
+    return tuple(m.start() for m in _OPERATIVE.finditer(text, start, stop))
+
+
+def role(text: str, end: int, ordering: tuple[int, ...]) -> Role:
+    """The role of a citation that ends at *end* in a sentence that orders at the places *ordering*."""
+    operative = next((at for at in ordering if at >= end), None)
     if operative is not None:
-        cue = _last(_CUE, text, end, operative.start())
+        cue = _last(_CUE, text, end, operative)
         # A later 依照 opens the basis clause anew, unless it only links two links of one chain (、依照…).
         if cue is None or cue.start() - end <= 4:
             return "basis"

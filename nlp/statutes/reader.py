@@ -82,11 +82,12 @@ def _mentions(text: str, anchor: Anchor, found: Found) -> list[CitationMention]:
         source=found.source,
         known=found.known,
         edition=found.edition,
+        suffix=anchor.suffix if anchor.articles else None,
+        unread=bool(anchor.articles) and found.law is None and not found.title,
         reason=found.reason,
     )
     if not anchor.articles:
         return [base._replace(unread=True, reason=f"条号“{anchor.written}”无法识读")]
-    base = base._replace(suffix=anchor.suffix, unread=found.law is None and not found.title)
     made = []
     for i, article in enumerate(anchor.articles):
         one = base._replace(article=article)
@@ -113,33 +114,39 @@ class _Rule:
             return mention.law != self._law
         if role == "quoted":
             opened = next((i for i in (text.find(sign, end, end + 12) for sign in '“"「') if i >= 0), -1)
-            close = text.find(_CLOSING[text[opened]], opened + 1) if opened >= 0 else -1
+            close = text.find(_CLOSING[text[opened]], opened + 1, opened + _LONGEST_QUOTE) if opened >= 0 else -1
             self._until, self._law = max(stop, close), mention.law
         return False
 
 
+#: How many of a mention's fields are read from its own words; those after them come from its surroundings.
+_OWN_WORDS = CitationMention._fields.index("role")
+#: A quoted rule that does not close within so many characters is taken to end with its sentence.
+_LONGEST_QUOTE = 2000
 _CLOSING = {"“": "”", '"': '"', "「": "」"}
 
 
 def _in_context(text: str, mentions: list[CitationMention]) -> tuple[CitationMention, ...]:
     scene = context.Scene(text, mentions[0].span.start)
-    sentences: dict[tuple[int, int], str] = {}
+    sentences: dict[tuple[int, int], tuple[str, tuple[int, ...]]] = {}
     placed = []
     rule = _Rule()
     for mention in mentions:
         start, end = mention.span.start, mention.span.end
         bounds = context.sentence(text, start, end)
-        role = context.role(text, start, end, bounds[1])
-        # The citations of one sentence share one string.
-        words = sentences.setdefault(bounds, text[bounds[0] : bounds[1]])
+        # The citations of one sentence share its words and where it orders.
+        known = sentences.get(bounds)
+        if known is None:
+            known = sentences[bounds] = (text[bounds[0] : bounds[1]], context.orders(text, end, bounds[1]))
+        words, ordering = known
+        role = context.role(text, end, ordering)
         in_rule = role != "basis" and rule.speaks(text, mention, role, bounds[1])
+        by_party = role != "basis" and not in_rule and scene.party_speaks(start)
+        late = start >= scene.signature_end
+        # Built anew rather than with _replace, which takes three times as long.
         placed.append(
-            mention._replace(
-                role=role,
-                in_appendix=start >= scene.signature_end,
-                by_party=role != "basis" and not in_rule and scene.party_speaks(start),
-                sentence=words,
-                in_rule=in_rule,
+            CitationMention._make(
+                (*mention[:_OWN_WORDS], role, by_party, late, words, mention.unread, in_rule, mention.reason)
             )
         )
     return tuple(placed)

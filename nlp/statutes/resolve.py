@@ -118,7 +118,9 @@ class TitleFinder:
 
     def _its(self, left: str, end: int, low: int) -> Found | None:
         """民事诉讼法及其司法解释: the interpretation, where the law that 其 means is the code of civil procedure."""
-        its = _ITS.search(left, 0, end)
+        if "其" not in left[max(0, end - 9) : end]:
+            return None
+        its = _ITS.search(left, max(0, end - 12), end)
         code = title_at_end(left, its.start(), self.local) if its else None
         if its is None or code is None or code[0].law != _CODE:
             return None
