@@ -107,8 +107,15 @@ def load() -> Settings:
     Raises:
         SettingsError: the file or a variable is wrong; the message names the place.
     """
-    given = tuple((name, os.environ[name]) for name in _variables() if name in os.environ)
+    given = tuple((name, os.environ[name]) for name in _variables() if name in os.environ) if _any_given() else ()
     return _load(str(settings_file()), given)
+
+
+def _any_given() -> bool:
+    """Whether any setting may be in the environment: asked for every file of a batch, and a look-up is slow."""
+    if os.supports_bytes_environ:
+        return any(name.startswith(b"BENMO_") and name != b"BENMO_HOME" for name in os.environb)
+    return any(name.startswith("BENMO_") for name in os.environ)
 
 
 @cache

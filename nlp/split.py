@@ -31,6 +31,8 @@ _FUSED = re.compile(
     rf"(?:^|\n){_B}*(?P<start>[\u4e00-\u9fff]{{4,30}}法院{_B}*(?:[\u4e00-\u9fff]{_B}*){{2,6}}(?:裁{_B}*定|判{_B}*决|决{_B}*定|通{_B}*知)"
     rf"{_B}*书{_B}*[（(〔\[]\d{{4}}[)）〕\]][^\n，。；、]{{2,24}}号)"
 )
+#: Where the title and the number of a fused heading meet: no heading without it, and far faster to look for.
+_FUSED_SEAM = re.compile(rf"书{_B}*[（(〔\[]\d{{4}}[)）〕\]]")
 _CLOSED = re.compile(
     r"[二12][〇零○OＯ0-9][〇零一二三四五六七八九○OＯ\d ]{2,4}年"
     r"[一二三四五六七八九十\d ]{1,4}月[一二三四五六七八九十\d ]{1,4}日"
@@ -47,7 +49,8 @@ _TAIL = 600
 def starts(text: str) -> list[int]:
     """The offsets at which a document with a heading of its own begins; fewer than two mean a single document."""
     ends = [match.end() for match in _TITLE_END.finditer(text)]
-    found = {match.start("start") for match in _FUSED.finditer(text)} if len(text) > _TAIL and "\n" in text else set()
+    fused = len(text) > _TAIL and "\n" in text and _FUSED_SEAM.search(text) is not None
+    found = {match.start("start") for match in _FUSED.finditer(text)} if fused else set()
     if len(ends) + len(found) < 2:
         return sorted(found)
     for end in ends:

@@ -8,12 +8,14 @@ zip archive, with everything below it, is one case. Nothing is dropped in silenc
 from __future__ import annotations
 
 import os
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from benmo.errors import PathMissing
+from benmo.settings import Ocr
 from benmo.settings import load as load_settings
 from nlp.document import Document, UnreadFile
 from nlp.readers import Aids, Limits, Refused, is_archive, load_bytes, members, read_bytes
@@ -63,6 +65,8 @@ def gather(path: Path, case_id: str | None = None, progress: Progress | None = N
     Raises:
         PathMissing: nothing is there, or the folder may not be opened. Bad content never raises.
     """
+    if _is_plain_file(path):  # nearly all paths: one look instead of four
+        return _gather_file(path, case_id or path.stem, progress)
     if path.is_dir():
         return [_gather_folder(path, case_id or folder_id(path), progress)]
     if not path.exists() and not path.is_symlink():
@@ -71,6 +75,13 @@ def gather(path: Path, case_id: str | None = None, progress: Progress | None = N
         odd = UnreadFile(path.name, ODD, "请把文件本身交给本程序")
         return [CaseMaterial(case_id or path.stem, (), (odd,), path=str(path))]
     return _gather_file(path, case_id or path.stem, progress)
+
+
+def _is_plain_file(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def gather_entry(entry: Entry, root: Path) -> list[CaseMaterial]:
@@ -89,9 +100,12 @@ def folder_id(path: Path) -> str:
 
 def aids_in_force(progress: Progress | None = None) -> Aids:
     """How scans are read by the settings, with the user's store of recognised pages."""
+    return _aids(load_settings().ocr, progress)
+
+
+def _aids(ocr: Ocr, progress: Progress | None) -> Aids:
     from benmo.cases.pages import page_cache
 
-    ocr = load_settings().ocr
     return Aids(ocr.enabled, ocr.dpi, ocr.doubt, page_cache(ocr.cache_mb), progress)
 
 
@@ -139,7 +153,8 @@ class _Basket:
 
 
 def _basket(progress: Progress | None) -> _Basket:
-    return _Basket(load_settings().limits, aids_in_force(progress))
+    settings = load_settings()
+    return _Basket(settings.limits, _aids(settings.ocr, progress))
 
 
 def _gather_file(path: Path, case_id: str, progress: Progress | None) -> list[CaseMaterial]:

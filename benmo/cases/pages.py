@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import os
 import zlib
+from functools import lru_cache
 from pathlib import Path
 
 from benmo.settings import home
@@ -83,4 +84,9 @@ class PageCache:
 
 def page_cache(limit_mb: int) -> PageCache:
     """The store of this user."""
-    return PageCache(home() / "cache" / "ocr", limit_mb * 1024 * 1024)
+    return _cache(home(), limit_mb)
+
+
+@lru_cache(maxsize=4)
+def _cache(folder: Path, limit_mb: int) -> PageCache:
+    return PageCache(folder / "cache" / "ocr", limit_mb * 1024 * 1024)
