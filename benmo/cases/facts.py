@@ -132,7 +132,11 @@ class CaseFacts:
 
     @cached_property
     def _done(self) -> dict[str, list[Told]]:
-        return {}
+        found: dict[str, list[Told]] = {}
+        for act, told in self._by_act.items():
+            by = ("court", "creditor") if act in _PARTY_ACTS else ("court",)
+            found[act] = [t for t in told if t.said.status == "done" and t.said.source in by]
+        return found
 
     def said(self, act: str, detail: str | None = None) -> list[Told]:
         """Every assertion of *act* whatever its status, optionally with a *detail* that begins so."""
@@ -142,11 +146,7 @@ class CaseFacts:
         """Assertions that *act* was done by this court in this case."""
         found = self._done.get(act)
         if found is None:
-            told = self._by_act.get(act)
-            if told is None:
-                return []
-            by = ("court", "creditor") if act in _PARTY_ACTS else ("court",)
-            found = self._done[act] = [t for t in told if t.said.status == "done" and t.said.source in by]
+            return []
         return found[:] if detail is None else [t for t in found if t.said.detail.startswith(detail)]
 
     def denied(self, act: str) -> list[Told]:

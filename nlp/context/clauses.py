@@ -44,8 +44,11 @@ class Clause:
     #: Where a party's own words begin inside the clause (behind 申请执行人称), and whose they are.
     said_from: int = -1
     said_by: str = COURT
-    #: Bits of the cues (:data:`nlp.context.cues.BIT`) that may stand here; -1 until :meth:`Context.cues_of` is asked.
-    cues: int = -1
+    #: Bits of the cues (:data:`nlp.context.cues.BIT`) that may stand here or right before: without its bit a cue need
+    #: not be tried.
+    cues: int = cues.UNMARKED
+    #: Its place among :attr:`Context.clauses`.
+    index: int = 0
     #: What :mod:`nlp.context.status` found out once: what an earlier clause lends to this one.
     shared: str | None = None
 
@@ -81,6 +84,9 @@ class Context:
 
     def __post_init__(self) -> None:
         self.clause_starts = [c.start for c in self.clauses]
+        for index, clause in enumerate(self.clauses):
+            clause.index = index
+        self._mark_cues()
         self._name_starts = [n[0] for n in self.names]
 
     clause_starts: list[int] = field(default_factory=list)
@@ -88,25 +94,17 @@ class Context:
     #: What was found out about a clause once (its scope, whether a condition precedes it), by its start.
     memo: dict[tuple[str, int], Any] = field(default_factory=dict)
 
-    def cues_of(self, clause: Clause) -> int:
-        """Bits of the cues that may stand in *clause*, or right before it: without its bit a cue need not be tried."""
-        if clause.cues < 0:
-            self._mark_cues()
-        return clause.cues
-
     def cues_between(self, clause: Clause, end: int) -> int:
-        """As :meth:`cues_of`, for *clause* and those behind it that begin before offset *end*."""
-        found = self.cues_of(clause)
-        for index in range(bisect_right(self.clause_starts, clause.start), len(self.clauses)):
-            if self.clauses[index].start >= end:
+        """The bits of the cues of *clause* and those behind it that begin before offset *end*."""
+        found = 0
+        for other in self.clauses[clause.index :]:
+            if other.start >= end:
                 break
-            found |= self.clauses[index].cues
-        return found
+            found |= other.cues
+        return found | clause.cues
 
     def _mark_cues(self) -> None:
         clauses, starts = self.clauses, self.clause_starts
-        for clause in clauses:
-            clause.cues = cues.UNMARKED
         first, last = clauses[0].start - 1, clauses[-1].end
         low = max(first, 0)
         for at, bits in cues.marks(self.masked[low:last]):
@@ -122,7 +120,7 @@ class Context:
 
     def clause_at(self, offset: int) -> Clause:
         """The clause that holds *offset* (the nearest one before it, if it falls on a separator)."""
-        return self.clauses[max(0, bisect_right(self.clause_starts, offset) - 1)]
+        return self.clauses[(bisect_right(self.clause_starts, offset) or 1) - 1]
 
     def sentence_of(self, clause: Clause) -> Sentence:
         """The sentence of *clause*."""

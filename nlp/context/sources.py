@@ -33,7 +33,7 @@ def source_at(context: Context, clause: Clause, start: int) -> str:
     (委托某法院、请求公安机关) does not.
     """
     source = clause.source_at(start)
-    if source != COURT or not context.cues_of(clause) & _AGENT_BIT:
+    if source != COURT or not clause.cues & _AGENT_BIT:
         return source
     text = context.masked
     low = max(clause.start, start - _AGENT_REACH)

@@ -27,7 +27,7 @@ def status_at(context: Context, clause: Clause, start: int, end: int) -> str:
     """
     if clause.source == STATUTE:
         return REQUIRED
-    held = context.cues_of(clause) if end <= clause.end else context.cues_between(clause, end)
+    held = clause.cues if end <= clause.end else context.cues_between(clause, end)
     if _condition_before(context, clause):
         return HYPOTHETICAL
     if not held & cues.STATUS_BITS:
@@ -71,11 +71,9 @@ def _intended(context: Context, clause: Clause, start: int, end: int, held: int)
 
 def _waits(context: Context, clause: Clause) -> bool:
     """Whether the clause before tells what has to come first (待首封法院处置后，再行……)."""
-    first = context.sentences[clause.sentence].start
-    if clause.start <= first:
+    if clause.index <= context.sentences[clause.sentence].first:
         return False
-    previous = context.clause_at(clause.start - 2)
-    return previous.start >= first and cues.INTENDED_WAIT.match(context.text_of(previous)) is not None
+    return cues.INTENDED_WAIT.match(context.text_of(context.clauses[clause.index - 1])) is not None
 
 
 def _shared(context: Context, clause: Clause) -> str:
@@ -87,15 +85,15 @@ def _shared(context: Context, clause: Clause) -> str:
 
 def _find_shared(context: Context, clause: Clause) -> str:
     sentence = context.sentences[clause.sentence]
-    if clause.start == context.clauses[sentence.first].start:
+    if clause.index == sentence.first:
         return DONE
     text = context.masked
     if sentence.planned_from is None:
         sentence.planned_from = _first_clause(context, sentence, cues.BIT["intended_open"], _plans)
     if sentence.planned_from < clause.start:
         return INTENDED
-    if context.cues_of(clause) & _CONJUNCTION and cues.CONJUNCTION.match(text, clause.start, clause.end):
-        before = [other for other in context.clauses_of(sentence) if other.start < clause.start][-1]
+    if clause.cues & _CONJUNCTION and cues.CONJUNCTION.match(text, clause.start, clause.end):
+        before = context.clauses[clause.index - 1]
         if cues.REQUIRED.search(text, before.start, before.end):
             return REQUIRED
     return DONE
@@ -111,7 +109,7 @@ def _first_clause(context: Context, sentence: Sentence, bits: int, holds: Callab
     Behind all clauses if there is none.
     """
     for clause in context.clauses_of(sentence):
-        if context.cues_of(clause) & bits and holds(context.masked[clause.start : clause.end]):
+        if clause.cues & bits and holds(context.masked[clause.start : clause.end]):
             return clause.start
     return sentence.end
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nlp.document import Span
 
@@ -34,10 +34,15 @@ class Sections:
 
     parts: tuple[Section, ...]
     length: int
+    _first: dict[str, Section] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Every room asks for the first part of some kind, over and over.
+        object.__setattr__(self, "_first", {part.kind: part for part in reversed(self.parts)})
 
     def first(self, kind: str) -> Section | None:
         """The first part of this kind."""
-        return next((part for part in self.parts if part.kind == kind), None)
+        return self._first.get(kind)
 
     def all(self, kind: str) -> tuple[Section, ...]:
         """Every part of this kind, in order."""
