@@ -92,19 +92,17 @@ def find_assets(
 
     Joining can hide a difference between two cars of one holder; it can never accuse for one of them.
     """
-    starts = [m.start for m in mentions]
+    named_in = _by_clause(context, mentions)
     amount_starts = [a[0] for a in amounts]
     drafts: dict[tuple[str, str | None], _Draft] = {}
     current: list[_Draft] = []
     cues = _cues_by_clause(context, scan)
-    for index, clause in enumerate(context.clauses):
-        here = mentions[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
-        words = context.text_of(clause)
-        cue = cues.get(index)
-        if not here and not cue:
-            continue
+    # Most clauses say nothing about an asset and are not looked at.
+    for index in sorted(cues.keys() | named_in.keys()):
+        clause, here, cue = context.clauses[index], named_in.get(index, []), cues.get(index)
         if clause.source not in (COURT, OTHER_CASE) and not (current and clause.source in (CREDITOR, DEBTOR, THIRD)):
             continue
+        words = context.text_of(clause)
         things = [m for m in here if m.thing and m.category in _THINGS] if clause.source == COURT else []
         if things and not _ORIGIN.search(words):
             opened = _open(context, clause, words, things, drafts, respondents, cue)
@@ -122,6 +120,16 @@ def find_assets(
     return [d.freeze() for d in drafts.values()]
 
 
+def _by_clause(context: Context, mentions: list[CategoryMention]) -> dict[int, list[CategoryMention]]:
+    """Clause index → the categories that it mentions, in order."""
+    found: dict[int, list[CategoryMention]] = {}
+    for mention in mentions:
+        clause = context.clause_at(mention.start)
+        if clause.start <= mention.start < clause.end:
+            found.setdefault(clause.index, []).append(mention)
+    return found
+
+
 def _cues_by_clause(context: Context, scan: Scan) -> dict[int, set[str]]:
     """Clause index → the asset patterns that may match in it; most clauses say nothing about an asset."""
     starts = context.clause_starts
@@ -132,6 +140,8 @@ def _cues_by_clause(context: Context, scan: Scan) -> dict[int, set[str]]:
             continue
         for offset in offsets:
             at = bisect_right(starts, offset) - 1
+            if at < 0:
+                continue
             if at in cues:
                 cues[at].update(names)
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from nlp.context import Context
@@ -15,6 +16,8 @@ from nlp.triggers import Scan
 @dataclass(frozen=True, slots=True)
 class _Category:
     name: str
+    words_name: str
+    thing_name: str
     thing: re.Pattern[str]
     unless: re.Pattern[str] | None
     pursued: re.Pattern[str] | None
@@ -39,6 +42,8 @@ class CategoryMention(NamedTuple):
 _CATEGORIES = tuple(
     _Category(
         e["category"],
+        f"category.{e['category']}.words",
+        f"category.{e['category']}.thing",
         re.compile(e["thing"]),
         re.compile(e["not"]) if "not" in e else None,
         re.compile(e["pursued"]) if "pursued" in e else None,
@@ -47,30 +52,29 @@ _CATEGORIES = tuple(
 )
 
 
+_START = attrgetter("start")
+
+
 def find_categories(context: Context, scan: Scan) -> list[CategoryMention]:
     """All mentions in reading order. Words inside a party's name (…银行股份有限公司, 市场监督管理局) do not count."""
     text, region = context.masked, context.region
     found: list[CategoryMention] = []
     for category in _CATEGORIES:
-        seen: dict[int, int] = {}
-        named: set[int] = set()
-        for kind in ("words", "thing"):
-            for m in TRIGGERS.matches(f"category.{category.name}.{kind}", scan, text):
-                if category.unless and category.unless.search(text, max(region.start, m.start() - 4), m.start()):
-                    continue
-                if kind == "words":
-                    named.add(m.start())
-                seen[m.start()] = max(seen.get(m.start(), 0), m.end())
-        for start, end in seen.items():
-            found.append(
-                CategoryMention(
-                    category.name,
-                    start,
-                    end,
-                    category.thing.match(text, start) is not None,
-                    start in named,
-                    category.pursued is not None and category.pursued.match(text, start) is not None,
-                )
-            )
-    found.sort(key=lambda c: c.start)
+        words = TRIGGERS.matches(category.words_name, scan, text)
+        things = TRIGGERS.matches(category.thing_name, scan, text)
+        if not words and not things:
+            continue
+        ends: dict[int, int] = {}
+        for m in (*words, *things):
+            start, end = m.span()
+            if ends.get(start, 0) < end and not (
+                category.unless and category.unless.search(text, max(region.start, start - 4), start)
+            ):
+                ends[start] = end
+        named, held = {m.start() for m in words}, {m.start() for m in things}
+        for start, end in ends.items():
+            thing = start in held or category.thing.match(text, start) is not None
+            pursued = category.pursued is not None and category.pursued.match(text, start) is not None
+            found.append(CategoryMention(category.name, start, end, thing, start in named, pursued))
+    found.sort(key=_START)
     return found
