@@ -15,7 +15,7 @@ from benmo.review.conclusion import NOT_SHOWN, VIOLATION, Conclusion, na
 from benmo.review.evidence import Evidencer
 from benmo.review.grading import Graded, grade
 from benmo.review.office import OfficeRules
-from benmo.review.papers import paper_views
+from benmo.review.papers import REPLY, SUGGESTION, paper_views
 from benmo.review.timeline import timeline
 from nlp.pipeline import Reading, read_document
 
@@ -90,6 +90,8 @@ def _one(material: CaseMaterial, case_id: str, readings: tuple[Reading, ...], wi
         "warnings": _warnings(material, readings),
         "timeline": timeline(facts, show),
     }
+    if any(r.type.type in (SUGGESTION, REPLY) for r in readings):
+        review |= paper_views(readings, findings)
     if rules.own:
         review["office_findings"] = _own_findings(facts, rules, show)
     return review

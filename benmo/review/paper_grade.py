@@ -1,0 +1,143 @@
+"""The grade of a 检察建议书 by the rubric in ``paper_rubric.yaml``: reasons with points, level first, then the band."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from benmo.law import BAD, Verdict
+from nlp.document import Span
+from nlp.entities.dates import find_dates
+from nlp.papers import Parts, Raised
+from nlp.statutes import CitationMention
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """What grading needs of a suggestion paper; spans are clean offsets into ``text``."""
+
+    text: str
+    parts: Parts
+    raised: Sequence[Raised]
+    requests: Sequence[Span]
+    reply_months: int | None
+    citations: Sequence[tuple[CitationMention, Verdict]]
+    #: issuer, addressee, date: whether each was found. A blank number is a person's to fill.
+    form: Sequence[bool]
+
+
+@cache
+def rubric() -> dict[str, Any]:
+    """The rubric as data, its patterns compiled."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: dict[str, Any] = yaml.load((files("benmo.review") / "paper_rubric.yaml").read_text("utf-8"), loader)
+    return data | {k: re.compile(data[k]) for k in ("source", "vague", "beyond", "slogans")}
+
+
+def grade_paper(paper: PaperFacts) -> dict[str, Any]:
+    """Level, score and deductions, in the shape of a ruling's grade."""
+    rules = rubric()
+    faults = list(dict.fromkeys(_faults(paper, rules)))
+    level = "C" if set(faults) & set(rules["worst"]) else "B" if faults else "A"
+    deductions = [
+        {"points": rules["points"][f][0], "reason": rules["points"][f][1], "checkpoint": None, "dimension": "文书质量"}
+        for f in faults
+    ]
+    score = max(0, 100 - sum(d["points"] for d in deductions))
+    low, high = rules["bands"][level]
+    bounded = min(max(score, low), high)
+    if bounded != score:
+        deductions.append(
+            {
+                "points": score - bounded,
+                "reason": f"等级为{level}，分数以{low}至{high}分为限",
+                "checkpoint": None,
+                "dimension": "等级封顶" if score > high else "等级保底",
+            }
+        )
+    return {"level": level, "score": bounded, "deductions": deductions, "note": "内部参考，不入卷、不送法院"}
+
+
+def _faults(paper: PaperFacts, rules: dict[str, Any]) -> Iterator[str]:
+    yield from _facts(paper, rules)
+    yield from _basis(paper, rules)
+    yield from _requests(paper, rules)
+    if paper.reply_months != rules["reply_months"]:
+        yield "reply"
+    if not all(paper.form):
+        yield "form"
+    if rules["slogans"].search(paper.text):
+        yield "slogans"
+
+
+def _facts(paper: PaperFacts, rules: dict[str, Any]) -> Iterator[str]:
+    told = paper.parts.told
+    words = paper.text[told.start : told.end]
+    days = [d for d in find_dates(words) if d.date and d.precision == "day"]
+    if (not days and not re.search(r"\d", words)) or (not paper.raised and len(days) < 2):
+        yield "no_facts"
+    elif len(days) < 2:
+        yield "undated"
+    if not rules["source"].search(paper.text[paper.parts.facts.start : paper.parts.facts.end] or words):
+        yield "unsourced"
+
+
+def _basis(paper: PaperFacts, rules: dict[str, Any]) -> Iterator[str]:
+    norms: list[tuple[CitationMention, Verdict]] = []
+    supervising: list[tuple[CitationMention, Verdict]] = []
+    for mention, verdict in paper.citations:
+        (supervising if _is_supervision(mention, verdict, rules, paper) else norms).append((mention, verdict))
+    if not norms and not supervising:
+        yield "no_basis"
+        return
+    bad = [v for _, v in norms if v.status in BAD]
+    if (norms and len(bad) == len(norms)) or any(v.status in BAD for _, v in supervising):
+        yield "bad_main"
+    elif bad:
+        yield "bad_norm"
+    if not supervising:
+        yield "no_supervision"
+    if _untied(paper, norms):
+        yield "untied"
+
+
+def _is_supervision(mention: CitationMention, verdict: Verdict, rules: dict[str, Any], paper: PaperFacts) -> bool:
+    """The article of 民诉法 or 监督规则 on which the suggestion itself rests: cited right before the requests."""
+    law = verdict.law or mention.law
+    if law in rules["supervision"]["rules"]:
+        return True
+    near = paper.parts.requests.start - mention.span.end
+    return law in rules["supervision"]["laws"] and 0 <= near <= 160
+
+
+def _untied(paper: PaperFacts, norms: Sequence[tuple[CitationMention, Verdict]]) -> bool:
+    """Whether there are plainly fewer norms than defects: a norm may carry two defects that stand beside it."""
+    distinct = {(v.law or m.law, m.article) for m, v in norms}
+    return bool(paper.raised) and len(distinct) * 2 < len(paper.raised) + 1
+
+
+def _requests(paper: PaperFacts, rules: dict[str, Any]) -> Iterator[str]:
+    texts = [_bare(paper.text[s.start : s.end]) for s in paper.requests]
+    vague = [t for t in texts if rules["vague"].search(t)]
+    if not texts or len(vague) == len(texts):
+        yield "no_requests"
+    elif vague:
+        yield "vague"
+    if any(rules["beyond"].search(t) for t in texts):
+        yield "beyond"
+
+
+_SIGN = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九]是|第[一二三四五]，|[①-⑨])[ \u3000]*"
+)
+
+
+def _bare(text: str) -> str:
+    """A request without its number and without 建议你院."""
+    return re.sub(r"^(?:建议)?(?:你院|贵院|该院)", "", _SIGN.sub("", text.strip()))

@@ -1,0 +1,150 @@
+"""A court's answer to a 检察建议书: what it admits, does, refuses or leaves open, point by point, and the outcome."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from nlp.document import Span
+from nlp.lexicons import load
+from nlp.papers.defects import topics_of
+
+ADOPTED, PARTLY, REJECTED, UNCLEAR = "adopted", "partly_adopted", "rejected", "unclear"
+
+
+class ReplyItem(NamedTuple):
+    """One point of the answer. ``stance`` is adopted, partly_adopted, rejected or unclear; ``topics`` names defects."""
+
+    span: Span
+    stance: str
+    topics: tuple[str, ...]
+
+
+class Reply(NamedTuple):
+    """The outcome of the whole, the words that decide it, the measures taken, and the points."""
+
+    outcome: str
+    grounds: tuple[Span, ...]
+    measures: tuple[Span, ...]
+    items: tuple[ReplyItem, ...]
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    node = load("replies")
+    for key in name.split("."):
+        node = node[key]
+    return re.compile(node)
+
+
+_OPENING = re.compile(r"(?:收悉|收到|已收阅)[^。]{0,40}[。，]|[：:]\s*\n")
+_CLOSING = re.compile(r"\n[ \u3000]*(?:此复|此函|特此(?:函复|回复|复函)|此致|专此)|\n[ \u3000]*附[件：:]")
+_ITEM = re.compile(
+    r"(?:^|(?<=[\n。；]))[ \u3000]*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[）)]"
+    r"|\d{1,2}[.．、](?!\d)"
+    r"|第[一二三四五六七八九](?:项|，|、)|[一二三四五六七八九]是|(?:关于|针对)(?=[^。\n]{2,60}(?:问题|意见|建议|事项|案件|情况)))"
+)
+_SENTENCE = re.compile(r"[^。；\n]+")
+#: What a court says the suggestion holds, before it answers (建议书提出…、贵院认为…), is not its own stance.
+_QUOTED = re.compile(
+    r"(?:建议书|贵院|你院|检察院|来函|建议)(?:中)?(?:所)?(?:指出|提出|认为|认定|建议|所提|指)|“[^”]{0,200}”"
+)
+
+
+def read_reply(clean: str) -> Reply:
+    """Read the answer in *clean*; pure and linear. ``unclear`` where nothing says what was done."""
+    body = _body(clean)
+    items = tuple(_item(clean, span) for span in _points(clean, body))
+    measures = tuple(m for span in (i.span for i in items) for m in _measures(clean, span)) or _measures(clean, body)
+    outcome, grounds = _outcome(clean, body, items, bool(measures))
+    return Reply(outcome, grounds, measures, items)
+
+
+def _body(clean: str) -> Span:
+    opening, closing = _OPENING.search(clean), _CLOSING.search(clean)
+    start = opening.end() if opening else 0
+    stop = closing.start() if closing and closing.start() > start else len(clean)
+    return Span(start, stop)
+
+
+def _points(clean: str, body: Span) -> list[Span]:
+    """The numbered or titled points; none in a letter that answers in one go."""
+    starts = [m.start() for m in _ITEM.finditer(clean, body.start, body.end)]
+    if len(starts) < 2:
+        return []
+    return [Span(a, b) for a, b in zip(starts, [*starts[1:], body.end], strict=True)]
+
+
+def _item(clean: str, span: Span) -> ReplyItem:
+    text = clean[span.start : span.end]
+    return ReplyItem(span, _stance(clean, span), topics_of(text[:160]))
+
+
+def _stance(clean: str, span: Span) -> str:
+    good = bad = False
+    for sentence in _SENTENCE.finditer(clean, span.start, span.end):
+        words = _QUOTED.sub(lambda m: "　" * len(m.group()), sentence.group())
+        refused = _pattern("refused").search(words) or _pattern("whole.rejected").search(words)
+        bad = bad or refused is not None
+        if not refused:
+            good = good or bool(_pattern("admitted").search(words) or _pattern("done").search(words))
+    if good and bad:
+        return PARTLY
+    if bad:
+        return REJECTED
+    return ADOPTED if good else UNCLEAR
+
+
+def _measures(clean: str, span: Span) -> tuple[Span, ...]:
+    found = []
+    for sentence in _SENTENCE.finditer(clean, span.start, span.end):
+        if _pattern("done").search(sentence.group()) and not _pattern("refused").search(sentence.group()):
+            start = sentence.start() + len(sentence.group()) - len(sentence.group().lstrip(" \u3000"))
+            found.append(Span(start, sentence.end()))
+    return tuple(found)
+
+
+def _outcome(clean: str, body: Span, items: tuple[ReplyItem, ...], acted: bool) -> tuple[str, tuple[Span, ...]]:
+    text = clean[body.start : body.end]
+    partly = _pattern("whole.partly").search(text)
+    if partly:
+        return PARTLY, (_shift(partly, body),)
+    stances = {i.stance for i in items} - {UNCLEAR}
+    if items and stances:
+        grounds = tuple(i.span for i in items if i.stance != UNCLEAR)
+        if stances == {ADOPTED}:
+            return (ADOPTED, grounds) if not _rest_refuses(clean, body, items) else (PARTLY, grounds)
+        return (REJECTED, grounds) if stances == {REJECTED} else (PARTLY, grounds)
+    return _in_one_go(clean, body, acted)
+
+
+def _rest_refuses(clean: str, body: Span, items: tuple[ReplyItem, ...]) -> bool:
+    """Whether a sentence outside the points refuses something."""
+    before = clean[body.start : items[0].span.start]
+    return _pattern("whole.rejected").search(before) is not None
+
+
+def _in_one_go(clean: str, body: Span, acted: bool) -> tuple[str, tuple[Span, ...]]:
+    text = clean[body.start : body.end]
+    bare = _QUOTED.sub(lambda m: "　" * len(m.group()), text)
+    rejected, adopted = _pattern("whole.rejected").search(bare), _pattern("whole.adopted").search(bare)
+    refused, admitted = _pattern("refused").search(bare), _pattern("admitted").search(bare)
+    if rejected or (refused and not acted and not admitted):
+        ground = rejected or refused
+        assert ground is not None
+        if acted and admitted:
+            return PARTLY, (_shift(ground, body),)
+        return REJECTED, (_shift(ground, body),)
+    if refused and (acted or admitted):
+        return PARTLY, (_shift(refused, body),)
+    pending = _pattern("pending").search(bare)
+    if acted and not (pending and not admitted):
+        return ADOPTED, tuple(_measures(clean, body)[:2])
+    if adopted and not pending:
+        return ADOPTED, (_shift(adopted, body),)
+    return UNCLEAR, ((_shift(pending, body),) if pending else ())
+
+
+def _shift(m: re.Match[str], body: Span) -> Span:
+    return Span(body.start + m.start(), body.start + m.end())
