@@ -17,12 +17,14 @@ from benmo.render.model import (
     Review,
     basis_words,
     by_weight,
+    case_told,
     citations_words,
     decision_words,
     deducted,
     names,
     yuan,
 )
+from benmo.render.papers import paper_sections
 from benmo.render.views import urgent_section, view_sections
 from benmo.render.words import checkpoint_name, word
 
@@ -49,12 +51,13 @@ def _review(review: Review, prefix: str) -> Iterator[str]:
     if review["warnings"]:
         yield "<section><h2>提示</h2><ul>" + "".join(f"<li>{escape(w)}" for w in review["warnings"]) + "</ul></section>"
     yield urgent_section(review)
-    if review["status"] == "reviewed":
+    if review["status"] == "reviewed" and case_told(review["case"]):
         yield _case(review["case"])
     yield view_sections(review)
     if review["findings"]:
         yield _grade(review["grade"])
         yield from _findings(review, anchors)
+    yield paper_sections(review)
     yield from _documents(review, anchors)
 
 

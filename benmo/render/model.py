@@ -80,6 +80,11 @@ def basis_words(ids: Iterable[str], review: Review) -> list[str]:
     return [law + "、".join(dict.fromkeys(articles)) for law, articles in by_law.items()]
 
 
+def case_told(case: Mapping[str, Any]) -> bool:
+    """Whether anything of a case was read; a supervision paper alone tells of none."""
+    return any(case[k] for k in ("court", "case_no", "cause", "applicants", "respondents", "ruling_date"))
+
+
 def decision_words(decision: Mapping[str, Any]) -> str:
     """Who decided what, when, on which material, and what follows."""
     seen = f"，查阅{'、'.join(decision['seen'])}" if decision["seen"] else ""

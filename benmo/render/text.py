@@ -11,6 +11,7 @@ from benmo.render.model import (
     Review,
     basis_words,
     by_weight,
+    case_told,
     citations_words,
     decision_words,
     deducted,
@@ -18,6 +19,7 @@ from benmo.render.model import (
     short_quote,
     yuan,
 )
+from benmo.render.papers import paper_lines
 from benmo.render.views import urgent_lines, view_lines
 from benmo.render.width import block, pad, width, wrap
 from benmo.render.words import checkpoint_name, word, words
@@ -35,7 +37,7 @@ def _lines(review: Review, columns: int) -> Iterator[str]:
     yield f"{review['id']}　{word('status', review['status'])}"
     yield from _documents(review, columns)
     yield from urgent_lines(review, columns)
-    if review["status"] == "reviewed":
+    if review["status"] == "reviewed" and case_told(review["case"]):
         yield from _case(review["case"], columns)
     yield from view_lines(review, columns)
     if review["findings"]:
@@ -45,7 +47,7 @@ def _lines(review: Review, columns: int) -> Iterator[str]:
     elif review["status"] == "reviewed":
         yield ""
         yield "材料中没有终结本次执行程序裁定书，未作 46 项核对。"
-    yield from _papers(review, columns)
+    yield from paper_lines(review, columns)
     if review["warnings"]:
         yield ""
         yield "提示"
@@ -146,19 +148,3 @@ def _own(review: Review, columns: int) -> Iterator[str]:
         yield "【本院自定要点（不是法定要求，不计入评级）】"
     for row in rows:
         yield from block("· ", f"{row['name']}：{word('conclusions', row['conclusion'])}。{row['reason']}", columns, 2)
-
-
-def _papers(review: Review, columns: int) -> Iterator[str]:
-    suggestion, reply = review.get("suggestion"), review.get("reply")
-    if suggestion:
-        yield ""
-        sides = f"{suggestion['issuer'] or '—'} → {suggestion['addressee'] or '—'}"
-        yield f"检察建议书：{sides}　{suggestion['number'] or '无文号'}"
-        raised = "、".join(checkpoint_name(c) for c in suggestion["raised"]) or "未识别"
-        yield from block("提出的问题：", raised, columns, 2)
-        yield f"  建议 {len(suggestion['requests'])} 条"
-        if suggestion.get("grade"):
-            yield f"  文书质量：{suggestion['grade'].get('level') or '—'}（内部参考）"
-    if reply:
-        yield ""
-        yield f"法院回复：{reply['court'] or '—'}　{word('outcomes', reply['outcome'])}　{reply['date'] or ''}"

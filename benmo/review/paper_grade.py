@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from benmo.law import BAD, Verdict
+from benmo.review.paper_basis import before_requests
 from nlp.document import Span
 from nlp.entities.dates import find_dates
 from nlp.papers import Parts, Raised
@@ -112,8 +113,7 @@ def _is_supervision(mention: CitationMention, verdict: Verdict, rules: dict[str,
     law = verdict.law or mention.law
     if law in rules["supervision"]["rules"]:
         return True
-    near = paper.parts.requests.start - mention.span.end
-    return law in rules["supervision"]["laws"] and 0 <= near <= 160
+    return law in rules["supervision"]["laws"] and before_requests(mention, paper.parts.requests.start)
 
 
 def _untied(paper: PaperFacts, norms: Sequence[tuple[CitationMention, Verdict]]) -> bool:

@@ -9,6 +9,7 @@ from benmo.cases.facts import Place
 from benmo.review.caseview import citation
 from benmo.review.citations import judged
 from benmo.review.evidence import Evidencer
+from benmo.review.paper_basis import supervised
 from benmo.review.paper_grade import PaperFacts, grade_paper
 from nlp.document import Span
 from nlp.entities import read_reply_head, read_suggestion_head
@@ -44,7 +45,7 @@ def _suggestion(reading: Reading) -> dict[str, Any]:
     parts = cut(reading.text)
     raised = find_raised(reading.text, parts.told)
     requests = find_requests(reading.text, parts)
-    verdicts = judged(reading, on, None)
+    verdicts = supervised(judged(reading, on, None), parts.requests.start, on)
     months = head.reply_months.value if head.reply_months else None
     paper = PaperFacts(
         reading.text, parts, raised, requests, months, verdicts,

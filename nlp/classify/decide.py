@@ -69,6 +69,8 @@ def classify(clean: str, sections: Sections, name: str = "") -> DocumentType:
         if found := check(clean, sections, heads):
             return found
     titled: DocumentType | None = None
+    if reply := _untitled_reply(clean, heads):
+        return reply
     named_ruling = _is_ruling(heads)
     strays = not named_ruling and _strays(clean, sections)
     if not named_ruling:
@@ -87,6 +89,20 @@ def classify(clean: str, sections: Sections, name: str = "") -> DocumentType:
         or _by_name(name)
         or DocumentType("other", "没有可辨认的标题、主文或表头，不属于任何专门类型")
     )
+
+
+_TO_PROCURATORATE = re.compile(r"(?:^|\n)[ \u3000]*[一-龥]{2,30}人民检察院[ \u3000]*[：:]")
+
+
+def _untitled_reply(clean: str, heads: Heads) -> DocumentType | None:
+    """A court's letter to a procuratorate about its suggestion, whatever its title; a ruling may be enclosed."""
+    start = clean[:700]
+    if "检察院" not in start or not _SUGGESTION.search(start):
+        return None
+    addressed = _TO_PROCURATORATE.search(start)
+    if addressed is None or "法院" not in clean[: addressed.start()]:
+        return None
+    return DocumentType("court_reply", "法院致人民检察院、就检察建议作出的答复", Span(*addressed.span()))
 
 
 def _is_ruling(heads: Heads) -> bool:
@@ -159,7 +175,10 @@ def _has(needs: str, clean: str, heads: Heads) -> bool:
     if needs == "procuratorate":
         return (
             "人民检察院" in top
-            or re.search(r"检察院(?:[（(].{1,6}[)）])?\s+[〇零○ＯO0-9一二三四五六七八九十年月日\s]{6,}", clean[-400:])
+            or re.search(
+                r"检察院(?:[（(].{1,6}[)）]|[一-龥]{1,8}部)?\s+[〇零○ＯO0-9一二三四五六七八九十年月日\s]{6,}",
+                clean[-400:],
+            )
             is not None
         )
     if needs == "orders":

@@ -21,16 +21,17 @@ _COURT = re.compile(
 )
 # 衡石检民执监〔2026〕2号; any bracket, leading zeros and 第 are met.
 _NUMBER = re.compile(
-    r"(?P<prefix>[一-龥]{1,8}检[一-龥]{0,8})[ \u3000]*[〔（(\[【][ \u3000]*(?P<year>[0-9０-９]{4})"
+    r"(?P<prefix>[一-龥]{1,8}检[一-龥]{0,8}(?:[（(][一-龥]{1,4}[）)][一-龥]{0,6})?)"
+    r"[ \u3000]*[〔（(\[【][ \u3000]*(?P<year>[0-9０-９]{4})"
     r"[ \u3000]*[〕）)\]】][ \u3000]*第?[ \u3000]*(?P<serial>[0-9０-９]{1,11})[ \u3000]*号"
 )
 _PREFIX_LEAD = re.compile(r"^.*(?:关于|你院|贵院|收到|根据|对|的|来的?|以|就)(?=[一-龥]{1,4}检)")
 _MONTHS = re.compile("(?P<n>[0-9一二三四五六七八九十两]{1,3})个?月(?:之)?内")
-_REPLY = re.compile("回复|答复|反馈|函复|复函|告知处理|处理结果|处理情况|回函")
+_REPLY = re.compile("回复|答复|反馈|函[复告]|复函|告知(?:处理|我院|本院)|(?:处理|整改|办理)(?:结果|情况)|回函|报送")
 _ADDRESSEE = re.compile(r"(?:^|\n)[ \u3000]*([一-龥]{2,40}?(?:人民法院|法院|人民检察院))[ \u3000]*[：:]")
 _CLOSING = re.compile(r"此[ \u3000]*致[ \u3000\n]*([一-龥]{2,40}?(?:人民法院|法院))")
-_BEFORE_DATE = re.compile(r"(?:^|\n|法院|检察院|[印章][ \u3000]*[）)])[ \u3000]*$")
-_AFTER_DATE = re.compile(r"[ \u3000]*(?:$|\n|[（(][ \u3000]*[院公印章]|附|抄送)")
+_BEFORE_DATE = re.compile(r"(?:^|\n|(?:法院|检察院)[一-龥]{0,5}|[印章][ \u3000]*[）)])[ \u3000]*$")
+_AFTER_DATE = re.compile(r"[ \u3000]*(?:$|\n|[（(][ \u3000]*(?:[院公印章]|[一-龥]{2,30}印)|附|抄送)")
 _LINE = re.compile("[^\\n]+")
 
 
@@ -42,7 +43,8 @@ def read_suggestion_head(clean: str, sections: Sections) -> SuggestionHead:
         (value(clean, *m.span(1)) for m in (_CLOSING.search(clean), _ADDRESSEE.search(clean)) if m and "法院" in m[1]),
         None,
     )
-    numbers = [item for item in find_case_numbers(clean) if item.kind == "execution"]
+    own = {m.end() for m in _NUMBER.finditer(clean)}
+    numbers = [item for item in find_case_numbers(clean) if item.kind == "execution" and item.span.end not in own]
     case = numbers[0] if numbers else None
     return SuggestionHead(
         issuer=issuer,
@@ -116,8 +118,9 @@ def _last_date(clean: str, dates: Sequence[DateMention], close: int) -> Value[da
         for mention in reversed(dates):
             if mention.date is None or mention.precision != "day" or mention.span.start >= limit:
                 continue
-            if _BEFORE_DATE.search(clean, max(mention.span.start - 12, 0), mention.span.start) and _AFTER_DATE.match(
-                clean, mention.span.end
-            ):
+            # A date that ends the paper is its date, also where the line before it ran into it.
+            ends = not clean[mention.span.end :].strip()
+            alone = ends or _BEFORE_DATE.search(clean, max(mention.span.start - 14, 0), mention.span.start)
+            if alone and _AFTER_DATE.match(clean, mention.span.end):
                 return Value(mention.date, mention.span)
     return None

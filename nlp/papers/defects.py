@@ -7,9 +7,10 @@ The words of others (申请人认为…), the demands of a rule (应当…) and 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from nlp.document import Span
 from nlp.lexicons import load
@@ -29,6 +30,10 @@ class _Defect:
     must: re.Pattern[str] | None
     topic: re.Pattern[str]
     over: tuple[str, ...]
+    never: re.Pattern[str] | None
+    weak: re.Pattern[str] | None
+    unless: tuple[str, ...]
+    instead: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,10 @@ def _words() -> _Words:
     return _Words(*(re.compile(general[k]) for k in ("denial", "cancelled", "claimed", "demand")))
 
 
+def _optional(entry: dict[str, Any], key: str) -> re.Pattern[str] | None:
+    return re.compile(entry[key]) if key in entry else None
+
+
 @cache
 def _defects() -> tuple[_Defect, ...]:
     data = load("defects")
@@ -58,14 +67,16 @@ def _defects() -> tuple[_Defect, ...]:
             patterns.append(f"(?:{near})[^。；，]{{0,{behind}}}?(?:未(?!报告|申报|能查)|没有|缺失|缺少|阙如|未见|迟至)")
         if say := entry.get("say"):
             patterns.append(say.replace("{denial}", denial))
-        must = re.compile(entry["must"]) if "must" in entry else None
         found.append(
             _Defect(
                 entry["id"],
                 tuple(re.compile(p) for p in patterns),
-                must,
+                _optional(entry, "must"),
                 re.compile(entry["topic"]),
                 tuple(entry.get("over", ())),
+                _optional(entry, "never"),
+                _optional(entry, "weak"),
+                *(tuple(entry.get(key, ())) for key in ("unless", "instead")),
             )
         )
     return tuple(found)
@@ -79,26 +90,60 @@ def topics_of(text: str) -> tuple[str, ...]:
 _SENTENCE = re.compile(r"[^。\n]+")
 #: One case told to illustrate a defect already named (其中（2025）…号案件…): it raises no further one.
 _EXAMPLE = re.compile(r"[ \u3000]*(?:如|例如|比如|其中|以)[：:，,]?[（(〔]\d{4}")
+_OWN_VIEW = re.compile(r"[本我]院[^，。；]{0,12}认为|审查认为|检察机关认为")
 _HEARSAY_END = re.compile(r"经(?:本院)?(?:审查|调查|调卷|阅卷|查|核)|本院|卷(?:内|宗)")
+
+
+_TITLE = re.compile(r"《[^》\n]{2,60}》")
+#: What a rule says, from its number to where the paper returns to the case.
+_RULE = re.compile(
+    r"第[一二三四五六七八九十百零\d]+条[^。，；的]{0,14}?(?:规定|明确|要求|列为)(?!的)[^。；]*?"
+    r"(?=[，；。]?(?:你院|贵院|该院|本案|但|而|[一-龥]{2,12}法院(?!应|可|在|对))|$|[。；])"
+)
 
 
 def find_raised(clean: str, where: Span) -> tuple[Raised, ...]:
     """The defects raised in *where*, each once at its first place, in order of the text."""
     found: dict[str, Raised] = {}
-    words = _words()
-    for sentence in _SENTENCE.finditer(clean, where.start, where.end):
-        start, stop = sentence.start(), sentence.end()
-        if words.cancelled.search(clean, start, stop) or _EXAMPLE.match(clean, start, stop):
-            continue
-        if heard := words.claimed.search(clean, start, min(start + 40, stop)):
-            again = _HEARSAY_END.search(clean, heard.end(), stop)
-            if "本院认为" not in clean[start : heard.end()] and "经审查认为" not in clean[start : heard.end()]:
-                if again is None:
-                    continue
-                start = again.start()
-        for raised in _strongest(_sentence(clean, start, stop)):
+    text = _blotted(clean)
+    for start, stop in _own_words(text, where):
+        for raised in _strongest(_sentence(text, start, stop)):
             found.setdefault(raised.defect, raised)
-    return tuple(sorted(found.values(), key=lambda r: r.span))
+    _add_weak(text, where, found)
+    gone = {other for d in _defects() if d.name in found for other in d.instead}
+    return tuple(sorted((r for r in found.values() if r.defect not in gone), key=lambda r: r.span))
+
+
+def _blotted(clean: str) -> str:
+    """*clean* with titles of laws and quoted rules blotted out: they name subjects without raising them."""
+    text = _TITLE.sub(lambda m: "《" + "□" * (len(m.group()) - 2) + "》", clean)
+    return _RULE.sub(lambda m: "□" * len(m.group()), text)
+
+
+def _own_words(text: str, where: Span) -> Iterator[tuple[int, int]]:
+    """The stretches in which the paper itself says what is wrong."""
+    words = _words()
+    for sentence in _SENTENCE.finditer(text, where.start, where.end):
+        start, stop = sentence.start(), sentence.end()
+        if words.cancelled.search(text, start, stop) or _EXAMPLE.match(text, start, stop):
+            continue
+        heard = words.claimed.search(text, start, min(start + 60, stop))
+        if heard and not _OWN_VIEW.search(text, start, heard.end()):
+            again = _HEARSAY_END.search(text, heard.end(), stop)
+            if again is None:
+                continue
+            start = again.start()
+        yield start, stop
+
+
+def _add_weak(text: str, where: Span, found: dict[str, Raised]) -> None:
+    for defect in _defects():
+        if defect.weak is None or defect.name in found or any(name in found for name in defect.unless):
+            continue
+        for start, stop in _own_words(text, where):
+            if m := defect.weak.search(text, start, stop):
+                found[defect.name] = Raised(defect.name, Span(*m.span()))
+                break
 
 
 def _sentence(clean: str, start: int, stop: int) -> dict[str, Raised]:
@@ -122,6 +167,8 @@ def _strongest(found: dict[str, Raised]) -> list[Raised]:
 
 
 def _match(clean: str, defect: _Defect, start: int, stop: int) -> Span | None:
+    if defect.never and defect.never.search(clean, start, stop):
+        return None
     for pattern in defect.patterns:
         for m in pattern.finditer(clean, start, stop):
             if _demanded(clean, start, m):

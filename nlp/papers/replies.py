@@ -43,7 +43,7 @@ _CLOSING = re.compile(r"\n[ \u3000]*(?:此复|此函|特此(?:函复|回复|复�
 _ITEM = re.compile(
     r"(?:^|(?<=[\n。；]))[ \u3000]*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[）)]"
     r"|\d{1,2}[.．、](?!\d)"
-    r"|第[一二三四五六七八九](?:项|，|、)|[一二三四五六七八九]是|(?:关于|针对)(?=[^。\n]{2,60}(?:问题|意见|建议|事项|案件|情况)))"
+    r"|第[一二三四五六七八九](?:项|条|，|、)|[一二三四五六七八九]是|(?:关于|针对)(?=[^。\n]{2,60}(?:问题|意见|建议|事项|案件|情况)))"
 )
 _SENTENCE = re.compile(r"[^。；\n]+")
 #: What a court says the suggestion holds, before it answers (建议书提出…、贵院认为…), is not its own stance.
@@ -129,21 +129,21 @@ def _in_one_go(clean: str, body: Span, acted: bool) -> tuple[str, tuple[Span, ..
     text = clean[body.start : body.end]
     bare = _QUOTED.sub(lambda m: "　" * len(m.group()), text)
     rejected, adopted = _pattern("whole.rejected").search(bare), _pattern("whole.adopted").search(bare)
-    refused, admitted = _pattern("refused").search(bare), _pattern("admitted").search(bare)
-    if rejected or (refused and not acted and not admitted):
-        ground = rejected or refused
-        assert ground is not None
-        if acted and admitted:
-            return PARTLY, (_shift(ground, body),)
-        return REJECTED, (_shift(ground, body),)
-    if refused and (acted or admitted):
-        return PARTLY, (_shift(refused, body),)
+    refused, admitted = rejected or _pattern("refused").search(bare), _pattern("admitted").search(bare)
+    if refused:
+        # A court that refuses the point and mends a side matter has refused; it must own up to something for more.
+        own_up = (admitted and not _within(admitted, refused)) or (adopted and not rejected and acted)
+        return (PARTLY if own_up and acted else REJECTED), (_shift(refused, body),)
     pending = _pattern("pending").search(bare)
     if acted and not (pending and not admitted):
         return ADOPTED, tuple(_measures(clean, body)[:2])
     if adopted and not pending:
         return ADOPTED, (_shift(adopted, body),)
     return UNCLEAR, ((_shift(pending, body),) if pending else ())
+
+
+def _within(inner: re.Match[str], outer: re.Match[str]) -> bool:
+    return outer.start() <= inner.start() and inner.end() <= outer.end() + 2
 
 
 def _shift(m: re.Match[str], body: Span) -> Span:

@@ -45,7 +45,7 @@ def _spans(clean: str, where: Span, starts: list[int]) -> tuple[Span, ...]:
     found = []
     for start, stop in pairwise(edges):
         span = _trim(clean, Span(where.start + start, where.start + stop))
-        if len(span) > 4 and _VERB.search(clean, span.start, span.end):
+        if len(span) > 4:
             found.append(span)
     return tuple(found)
 

@@ -1,0 +1,62 @@
+"""The article of 民事诉讼法 on which a 检察建议书 in enforcement rests, judged at the paper's date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from benmo import law
+from benmo.law import Verdict
+from nlp.statutes import CitationMention
+
+#: The recurring question of the law index for 检察院对民事执行活动的法律监督 (art. 235, 242, 246 by version).
+QUESTION = "检察执行监督授权"
+CODE = "中华人民共和国民事诉讼法"
+#: A supervision article stands at most so many characters before the requests (根据…之规定，特提出检察建议).
+NEAR = 160
+
+Judged = tuple[tuple[CitationMention, Verdict], ...]
+
+
+def before_requests(mention: CitationMention, requests: int) -> bool:
+    """Whether *mention* stands right before where the requests begin."""
+    return 0 <= requests - mention.span.end <= NEAR
+
+
+def supervised(verdicts: Judged, requests: int, on: date | None) -> Judged:
+    """*verdicts*, the code's article before the requests measured against supervision of enforcement on *on*.
+
+    Another number that has that subject in an earlier version is outdated, any other is mismatched. Beside the right
+    number a further one is a companion and keeps its verdict.
+    """
+    if on is None:
+        return verdicts
+    index = law.load()
+    norm = index.norm_at(QUESTION, on)
+    if norm is None or norm.article is None:
+        return verdicts
+    cited = [m for m, v in verdicts if v.law == CODE and m.article and before_requests(m, requests)]
+    if not cited or norm.article in [m.article for m in cited]:
+        return verdicts
+    once = _earlier(on)
+    return tuple((m, _judge(m, v, norm.cite, once) if m in cited else v) for m, v in verdicts)
+
+
+def _earlier(on: date) -> frozenset[int]:
+    """The numbers that the subject had in versions before *on*."""
+    index = law.load()
+    code = index.law(CODE)
+    days = [v.start for v in code.versions if v.start <= on] if code else []
+    norms: Sequence[law.Norm | None] = [index.norm_at(QUESTION, d) for d in days]
+    return frozenset(n.article for n in norms if n is not None and n.article is not None)
+
+
+def _judge(mention: CitationMention, verdict: Verdict, right: str, once: frozenset[int]) -> Verdict:
+    if verdict.status != "valid":
+        return verdict
+    if mention.article in once:
+        reason = f"该条号系修正前执行监督条文的条号，文书日期应引{right}"
+        return replace(verdict, status="outdated", should_be=right, reason=reason)
+    reason = f"该条不是对民事执行活动实行法律监督的条文，应引{right}"
+    return replace(verdict, status="mismatched", should_be=right, reason=reason)
