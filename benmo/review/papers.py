@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from benmo.cases.model import Place
+from benmo.cases.places import Place
 from benmo.review.caseview import citation
 from benmo.review.citations import judged
 from benmo.review.evidence import Evidencer
