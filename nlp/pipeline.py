@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from nlp.entities import Head, read_head
 from nlp.events.acts import find_acts
 from nlp.events.assets import find_assets
 from nlp.events.categories import find_categories
-from nlp.events.inquiries import find_inquiries, find_left_out, system_mentions
+from nlp.events.inquiries import find_inquiries, find_left_out, find_looked_into, system_mentions
 from nlp.events.model import Assertion, Narrative
 from nlp.events.slips import find_slips
 from nlp.events.statements import find_rights, find_statements
@@ -94,6 +95,7 @@ def read_narrative(text: str, head: Head, region: Span) -> Narrative:
         *find_acts(context, scan, respondents, date_at),
         *find_inquiries(context, scan, mentions, respondents, first_date),
         *find_left_out(context, respondents),
+        *find_looked_into(context, respondents),
         *system_mentions(context, scan, respondents, first_date),
         *find_statements(context, scan, creditors, debtors, respondents, date_at),
     ]
@@ -103,6 +105,7 @@ def read_narrative(text: str, head: Head, region: Span) -> Narrative:
 
 def _names(head: Head) -> tuple[dict[str, str], tuple[str, ...], tuple[str, ...]]:
     names = {p.name: p.name for p in head.parties if p.name}
+    names |= _without_place(names)
     names |= {short: full for short, full in head.aliases.items() if short}
     applicants = {p.name for p in head.applicants}
     respondents = {p.name for p in head.respondents}
@@ -113,6 +116,22 @@ def _names(head: Head) -> tuple[dict[str, str], tuple[str, ...], tuple[str, ...]
     )
 
 
+_PLACE = re.compile(r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区|自治州|市|县|区|旗)){1,3}")
+
+
+def _without_place(names: dict[str, str]) -> dict[str, str]:
+    """A company is also called by its name without the place (某县某某公司); what several names share is nobody's."""
+    short: dict[str, str] = {}
+    for name in names:
+        place = _PLACE.match(name) if name.endswith("公司") else None
+        rest = name[place.end() :] if place else ""
+        if len(rest) >= _SHORTEST_COMPANY and not any(other != name and rest in other for other in names):
+            short[rest] = name
+    return short
+
+
+#: Below this many characters a remainder (有限公司, 建材公司) could be anybody's.
+_SHORTEST_COMPANY = 7
 DateFinder = Callable[[int, int], date | None]
 
 

@@ -188,7 +188,7 @@ class CaseFacts:
 
     def inquiry_coverage(self) -> Coverage:
         """Which respondents were looked into at all."""
-        return self._covered([*self.done("inquire"), *self.done("system_inquiry")])
+        return self._covered([*self.done("inquire"), *self.done("system_inquiry"), *self.done("looked_into")])
 
     @cached_property
     def assets(self) -> tuple[tuple[int, Asset], ...]:

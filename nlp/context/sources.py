@@ -21,6 +21,9 @@ def mark_sources(context: Context, creditors: set[str], own: Sequence[str]) -> N
     """Enter for each clause who vouches for it; what nobody else says is the court's."""
     mark_statutes(context)
     for m in cues.OTHER_CASE.finditer(context.text, context.region.start, context.region.end):
+        clause = context.clause_at(m.start())
+        if cues.SHARES_THERE.search(context.text, clause.start, clause.end):
+            continue
         _rest_of_sentence(context, m.start(), OTHER_CASE)
     mark_foreign_numbers(context, own)
     mark_sayings(context, creditors)
@@ -105,7 +108,7 @@ def mark_sayings(context: Context, creditors: set[str]) -> None:
     text = context.text
     for m in cues.SAYING.finditer(text, context.region.start, context.region.end):
         clause = context.clause_at(m.start())
-        if clause.said_from >= 0 or clause.source != COURT:
+        if clause.said_from >= 0 or clause.source != COURT or text[m.start() - 1] in "未不没":
             continue
         who = _speaker(context, clause, m.start(), creditors)
         if who is None:

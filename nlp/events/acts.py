@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from nlp.context import Clause, Context, source_at, status_at
+from nlp.context.clauses import COURT
 from nlp.context.status import DONE, NOT_DONE
 from nlp.document import Span
-from nlp.events.model import Assertion
+from nlp.events.model import SOME, Assertion
 from nlp.events.scope import scope_of
 from nlp.events.triggers import TRIGGERS
 from nlp.lexicons import load
@@ -22,6 +23,7 @@ class _Trigger:
     act: str
     name: str
     unless: re.Pattern[str] | None
+    unless_sentence: re.Pattern[str] | None
     after: re.Pattern[str] | None
     denied_by: re.Pattern[str] | None
     anyone: bool
@@ -33,6 +35,7 @@ def _triggers() -> tuple[_Trigger, ...]:
             e["act"],
             f"act.{e['act']}",
             re.compile(e["unless"]) if "unless" in e else None,
+            re.compile(e["unless_sentence"]) if "unless_sentence" in e else None,
             re.compile(e["after"]) if "after" in e else None,
             re.compile(e["denied_by"]) if "denied_by" in e else None,
             e.get("anyone", False),
@@ -55,8 +58,42 @@ def find_acts(context: Context, scan: Scan, respondents: tuple[str, ...], date_a
             clause = context.clause_at(m.start())
             if trigger.unless and trigger.unless.search(text, clause.start, min(clause.end + 1, region.end)):
                 continue
+            if trigger.unless_sentence:
+                sentence = context.sentence_of(clause)
+                if trigger.unless_sentence.search(text, sentence.start, sentence.end):
+                    continue
             found.append(_assertion(context, clause, trigger, m, respondents, date_at))
+    if len(respondents) > 1:
+        found.extend(_elliptic(context, found, respondents))
     return found
+
+
+#: 向甲送达执行通知书，未向乙送达 · 对甲送达……，乙由家属代收上述文书: the act is named once, then another is told of.
+_OMITTED = re.compile(
+    r"(?:未|没有)(?:能|予)?(?:向|对|给|将)[^，。；]{2,40}?(?:送达|发出|采取|发送|实施|作出|纳入|列入|限制|适用)$"
+)
+_ALSO = re.compile(r"(?:代收|签收|收到|送达|领取)(?:了)?(?:上述|前述|该|同样的?)[^，。；]{0,8}(?:文书|材料|通知)")
+
+
+def _elliptic(context: Context, found: list[Assertion], respondents: tuple[str, ...]) -> list[Assertion]:
+    """What a clause without a trigger of its own says of the acts that the clause before tells."""
+    text = context.masked
+    out: list[Assertion] = []
+    if "上述" not in text and "前述" not in text and "未向" not in text and "未对" not in text and "没有" not in text:
+        return out
+    for clause in context.clauses:
+        omitted = _OMITTED.search(text, clause.start, clause.end)
+        m = omitted or _ALSO.search(text, clause.start, clause.end)
+        named = tuple(n for n in dict.fromkeys(context.names_in(clause.start, clause.end)) if n in respondents)
+        if m is None or not named or clause.source != COURT:
+            continue
+        sentence = context.sentence_of(clause)
+        for said in found:
+            if sentence.start <= said.span.start < clause.start and said.status == DONE and said.source == COURT:
+                status = NOT_DONE if omitted else DONE
+                where = Span(clause.start, clause.end)
+                out.append(said._replace(status=status, span=Span(*m.span()), clause=where, scope=SOME, targets=named))
+    return out
 
 
 #: A long match (合议庭未对本案进行审查) may hold the negation itself: then its last word is what is asked for.

@@ -29,6 +29,14 @@ _POINTING = re.compile(_DATA["pointing"])
 _NOT_THEIRS = re.compile(_DATA["not_theirs"])
 _FORMER = re.compile(_DATA["former"])
 _VALUE = re.compile(_DATA["value"])
+#: 查询其名下存款、车辆: a list that is asked for; nothing is found by it unless the clause tells what is there.
+_ASKED = re.compile(
+    "(?:查询|查控|核查|函询|检索|调查)[^，。；]{0,30}(?:名下|登记)|名下[^，。；]{2,80}(?:查询|查控|核查|调查|检索)"
+)
+_THERE = re.compile(
+    r"(?<!没)(?<!无)有[^，。；]{0,24}(?:\d|[一二两三四五六七八九十]+)[套辆处间台份幢栋宗部元块批个]|登记有|查(?:得|到|实|明)|发现|存款[^，。；]{0,8}\d"
+    r"|余额[^，。；]{0,8}[1-9]"
+)
 _COUNT = re.compile(r"([一二两三四五六七八九十]+|\d+)(?=(?:余)?(?:套|辆|处|间|台|幢|栋|宗|部|个|批))")
 _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _ORIGIN = re.compile(r"判决书|调解书|裁决书|判令|判决|判处|执行依据")
@@ -186,6 +194,8 @@ def _open(
         or _FORMER.search(words)
         or _NOT_THEIRS.search(context.text, clause.start, context.sentence_of(clause).end)
     ):
+        return []
+    if found and not controlled and not pointing and _ASKED.search(words) and not _THERE.search(words):
         return []
     denied = _NONE.search(words)
     if denied and not controlled and not (found and re.search(r"[1-9]", words)):

@@ -150,6 +150,23 @@ def find_left_out(context: Context, respondents: tuple[str, ...]) -> list[Assert
     return found
 
 
+_NO_ASSETS = re.compile(r"名下(?:均|亦|也)?(?:无|没有|未发现(?:有)?|未查到)(?:任何|其他)?(?:可供执行的?)?财产")
+
+
+def find_looked_into(context: Context, respondents: tuple[str, ...]) -> list[Assertion]:
+    """``looked_into``: 乙名下无财产 tells that a respondent was looked into, without a category."""
+    if len(respondents) <= 1 or "名下" not in context.text:
+        return []
+    found = []
+    for m in _NO_ASSETS.finditer(context.masked, context.region.start, context.region.end):
+        clause = context.clause_at(m.start())
+        if clause.source_at(m.start()) == COURT and status_at(context, clause, m.start(), m.start()) == DONE:
+            scope, targets = scope_of(context, clause, respondents)
+            where = Span(clause.start, clause.end)
+            found.append(Assertion("looked_into", DONE, COURT, Span(*m.span()), where, scope, targets))
+    return found
+
+
 def _cued_sentences(context: Context, scan: Scan) -> list[bool]:
     """Per sentence: does it, or the opening of the list it belongs to, speak of looking up?"""
     text = context.text
@@ -173,6 +190,10 @@ def _cued_sentences(context: Context, scan: Scan) -> list[bool]:
 _ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])")
 
 
+#: 通过网络查控系统查询（2025年3月6日首次提起，…）: the date stands behind, in brackets.
+_IN_BRACKETS = re.compile(r"（[^（）。]{0,4}\d{4}年[^（）。]{3,40}）")
+
+
 def system_mentions(
     context: Context, scan: Scan, respondents: tuple[str, ...], first_date: FirstDate
 ) -> list[Assertion]:
@@ -184,6 +205,9 @@ def system_mentions(
             continue
         scope, targets = scope_of(context, clause, respondents)
         sentence = context.sentence_of(clause)
+        when = first_date(sentence.start, m.end())
+        if when is None and (behind := _IN_BRACKETS.search(context.text, m.end(), sentence.end)):
+            when = first_date(behind.start(), behind.end())
         out.append(
             Assertion(
                 "system_inquiry",
@@ -193,7 +217,7 @@ def system_mentions(
                 Span(clause.start, clause.end),
                 scope,
                 targets,
-                first_date(sentence.start, m.end()),
+                when,
             )
         )
     return out

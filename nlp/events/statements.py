@@ -129,17 +129,18 @@ def _interview(f: _Finder) -> list[Assertion]:
             objects = max(
                 objects,
                 sum(bool(p.search(f.context.masked, sentence.start, stop)) for p in _OBJECTS)
-                if "约谈" in m.group() or "谈话" in m.group()
+                if _MEETING.search(m.group())
                 else 0,
             )
         if not _to_creditor(f, sentence, m) or not (
-            objects >= 2 or "约谈" in m.group() or "谈话" in m.group() or _about_ending(f, sentence)
+            objects >= 2 or _MEETING.search(m.group()) or _about_ending(f, sentence)
         ):
             continue
         found.append(f.make("interview", DONE, clause, m.start(), m.end(), str(objects), COURT))
     return found
 
 
+_MEETING = re.compile("约谈|谈话|听取")
 _ENDING = re.compile("终结本次|终本|结案|情况|意见")
 
 
@@ -197,6 +198,9 @@ def _answer(f: _Finder, start: int, stop: int) -> str:
     return ":answered" if f.within("opinion.answered", start, stop) else ""
 
 
+#: 就移送破产征询意见，申请执行人不同意: an answer to another question.
+_OTHER_MATTER = re.compile("破产|抵债|抵偿|和解|分期|变卖|执转破")
+_THE_END = re.compile("终结|终本")
 _CREDITOR_SPEAKS = re.compile(r"申请执行人|申请人|代理人|债权人|其")
 _THIRD_SPEAKS = re.compile(r"第三人|案外人|被执行人|街道办|该公司|利害关系人|次债务人")
 
@@ -204,6 +208,8 @@ _THIRD_SPEAKS = re.compile(r"第三人|案外人|被执行人|街道办|该公�
 def _about_this_ending(f: _Finder, sentence: Sentence, clause: Clause, m: re.Match[str]) -> bool:
     """An objection counts when the creditor makes it, not a third debtor or an outsider."""
     before = f.context.masked[sentence.start : m.start()]
+    if _OTHER_MATTER.search(before) and not _THE_END.search(f.context.masked, sentence.start, m.end() + 20):
+        return False
     outsiders = [x.end() for x in _THIRD_SPEAKS.finditer(before)]
     names = set(f.context.names_in(sentence.start, m.start()))
     insiders = [x.end() for x in _CREDITOR_SPEAKS.finditer(before)]
@@ -278,7 +284,7 @@ def _reports(f: _Finder) -> list[Assertion]:
             f.context.masked, clause.start, m.start() + 1
         ):
             stop = f.following(f.context.sentence_of(clause), 2)
-            verified = re.search("核实|核查|核对|一致|属实|相符", f.context.masked[m.start() : stop]) is not None
+            verified = _verified(f, m.start(), stop)
             found.append(f.make("report", DONE, clause, m.start(), m.end(), "verified" if verified else ""))
     for clause, m in f.hits("report.untrue"):
         if f.by(clause, m) == COURT and status_at(f.context, clause, m.start(), m.end()) == DONE:
@@ -290,6 +296,17 @@ def _reports(f: _Finder) -> list[Assertion]:
         if f.asserted(clause, m):
             found.append(f.make("sanction_excused", DONE, clause, m.start(), m.end()))
     return found
+
+
+_VERIFIED = re.compile("核实|核查|核对|比对|一致|属实|相符|未发现不[实符]")
+
+
+def _verified(f: _Finder, start: int, stop: int) -> bool:
+    """Whether the court tells between two offsets that it checked a report; 未作核查 is none."""
+    for m in _VERIFIED.finditer(f.context.masked, start, stop):
+        if status_at(f.context, f.context.clause_at(m.start()), m.start(), m.end()) == DONE:
+            return True
+    return False
 
 
 _ORDERED = re.compile("责令|限期|要求|命令|通知")
