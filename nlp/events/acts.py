@@ -103,7 +103,8 @@ _DENIABLE = re.compile("[未没不]")
 def _assertion(
     context: Context, clause: Clause, trigger: _Trigger, m: re.Match[str], respondents: tuple[str, ...], date_at: DateAt
 ) -> Assertion:
-    start = m.end() - 2 if _DENIABLE.search(m.group()) and not trigger.act.startswith("dishonesty_") else m.start()
+    inside = trigger.denied_by is None and not trigger.act.startswith("dishonesty_") and _DENIABLE.search(m.group())
+    start = m.end() - 2 if inside else m.start()
     status = status_at(context, clause, start, m.end())
     if status == DONE and trigger.after and trigger.after.search(context.text[m.end() : m.end() + 24]):
         status = NOT_DONE

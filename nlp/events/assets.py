@@ -119,6 +119,8 @@ def find_assets(
         if here and _POINTING.search(words):
             named = {m.category for m in here}
             current = [d for d in drafts.values() if d.category in named] or current
+            for draft in current:
+                draft.sentence = max(draft.sentence, clause.sentence)
         if not current or not _same_matter(context, clause, words, current, bool(here)):
             continue
         if cue:
