@@ -110,7 +110,8 @@ def _deduction(finding: Graded, rules: Mapping[str, Any]) -> dict[str, Any] | No
 def _paper(findings: Sequence[Graded], cannot_stand: Sequence[str], rules: Mapping[str, Any]) -> str:
     own = [f for f in findings if f.checkpoint in rules["paper"]["checkpoints"]]
     broken = sum(f.conclusion == "violation" for f in own)
-    silent = sum(f.conclusion == "not_shown" for f in own)
+    # What is broken is not in order either: it counts among the silent too, or a worse finding could raise the level.
+    silent = broken + sum(f.conclusion == "not_shown" for f in own)
     if cannot_stand:
         return "C"
     for level in ("A", "B"):
