@@ -52,11 +52,7 @@ def asset_report_followup(facts: CaseFacts, law: LawIndex) -> Conclusion:
     if not facts.done("asset_report_order"):
         return na("未见责令报告财产的记载，由“责令报告财产”一项评价。")
     missing = facts.done("missing_person")
-    made, refused = (
-        facts.done("report"),
-        facts.denied("report")
-        + [t for t in facts.said("report") if t.said.status == "not_done" and t.said.source != "court"],
-    )
+    made, refused = facts.done("report"), facts.denied("report")
     if missing and not made and not refused:
         return na("被执行人下落不明，无从报告财产。", missing)
     verified = [t for t in made if t.said.detail == "verified"]
@@ -66,10 +62,9 @@ def asset_report_followup(facts: CaseFacts, law: LawIndex) -> Conclusion:
         bad = refused + false
         if sanctions:
             return ok("被执行人未如实报告财产，法院已予罚款或者拘留。", bad[:2] + sanctions)
-        if verified and not false and len(facts.respondents) > 1 and not _same_people(refused, verified, facts):
-            return not_shown(
-                "部分被执行人未报告财产，未见处罚或者不予处罚的理由。", bad[:3] + verified[:1], _names(refused, facts)
-            )
+        silent = [n for n in _names(refused, facts) if n not in _names(verified, facts)]
+        if verified and silent:
+            return not_shown("部分被执行人未报告财产，未见处罚或者不予处罚的理由。", bad[:3] + verified[:1], silent)
         waived = facts.done("sanction_waived")
         if waived and not facts.done("sanction_excused"):
             return violation("裁定书自述被执行人拒绝报告或者虚假报告而未作处理。", [*bad[:2], *waived])
@@ -91,11 +86,6 @@ def asset_report_followup(facts: CaseFacts, law: LawIndex) -> Conclusion:
         facts.done("asset_report_order")[:1],
         ["报告结果", "核查与处罚"],
     )
-
-
-def _same_people(first: list[Told], second: list[Told], facts: CaseFacts) -> bool:
-    names = {n for t in first for n in t.said.targets}
-    return bool(names & {n for t in second for n in t.said.targets})
 
 
 def _names(told: list[Told], facts: CaseFacts) -> list[str]:
