@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.document import Span
 from nlp.statutes.anchors import Anchor
 from nlp.statutes.mention import Source
-from nlp.statutes.titles import Title, as_printed, edition, key, look_up, nearly, title_at_end
+from nlp.statutes.titles import Title, as_printed, edition, key, local_issuer, look_up, nearly, title_at_end
 
 _REACH = 110
 _ANTECEDENT_REACH = 1200
@@ -97,6 +97,15 @@ class TitleFinder:
         return self._ending_at(left, note.start(), low, note.group(1))
 
     def _ending_at(self, left: str, end: int, low: int, note: str = "") -> Found | None:
+        found = self._title_before(left, end, low, note)
+        if found is None or found.span is None or not found.known:
+            return found
+        issuer = local_issuer(left[: found.span.start - low], found.title)
+        if issuer is None:
+            return found
+        return replace(found, law=issuer + as_printed(found.title), known=False, reason="")
+
+    def _title_before(self, left: str, end: int, low: int, note: str) -> Found | None:
         marked = end > 0 and left[end - 1] in _CLOSERS
         if marked:
             found = self._marked(left, end, low, note)

@@ -70,8 +70,11 @@ _LOOSE = (
     (re.compile(r"中华人民共和国?|的|若干问题"), ""),
     (re.compile(r"民事诉法|民诉法|国民诉法"), "民事诉讼法"),
     (re.compile(r"司法解释"), "解释"),
-    (re.compile(r"[（〔](?:试行|暂行)[）〕]"), ""),
 )
+_LEADING = re.compile(r"^.*(?:依照|依据|根据|按照|参照|参考|违反|适用|援引|符合|以及|[及和与])")
+_TRIAL = re.compile(r"（(?:试行|暂行)）")
+# A court or procuratorate of a place, right before a title without issuer: its rule, not the Supreme Court's.
+_LOCAL_ISSUER = re.compile(r"([\u4e00-\u9fff]{0,12}(?:高级|中级|[省市区县州盟旗])人民(?:法院|检察院))[\s\u3000]*$")
 _SHORTEST_LOOSE = 5
 
 
@@ -87,13 +90,22 @@ def _loose_lexicon() -> dict[str, Title | None]:
     """Loose title → law; None where two laws share it (a rule and its trial version)."""
     table: dict[str, Title | None] = {}
     for name, title in lexicon().items():
-        loose = _loose(name)
-        if len(loose) < _SHORTEST_LOOSE or title.eaten:
-            continue
-        other = table.setdefault(loose, title)
-        if other is not None and other.law != title.law:
-            table[loose] = None
+        # 试行 may be left out; it is never added, for a trial version is another law.
+        for loose in {_loose(name), _loose(_TRIAL.sub("", name))}:
+            if len(loose) < _SHORTEST_LOOSE or title.eaten:
+                continue
+            other = table.setdefault(loose, title)
+            if other is not None and other.law != title.law:
+                table[loose] = None
     return table
+
+
+def local_issuer(left: str, words: str) -> str | None:
+    """The court of a place that issued the rule *words* which follows *left*; None where there is none such."""
+    if not words.lstrip("《〈<＜“").startswith("关于"):
+        return None
+    found = _LOCAL_ISSUER.search(left[-24:])
+    return _LEADING.sub("", found.group(1)) if found else None
 
 
 @lru_cache(maxsize=512)

@@ -10,7 +10,7 @@ from nlp.document import Span
 from nlp.statutes.mention import CitationMention
 from nlp.statutes.numerals import NUMERAL, read_number
 from nlp.statutes.resolve import local_names
-from nlp.statutes.titles import Title, as_printed, edition, look_up, nearly
+from nlp.statutes.titles import Title, as_printed, edition, local_issuer, look_up, nearly
 
 _MARKED = re.compile(r"《[^《》\n]{1,60}(?:《[^《》\n]{1,40}》[^《》\n]{0,30})?》")
 _DOC_NO = re.compile(r"(?:法释?发?|高检发\S{0,4})〔20\d\d〕\d{1,3}号")
@@ -51,8 +51,9 @@ def _mention(text: str, match: re.Match[str], local: dict[str, Title]) -> Citati
     words = match.group()
     title = look_up(words, local) or nearly(words)
     span = Span(match.start(), match.end())
-    if title is None:
-        printed = as_printed(words)
+    issuer = local_issuer(text[max(0, match.start() - 24) : match.start()], words)
+    if title is None or issuer is not None:
+        printed = (issuer or "") + as_printed(words)
         if not _LAW_LIKE.search(printed):
             return None
         return CitationMention(span, words, printed, title_span=span, source="marked")
