@@ -152,6 +152,7 @@ def comparable(review: Review) -> dict[str, Any]:
         "measures": {m["type"] for m in _list(case, "measures")},
         "judges": {j for j in (panel.get("presiding"), *_list(panel, "judges")) if j},
         "tags": set(_list(case, "tags")),
+        "court": case.get("court") or reply.get("court"),
         "document_type": documents[0].get("type") if len(documents) == 1 else None,
         **{k: suggestion.get(k) for k in ("issuer", "addressee", "number", "reply_months")},
         "about_case": suggestion.get("case_no"),
@@ -159,6 +160,7 @@ def comparable(review: Review) -> dict[str, Any]:
         "raised": set(_list(suggestion, "raised")),
         "paper_date": suggestion.get("date") or reply.get("date"),
         "outcome": reply.get("outcome"),
+        "suggestion_number": reply.get("suggestion_number"),
     }
 
 
