@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from nlp.readers.limits import Limits
 from nlp.readers.source import Reading, Refused, Source
@@ -29,9 +29,10 @@ class Package:
         """
         if name not in self.names:
             return None
+        limit = min(self.limits.member_bytes, self.limits.markup_bytes if name.endswith(".xml") else 1 << 62)
         with self.archive.open(name) as member:
-            data = member.read(self.limits.member_bytes + 1)
-        if len(data) > self.limits.member_bytes:
+            data = member.read(limit + 1)
+        if len(data) > limit:
             raise Refused(
                 "文件解压后过大，疑似异常压缩文件，已停止读取", "请确认文件来源；如属正常文件，请拆分后重试。"
             )
@@ -49,19 +50,22 @@ def open_package(source: Source) -> Iterator[Package]:
         with ZipFile(BytesIO(source.data)) as archive:
             _check(archive, source.limits)
             yield Package(archive, source.limits)
-    except (BadZipFile, EOFError, NotImplementedError) as error:
-        raise Refused(*_DAMAGED) from error
+    except (Refused, MemoryError, RecursionError):
+        raise
     except RuntimeError as error:
         if "password" in str(error) or "encrypted" in str(error):
             raise Refused("文件已加密", "请先用密码打开，另存为不加密的文件后重试。") from None
-        raise
+        raise Refused(*_DAMAGED) from error
+    except Exception as error:  # zipfile and its decompressors raise a dozen kinds on mutilated files
+        raise Refused(*_DAMAGED) from error
 
 
 def _check(archive: ZipFile, limits: Limits) -> None:
     members = archive.infolist()
     total = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
-    if len(members) > limits.zip_members or total > limits.unzipped_bytes:
+    large = any(member.file_size > limits.member_bytes for member in members)
+    if large or len(members) > limits.zip_members or total > limits.unzipped_bytes:
         raise Refused("文件解压后过大，疑似异常压缩文件，已停止读取", "请确认文件来源；如属正常文件，请拆分后重试。")
     # Small packages compress well by chance; only a large one with such a ratio is a bomb.
     if total > 4 * 1024 * 1024 and total > packed * limits.zip_ratio:

@@ -33,6 +33,8 @@ class RowWriter:
         self.parts: list[str] = []
         self.length = 0
         self.cells = 0
+        #: The number of the row that was written last.
+        self.row = 0
 
     def line(self, text: str) -> None:
         """A line of its own, such as a sheet's name."""
@@ -41,7 +43,9 @@ class RowWriter:
 
     def rows(self, rows: Iterable[Sequence[object]], prefix: str) -> None:
         """Write *rows*; empty ones are left out but counted, so that labels are those of the file."""
+        self.row = 0
         for number, row in enumerate(rows, 1):
+            self.row = number
             if self.cells > self.limit:
                 self.reading.unread.append(
                     Unread(f"{prefix}第{number}行以后", f"超过 {self.limit:,} 个单元格的上限，未读取，请拆分后重试")

@@ -6,11 +6,12 @@ import warnings
 from io import BytesIO
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from nlp.document import Hidden, Unread
 from nlp.readers.rows import RowWriter
 from nlp.readers.source import Reading, Refused, Source
+
+_DAMAGED = ("表格文件已损坏", "请用 Excel 或 WPS 打开检查并另存后重试。")
 
 
 def read_xlsx(source: Source) -> Reading:
@@ -27,8 +28,10 @@ def read_xlsx(source: Source) -> Reading:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = load_workbook(BytesIO(source.data), read_only=True, data_only=True)
-    except (InvalidFileException, KeyError, ValueError) as error:
-        raise Refused("表格文件已损坏", "请用 Excel 或 WPS 打开检查并另存后重试。") from error
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:  # the XML parsers beneath openpyxl raise what they like
+        raise Refused(*_DAMAGED) from error
     reading = Reading("xlsx", "")
     writer = RowWriter(reading, source.limits.cells)
     try:
@@ -41,11 +44,20 @@ def read_xlsx(source: Source) -> Reading:
             if len(sheets) > 1:
                 writer.line(sheet.title)
             # Some exporters write a wrong size into the sheet; openpyxl would stop there.
-            sheet.reset_dimensions()
-            writer.rows(sheet.iter_rows(values_only=True), f"{sheet.title}!")
+            try:
+                sheet.reset_dimensions()
+                writer.rows(sheet.iter_rows(values_only=True), f"{sheet.title}!")
+            except (MemoryError, RecursionError):
+                raise
+            except Exception:
+                reading.unread.append(
+                    Unread(f"工作表“{sheet.title}”第{writer.row + 1}行以后", "表格内容已损坏，未读取")
+                )
             if sheet.sheet_state != "visible" and writer.length > start:
                 reading.hidden.append(Hidden(start, writer.length, f"隐藏的工作表“{sheet.title}”"))
     finally:
         book.close()
     reading.text = "".join(writer.parts)
+    if not reading.text.strip() and reading.unread:
+        raise Refused(*_DAMAGED)
     return reading
