@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 from nlp.readers.limits import Limits
 from nlp.readers.source import Reading, Refused, Source
 
 _DAMAGED = ("文件已损坏或没有下载完整", "请用 Word 或 WPS 打开检查并另存，或者重新下载后重试。")
+#: What zipfile and its decompressors raise on mutilated files.
+_ZIP_ERRORS = (BadZipFile, EOFError, OSError, UnicodeDecodeError, struct.error, zlib.error, lzma.LZMAError)
 
 
 class Package:
@@ -50,13 +55,15 @@ def open_package(source: Source) -> Iterator[Package]:
         with ZipFile(BytesIO(source.data)) as archive:
             _check(archive, source.limits)
             yield Package(archive, source.limits)
-    except (Refused, MemoryError, RecursionError):
+    except RecursionError:
         raise
     except RuntimeError as error:
         if "password" in str(error) or "encrypted" in str(error):
             raise Refused("文件已加密", "请先用密码打开，另存为不加密的文件后重试。") from None
-        raise Refused(*_DAMAGED) from error
-    except Exception as error:  # zipfile and its decompressors raise a dozen kinds on mutilated files
+        if isinstance(error, NotImplementedError):
+            raise Refused(*_DAMAGED) from None
+        raise
+    except _ZIP_ERRORS as error:
         raise Refused(*_DAMAGED) from error
 
 
@@ -79,7 +86,7 @@ def read_package(source: Source) -> Reading:
         if "word/document.xml" in names:
             from nlp.readers.docx import read_docx
 
-            return read_docx(package)
+            return read_docx(package, source)
         if "xl/workbook.xml" in names:
             from nlp.readers.sheet import read_xlsx
 

@@ -9,6 +9,8 @@ from lxml import etree
 
 _STYLED = etree.XPath("/descendant::*[@style or @hidden or @color]")
 _STYLED_OR_NAMED = etree.XPath("/descendant::*[@style or @hidden or @color or @class or @id]")
+#: What the parser lets through and lxml does not let back in.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _STYLES = etree.XPath("/descendant::*/@style", smart_strings=False)
 _HIDDEN_ATTRIBUTE = etree.XPath("boolean(/descendant::*/@hidden)")
 _COLOURS = etree.XPath("boolean(/descendant::font/@color)")
@@ -68,11 +70,10 @@ class Visibility:
             if not reason:
                 continue
             count += 1
-            node.text = f"{begin}{reason}{named}{node.text or ''}"
+            inner = _ILLEGAL.sub("", node.text or "")
+            node.text = f"{begin}{reason}{named}{inner}" + ("" if len(node) else end)
             if len(node):
-                node[-1].tail = (node[-1].tail or "") + end
-            else:
-                node.text += end
+                node[-1].tail = _ILLEGAL.sub("", node[-1].tail or "") + end
         return count
 
     def _suspects(self, root: etree._Element) -> list[etree._Element]:

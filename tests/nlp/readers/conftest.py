@@ -38,6 +38,7 @@ def refuse() -> Refuse:
         found = read_bytes(data, name, limits=limits, aids=aids)
         assert isinstance(found, UnreadFile), found
         assert name in found.reason and found.hint
+        assert "未能读取（" not in found.reason, "an error that no reader foresaw"
         assert any("\u4e00" <= c <= "\u9fff" for c in found.reason) and any(
             "\u4e00" <= c <= "\u9fff" for c in found.hint
         )
