@@ -21,6 +21,7 @@ SUBCOMMANDS = {
     "citations": ("benmo.cli.evaluate:citations", "法条引用：错误引用找出多少，误报多少"),
     "assertions": ("benmo.cli.measure:assertions", "在人工标注的子句上衡量断言：行为、状态、来源、对象"),
     "ablation": ("benmo.cli.measure:ablation", "逐项关掉语境判断，看断言与疑点差多少"),
+    "reading": ("benmo.cli.evaluate:reading", "读取网页、docx、pdf 的耗时，与直接调用底层库相比"),
     "speed": ("benmo.cli.evaluate:speed", "每秒审查多少份，与 jieba 仅分词相比"),
 }
 
@@ -179,4 +180,20 @@ def speed(texts: Path | None, count: int, rounds: int, scaling: bool, memory: in
     if memory:
         peaks = bench.memory(batch, memory)
         click.echo("内存峰值（MB）：" + "  ".join(f"{p:.0f}" for p in peaks))
+    return Exit.DONE
+
+
+@command("reading")
+@click.option("--count", type=click.IntRange(4, 1_000), default=40, help="每种格式多少份，默认 40")
+@click.option("--rounds", type=click.IntRange(3, 50), default=7, help="几轮，默认 7")
+def reading(count: int, rounds: int) -> int:
+    """测读取：网页、docx、带文字层的 pdf，从磁盘到文本，与直接调用 lxml、python-docx、pypdfium2 相比，轮流测。"""
+    from evaluation.bench.reading import measure
+
+    for row in measure(count, rounds):
+        low, high = row.ratios[0], row.ratios[-1]
+        click.echo(
+            f"{row.name:12s} 本程序 {row.ours * 1e3:7.2f} 毫秒/份  底层库 {row.theirs * 1e3:7.2f} 毫秒/份  "
+            f"倍数 中位 {row.ratio:.2f}（{low:.2f}–{high:.2f}）  平均 {row.mean_bytes / 1024:.0f} KB"
+        )
     return Exit.DONE

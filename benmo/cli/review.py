@@ -47,9 +47,12 @@ def _decided(reviews: list[dict[str, Any]], file: Path) -> list[dict[str, Any]]:
 def review_path(path: Path, *, with_text: bool) -> list[dict[str, Any]]:
     """The reviews of what lies at *path*."""
     from benmo.cases.intake import gather
+    from benmo.cli.progress import scan_progress
     from benmo.review import review_all
 
-    return [r for material in gather(path) for r in review_all(material, with_text=with_text)]
+    with scan_progress() as progress:
+        materials = gather(path, progress=progress)
+    return [r for material in materials for r in review_all(material, with_text=with_text)]
 
 
 def _shown(reviews: list[dict[str, Any]], form: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from io import BytesIO
+from contextlib import redirect_stdout
+from io import BytesIO, StringIO
 
 from openpyxl import load_workbook
 
@@ -25,7 +26,8 @@ def read_xlsx(source: Source) -> Reading:
     if b"<!DOCTYPE" in source.data[:1024]:
         raise Refused("文件内部含有异常的实体定义，已停止读取", "请用 Excel 或 WPS 打开并另存后重试。")
     try:
-        with warnings.catch_warnings():
+        # openpyxl warns of what it leaves out, and even prints about styles, into what may be our JSON.
+        with warnings.catch_warnings(), redirect_stdout(StringIO()):
             warnings.simplefilter("ignore")
             book = load_workbook(BytesIO(source.data), read_only=True, data_only=True)
     except (MemoryError, RecursionError):
