@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from evaluation.fuzz.files import lines, pdf
 from nlp.document import Document
@@ -122,7 +123,8 @@ def _pdf(paragraphs: list[str]) -> bytes:
 def _plain_html(path: Path) -> str:
     from lxml import html
 
-    return str(html.fromstring(path.read_bytes()).text_content())
+    page: Any = html.fromstring(path.read_bytes())
+    return str(page.text_content())
 
 
 def _plain_docx(path: Path) -> str:
