@@ -58,7 +58,7 @@ def finish(document: WordDocument, draft: Mapping[str, Any]) -> None:
     core = document.core_properties
     core.title, core.author, core.comments = f"{draft['paper']}（草稿）", "", ""
     core.language = "zh-CN"
-    write_record(document, [mark(n, s["text"]) for n, s in enumerate(draft["sentences"])])
+    write_record(document, marks_of(draft["sentences"]))
 
 
 def write_body(document: WordDocument, sentences: list[dict[str, Any]], *, comments: bool) -> list[Any]:
@@ -95,6 +95,11 @@ def paragraphs(sentences: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]
 def mark(number: int, text: str) -> str:
     """The hidden bookmark of a sentence: its place, and a hash of what benmo wrote (never the text itself)."""
     return f"{_MARK}{number}_{digest(text)}"
+
+
+def marks_of(sentences: Iterable[Mapping[str, Any]]) -> list[tuple[str, bool]]:
+    """The marks of *sentences*, each with whether it ends a paragraph."""
+    return [(mark(n, s["text"]), s["text"].endswith("\n")) for n, s in enumerate(sentences)]
 
 
 def digest(text: str) -> str:

@@ -5,6 +5,8 @@ It holds hashes, no text, so that nothing a person deleted travels with the pape
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -15,11 +17,13 @@ _SPACE = "urn:benmo:draft:1"
 _NAME = "/customXml/benmo.xml"
 
 
-def write_record(document: WordDocument, marks: list[str]) -> None:
-    """Put *marks* into the file, in the place of an earlier record."""
+def write_record(document: WordDocument, marks: Iterable[tuple[str, bool]]) -> None:
+    """Put the marks, each with whether it ends a paragraph, into the file, in the place of an earlier record."""
     root = etree.Element(f"{{{_SPACE}}}draft", nsmap={"b": _SPACE})
-    for name in marks:
-        etree.SubElement(root, f"{{{_SPACE}}}s").set("mark", name)
+    for name, ends in marks:
+        entry = etree.SubElement(root, f"{{{_SPACE}}}s")
+        entry.set("mark", name)
+        entry.set("ends", "1" if ends else "0")
     blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     part = _part(document)
     if part is None:
@@ -28,8 +32,8 @@ def write_record(document: WordDocument, marks: list[str]) -> None:
     part._blob = blob
 
 
-def read_record(document: WordDocument) -> list[str]:
-    """The marks in the order of the draft; empty when the file has no record."""
+def read_record(document: WordDocument) -> list[list[str]]:
+    """The marks in the order of the draft, paragraph by paragraph; empty when the file has no record."""
     part = _part(document)
     if part is None:
         return []
@@ -38,7 +42,12 @@ def read_record(document: WordDocument) -> list[str]:
         root = etree.fromstring(part.blob, parser)
     except etree.XMLSyntaxError:
         return []
-    return [str(s.get("mark")) for s in root.iter(f"{{{_SPACE}}}s") if s.get("mark")]
+    groups: list[list[str]] = [[]]
+    for entry in root.iter(f"{{{_SPACE}}}s"):
+        groups[-1].append(str(entry.get("mark")))
+        if entry.get("ends") == "1":
+            groups.append([])
+    return [g for g in groups if g]
 
 
 def _part(document: WordDocument) -> Part | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -31,7 +32,7 @@ class Tracker:
         fonts = piece.runs[0].find(qn("w:rPr")) if piece.runs else None
         self._strike(piece)
         last = piece.close if piece.close is not None else (piece.runs[-1].getparent() if piece.runs else piece.block)
-        self._put(last, text, fonts, number, name)
+        self._put(last.addnext, text, fonts, number, name)
 
     def remove(self, piece: Piece) -> None:
         """The piece struck out; its paragraph's mark too when nothing else stands in the paragraph."""
@@ -48,7 +49,7 @@ class Tracker:
         if fresh is None:
             last = after.close if after.close is not None else after.runs[-1]
             fonts = after.runs[0].find(qn("w:rPr")) if after.runs else None
-            end = self._put(last, text, fonts, number, name)
+            end = self._put(last.addnext, text, fonts, number, name)
             return Piece(name, after.block, close=end)
         fonts = next(fresh.iter(qn("w:r"))).find(qn("w:rPr"))
         for child in list(fresh):
@@ -60,8 +61,14 @@ class Tracker:
             top = top.getparent()
         top.addnext(fresh)
         anchor = fresh.find(qn("w:pPr"))
-        end = self._put(anchor, text, fonts, number, name)
+        end = self._put(anchor.addnext, text, fonts, number, name)
         return Piece(name, fresh, close=end)
+
+    def insert_before(self, piece: Piece, text: str, number: int, name: str) -> Piece:
+        """*text* before a piece, in its paragraph."""
+        fonts = piece.runs[0].find(qn("w:rPr")) if piece.runs else None
+        end = self._put(piece.open.addprevious, text, fonts, number, name)
+        return Piece(name, piece.block, close=end)
 
     def run_of(self, piece: Piece) -> Run:
         """The first run of a piece, to hang a comment on."""
@@ -82,7 +89,7 @@ class Tracker:
                 text.tag = qn("w:delText")
                 text.set(qn("xml:space"), "preserve")
 
-    def _put(self, after: Any, text: str, fonts: Any | None, number: int, name: str) -> Any:
+    def _put(self, place: Callable[[Any], None], text: str, fonts: Any | None, number: int, name: str) -> Any:
         start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
         for element in (start, end):
             element.set(qn("w:id"), str(number))
@@ -94,7 +101,7 @@ class Tracker:
         words.set(qn("xml:space"), "preserve")
         run.append(words)
         change.append(run)
-        after.addnext(start)
+        place(start)
         start.addnext(change)
         change.addnext(end)
         return end

@@ -19,7 +19,8 @@ _INSIDE = tuple(qn(f"w:{name}") for name in ("ins", "hyperlink", "smartTag", "sd
 class Piece:
     """Text of one sentence, or of a stretch between sentences (``name`` empty), tracked changes accepted.
 
-    ``runs`` are its run elements, ``block`` the paragraph or row it ends in, ``ends`` whether a paragraph ends with it.
+    ``runs`` are its run elements, ``block`` the paragraph or row it stands in, ``ends`` whether a paragraph ends with
+    it, ``open`` and ``close`` the ends of its bookmark.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Piece:
     ends: bool = False
     text: str = ""
     runs: list[Any] = field(default_factory=list)
+    open: Any = None
     close: Any = None
 
     @property
@@ -75,7 +77,7 @@ class _Reader:
                 if now is not None and (now.text or now.name):
                     found.append(now)
                 self._open = (str(element.get(qn("w:id"))), str(element.get(qn("w:name"))))
-                now = Piece(self._open[1], block)
+                now = Piece(self._open[1], block, open=element)
             elif element.tag == qn("w:bookmarkEnd") and self._open and element.get(qn("w:id")) == self._open[0]:
                 if now is not None:
                     now.close = element

@@ -21,7 +21,7 @@ from typing import Any
 from docx import Document
 from docx.document import Document as WordDocument
 
-from benmo.drafting.docx import add_note, digest, mark, write_body
+from benmo.drafting.docx import ROWS, add_note, digest, mark, marks_of, paragraphs, write_body
 from benmo.drafting.docx_record import read_record, write_record
 from benmo.drafting.docx_track import Tracker
 from benmo.drafting.errors import WrongOld
@@ -55,7 +55,7 @@ def revise(draft: Mapping[str, Any], old: Path, out: Path, *, comments: bool = T
         )
     job = _Job(document, [dict(s) for s in draft["sentences"]], base, pieces, comments)
     job.run()
-    write_record(document, [mark(n, s["text"]) for n, s in enumerate(job.new)])
+    write_record(document, marks_of(job.new))
     document.save(str(out))
     made = dict(draft)
     made["sentences"] = as_it_stands(document, draft)
@@ -106,7 +106,7 @@ class _Job:
         self,
         document: WordDocument,
         new: list[dict[str, Any]],
-        base: list[str],
+        base: list[list[str]],
         pieces: Mapping[str, Piece],
         comments: bool,
     ) -> None:
@@ -117,41 +117,48 @@ class _Job:
         self._after: Piece | None = None
 
     def run(self) -> None:
-        """Walk both texts in step."""
-        old = [name.rsplit("_", 1)[-1] for name in self.base]
-        now = [digest(s["text"]) for s in self.new]
-        for op, i1, i2, j1, j2 in SequenceMatcher(None, old, now, autojunk=False).get_opcodes():
-            if op == "equal":
-                for i, j in zip(range(i1, i2), range(j1, j2), strict=True):
-                    self._same(self.base[i], self.new[j])
-                continue
+        """Walk both texts in step, paragraph by paragraph, and within a paragraph sentence by sentence."""
+        places = {id(s): n for n, s in enumerate(self.new)}
+        now = [[places[id(s)] for s in group] for group in paragraphs(self.new)]
+        for old, new in align(
+            [[name.rsplit("_", 1)[-1] for name in group] for group in self.base],
+            [[digest(self.new[j]["text"]) for j in group] for group in now],
+        ):
+            if old is None:
+                self._paragraph(now[new or 0])
+            elif new is None:
+                for name in self.base[old]:
+                    self._remove(name)
+            else:
+                self._sentences(self.base[old], now[new])
+
+    def _sentences(self, base: list[str], now: list[int]) -> None:
+        first = next((p for name in base if (p := self.pieces.get(name))), None)
+        old, new = [n.rsplit("_", 1)[-1] for n in base], [digest(self.new[j]["text"]) for j in now]
+        for _, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             paired = min(i2 - i1, j2 - j1)
             for k in range(paired):
-                self._replace(self.base[i1 + k], j1 + k)
+                self._replace(base[i1 + k], now[j1 + k])
             for i in range(i1 + paired, i2):
-                self._remove(self.base[i])
+                self._remove(base[i])
             for j in range(j1 + paired, j2):
-                self._insert(j)
-
-    def _same(self, name: str, sentence: Mapping[str, Any]) -> None:
-        piece = self.pieces.get(name)
-        if piece is None:
-            self._struck(sentence)
-        else:
-            self._after = piece
+                self._insert(now[j], first if i1 == 0 and i2 == 0 else None)
 
     def _struck(self, sentence: Mapping[str, Any]) -> None:
         self.dropped.append({"text": sentence["text"].strip("\n"), "reason": "经人从旧稿删去，修订时不恢复"})
 
     def _replace(self, name: str, j: int) -> None:
+        """A sentence of the old draft and what stands for it now."""
         piece, sentence = self.pieces.get(name), self.new[j]
         if piece is None:
             self._struck(sentence)
             return
         self._after = piece
+        if name.rsplit("_", 1)[-1] == digest(sentence["text"]):
+            return
         if not piece.untouched or piece.in_table:
-            self._tell(piece, f"此句经人修改，予以保留。现拟为：{_flat(sentence)}")
-            self.dropped.append({"text": sentence["text"].strip("\n"), "reason": "旧稿此句经人修改，保留修改后的文字"})
+            self._tell(piece, f"此句经人修改或者在表格中，予以保留。现拟为：{_flat(sentence)}")
+            self.dropped.append({"text": sentence["text"].strip("\n"), "reason": "旧稿此句予以保留，新拟的见批注"})
             return
         self.track.replace(piece, sentence["text"].removesuffix("\n"), _NEW + j, mark(j, sentence["text"]))
         self.changed += 1
@@ -160,29 +167,80 @@ class _Job:
         piece = self.pieces.get(name)
         if piece is None:
             return
+        self._after = piece
         if not piece.untouched or piece.in_table:
             self._tell(piece, "新稿已无此句；因经人修改或者在表格中，予以保留，请核对。")
             return
         self.track.remove(piece)
         self.changed += 1
 
-    def _insert(self, j: int) -> None:
+    def _insert(self, j: int, before: Piece | None) -> None:
+        """A new sentence in a paragraph that stays."""
         sentence = self.new[j]
-        if self._after is None or sentence.get("style") in ("row", "row_head"):
-            self.dropped.append(
-                {"text": sentence["text"].strip("\n"), "reason": "新增内容无处可插，请在表格或者开头处手工补入"}
-            )
+        text, name = sentence["text"].removesuffix("\n"), mark(j, sentence["text"])
+        if before is not None and before.open is not None and not before.in_table:
+            self._after = self.track.insert_before(before, text, _NEW + j, name)
+        elif self._after is not None and not self._after.in_table:
+            self._after = self.track.insert(self._after, text, _NEW + j, name, None)
+        else:
+            self._homeless(sentence)
             return
-        begins = j == 0 or self.new[j - 1]["text"].endswith("\n")
-        fresh = write_body(self.document, [sentence], comments=False)[0] if begins else None
-        self._after = self.track.insert(
-            self._after, sentence["text"].removesuffix("\n"), _NEW + j, mark(j, sentence["text"]), fresh
-        )
         self.changed += 1
+
+    def _paragraph(self, places: list[int]) -> None:
+        """A new paragraph."""
+        if self._after is None or self.new[places[0]].get("style") in ROWS:
+            for j in places:
+                self._homeless(self.new[j])
+            return
+        for n, j in enumerate(places):
+            sentence = self.new[j]
+            fresh = write_body(self.document, [sentence], comments=False)[0] if n == 0 else None
+            text, name = sentence["text"].removesuffix("\n"), mark(j, sentence["text"])
+            self._after = self.track.insert(self._after, text, _NEW + j, name, fresh)
+            self.changed += 1
+
+    def _homeless(self, sentence: Mapping[str, Any]) -> None:
+        reason = "新增内容在表格中或者开头处，请手工补入"
+        self.dropped.append({"text": sentence["text"].strip("\n"), "reason": reason})
 
     def _tell(self, piece: Piece, words: str) -> None:
         if self.comments and piece.runs:
             add_note(self.document, self.track.run_of(piece), words)
+
+
+def align(old: list[list[str]], new: list[list[str]]) -> list[tuple[int | None, int | None]]:
+    """Which old paragraph became which new one, in order; None = it went, or is new.
+
+    Paragraphs that are equal pair first, then those that share a sentence, then single sentences in the same place.
+    """
+    pairs: list[tuple[int | None, int | None]] = []
+    keys = [tuple(g) for g in old], [tuple(g) for g in new]
+    for op, i1, i2, j1, j2 in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+        if op == "equal":
+            pairs += zip(range(i1, i2), range(j1, j2), strict=True)
+            continue
+        at = i1
+        waiting: list[int] = []
+        for j in range(j1, j2):
+            found = next((i for i in range(at, i2) if set(old[i]) & set(new[j])), None)
+            if found is None:
+                waiting.append(j)
+                continue
+            pairs += [*_singles(range(at, found), waiting, old, new), (found, j)]
+            at, waiting = found + 1, []
+        pairs += _singles(range(at, i2), waiting, old, new)
+    return pairs
+
+
+def _singles(
+    gone: range, come: list[int], old: list[list[str]], new: list[list[str]]
+) -> list[tuple[int | None, int | None]]:
+    """Paragraphs of one sentence each between two pairs: the first became the first, the second the second."""
+    even = len(gone) == len(come) or (all(len(old[i]) == 1 for i in gone) and all(len(new[j]) == 1 for j in come))
+    paired = min(len(gone), len(come)) if even else 0
+    same = list(zip(gone[:paired], come[:paired], strict=True))
+    return [*same, *((i, None) for i in gone[paired:]), *((None, j) for j in come[paired:])]
 
 
 def _flat(sentence: Mapping[str, Any]) -> str:
