@@ -119,7 +119,8 @@ class Plan:
     @property
     def confirmed(self) -> list[dict[str, Any]]:
         """The record of what persons confirmed, as draft.schema.json wants it."""
-        taken = {p.checkpoint for p in self.points if p.decision and p.proof != "violation"}
+        firm = [p for p in (*self.points, *self.more) if p.proof != "violation"]
+        taken = {str(f["checkpoint"]) for p in firm for f in (p.finding, *p.also)}
         return [_record(d) for d in self.decisions if d.checkpoint in taken]
 
 
