@@ -113,7 +113,8 @@ def _paragraph(
     style = str(group[0].get("style", "body"))
     paragraph = document.add_paragraph()
     layout(paragraph, style)
-    if group[0]["text"].strip() == "此致":
+    if group[0]["kind"] == "closing" and style == "body":
+        # Signature and seal must not stand alone on a page.
         paragraph.paragraph_format.keep_with_next = True
     for sentence in group:
         add_sentence(document, paragraph, sentence, numbers[id(sentence)], comments=comments)

@@ -45,17 +45,21 @@ _FORMAL = (
 
 
 def quotations(
-    evidence: Iterable[Mapping[str, Any]], documents: Mapping[str, Mapping[str, Any]], said: set[str] | None = None
+    evidence: Iterable[Mapping[str, Any]],
+    documents: Mapping[str, Mapping[str, Any]],
+    said: set[str] | None = None,
+    hide: frozenset[str] = frozenset(),
 ) -> str:
     """``终结本次执行程序裁定书载明“…”“…”；约谈笔录载明“…”``, or an empty text when nothing can be quoted.
 
-    *said* holds what the paper has quoted already; it is not quoted again, and what is quoted here is added.
+    *said* holds what the paper has quoted already; it is not quoted again, and what is quoted here is added. *hide* are
+    names (of judges) that must not be printed: a clause with one is not quoted, a row of a table loses the cell.
     """
     said = set() if said is None else said
     by_document: dict[str, list[str]] = {}
     taken = 0
     for item in evidence:
-        words = fragment(item, documents.get(str(item["document"])))
+        words = fragment(item, documents.get(str(item["document"])), hide)
         label = document_label(documents.get(str(item["document"])))
         if page := item.get("page"):
             label += f"（第{page}页）"
@@ -72,7 +76,7 @@ def _said(words: str, quotes: list[str]) -> bool:
     return any(words in q or q in words or novelty(words, q) < 0.75 for q in quotes)
 
 
-def fragment(item: Mapping[str, Any], document: Mapping[str, Any] | None) -> str:
+def fragment(item: Mapping[str, Any], document: Mapping[str, Any] | None, hide: frozenset[str] = frozenset()) -> str:
     """The piece of the source to print in quotation marks for one piece of evidence; empty when none is fit.
 
     Evidence often marks only the words that decided. Where the document's text is at hand the quotation is the whole
@@ -80,18 +84,19 @@ def fragment(item: Mapping[str, Any], document: Mapping[str, Any] | None) -> str
     its own is not quoted: printed in marks it would read wrongly.
     """
     if "\t" in item["quote"]:
-        return _table_row(str(item["quote"]))
+        return _table_row(str(item["quote"]), hide)
     text = document.get("text") if document else None
     whole = _around(str(text), int(item["start"]), int(item["end"])) if text else _first(str(item["quote"]))
     piece = _LEAD.sub("", "".join(whole.split())).strip("，、：；。")
-    if _TITLE.match(piece):
+    if _TITLE.match(piece) or any(name in piece for name in hide):
         return ""
     return piece if 4 <= len(piece) <= _MAX_QUOTE * 1.5 and not set('“”"') & set(piece) else ""
 
 
-def _table_row(quote: str) -> str:
+def _table_row(quote: str, hide: frozenset[str]) -> str:
     """The first row of a table, its cells divided by one space; cut at a cell when it is too long."""
     cells = [c.strip() for c in quote.strip().splitlines()[0].split("\t") if c.strip()]
+    cells = [c for c in cells if not any(name in c for name in hide)]
     while cells and len(" ".join(cells)) > _MAX_QUOTE * 1.5:
         cells.pop()
     return " ".join(cells) if not set('“”"') & set("".join(cells)) else ""
@@ -149,11 +154,12 @@ def violation_facts(
     documents: Mapping[str, Mapping[str, Any]],
     label: str,
     said: set[str] | None = None,
+    hide: frozenset[str] = frozenset(),
 ) -> list[Sentence]:
     """The fact sentences of a violation from its evidence and reason; *label* is the sentence that goes before."""
     evidence = tuple(finding["evidence"])
     reason = formal_reason(finding["reason"])
-    quoted = "" if "“" in reason else quotations(evidence, documents, said)
+    quoted = "" if "“" in reason else quotations(evidence, documents, said, hide)
     ids = (str(finding["id"]),)
     told = []
     if quoted:

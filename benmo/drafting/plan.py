@@ -102,6 +102,14 @@ class Plan:
         return case
 
     @property
+    def officials(self) -> frozenset[str]:
+        """The names of the judges and the clerk, which no paper to others prints; parties of the same name excepted."""
+        panel = self.case.get("panel") or {}
+        people = [panel.get("presiding"), panel.get("clerk"), *panel.get("judges", ())]
+        parties = {p["name"] for p in (*self.case["applicants"], *self.case["respondents"])}
+        return frozenset(n for n in people if n and len(n) > 1 and n not in parties)
+
+    @property
     def rejected(self) -> frozenset[str]:
         """The checkpoints whose findings a person rejected."""
         return frozenset(d.checkpoint for d in self.decisions if d.decision == "rejected")

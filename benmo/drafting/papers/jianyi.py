@@ -71,6 +71,12 @@ def _opinion(plan: Plan, points: list[Point]) -> list[Paragraph]:
     return out
 
 
+def _classes(points: list[Point], key: str) -> str:
+    """What is wrong (v) of the proven points, or what the file cannot prove (c) of the others, by class, in one phrase."""
+    classes = read_yaml("words.yaml")["classes"]
+    return listed(classes[p.template["class"]][key] for p in points if (p.proof == "confirmed") == (key == "c"))
+
+
 def _tone(points: list[Point], firm: str, mixed: str, silent: str) -> str:
     """Words by what the points rest on: all proven, some only missing in the file, all missing."""
     proven = [p.proof != "confirmed" for p in points]
@@ -80,13 +86,14 @@ def _tone(points: list[Point], firm: str, mixed: str, silent: str) -> str:
 def _requests(plan: Plan, points: list[Point]) -> list[Paragraph]:
     found = [norms.at(i, plan.today) for i in _SUPERVISION]
     basis = [n for n in found if n]
-    classes = read_yaml("words.yaml")["classes"]
-    wrongs = listed(classes[p.template["class"]]["c" if p.proof == "confirmed" else "v"] for p in points)
+    firm, silent = _classes(points, "v"), _classes(points, "c")
+    told = [f"你院在该案执行中存在{firm}的情形"] if firm else []
+    told += [f"现有卷宗材料{'亦' if firm else ''}不能证明{silent}"] if silent else []
     ids = tuple(i for p in points for i in p.finding_ids)
     duty = _tone(points, "应予纠正", "应当依法纠正、查明", "应当查明并依法纠正")
     opening = Paragraph(
         (
-            Sentence(f"综上所述，你院在该案执行中存在{wrongs}的情形，{duty}。", "defect", findings=ids),
+            Sentence(f"综上所述，{'；'.join(told)}，{duty}。", "defect", findings=ids),
             Sentence(
                 f"根据{'、'.join(n.full for n in basis)}的规定，特提出检察建议，建议你院：", "form",
                 norms=tuple(n.id for n in basis),

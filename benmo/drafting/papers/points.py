@@ -74,9 +74,10 @@ def point_facts(plan: Plan, point: Point, slots: Mapping[str, str], said: set[st
     if point.proof == "violation":
         if point.checkpoint == "legal_citation" and (told := wrong_citations(plan.case, ids)):
             return told
-        told = violation_facts(point.finding, plan.documents, str(point.template["label"]["v"]), said)
+        told = violation_facts(point.finding, plan.documents, str(point.template["label"]["v"]), said, plan.officials)
         if not told and said:  # Everything to be quoted stands in an earlier point.
-            told = violation_facts(point.finding, plan.documents, str(point.template["label"]["v"]))
+            label = str(point.template["label"]["v"])
+            told = violation_facts(point.finding, plan.documents, label, None, plan.officials)
         return told
     words = point.template["a" if point.proof == "confirmed_absent" else "c"].format_map(slots)
     by = point.decision

@@ -11,6 +11,7 @@ from benmo.drafting.form import Paragraph, line, row
 from benmo.drafting.plan import Plan
 from benmo.drafting.words import BLANK, category, cn_date, document_label, listed, yuan
 
+_LONG, _SHORT = "终结本次执行程序裁定书", "终本裁定书"
 _NOBODY = "（归属未载明）"
 _SHOWN = {True: "已查询", False: "未查询", None: "未载明"}
 
@@ -19,7 +20,7 @@ def where(plan: Plan, evidence: Iterable[Mapping[str, Any]]) -> str:
     """The documents that *evidence* stands in, with their pages where known, else a place for the page."""
     pages: dict[str, list[str]] = {}
     for item in evidence:
-        label = document_label(plan.documents.get(str(item["document"])))
+        label = document_label(plan.documents.get(str(item["document"]))).replace(_LONG, _SHORT)
         found = pages.setdefault(label, [])
         if item.get("page"):
             found.append(str(item["page"]))
