@@ -72,7 +72,7 @@ def _opinion(plan: Plan, points: list[Point]) -> list[Paragraph]:
 
 
 def _classes(points: list[Point], key: str) -> str:
-    """What is wrong (v) of the proven points, or what the file cannot prove (c) of the others, by class, in one phrase."""
+    """What is wrong (v) of the proven points, or what the file cannot prove (c) of the others, by class."""
     classes = read_yaml("words.yaml")["classes"]
     return listed(classes[p.template["class"]][key] for p in points if (p.proof == "confirmed") == (key == "c"))
 
