@@ -114,8 +114,6 @@ def layout(paragraph: Paragraph, style: str) -> None:
     form = paragraph.paragraph_format
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, PITCH
     form.widow_control = False
-    # A mark hanging in the margin makes LibreOffice add an empty line under condensed text.
-    _switch_off(paragraph, "w:overflowPunct", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr")
     if style in ("title", "subtitle"):
         form.alignment = WD_ALIGN_PARAGRAPH.CENTER
         form.line_spacing = Pt(36) if style == "title" else PITCH
@@ -133,18 +131,14 @@ def layout(paragraph: Paragraph, style: str) -> None:
     elif style in ("row_head", "row"):
         form.alignment = WD_ALIGN_PARAGRAPH.CENTER if style == "row_head" else WD_ALIGN_PARAGRAPH.LEFT
         form.line_spacing = Pt(17)
-        _switch_off(paragraph, "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr")
+        off = OxmlElement("w:snapToGrid")
+        off.set(qn("w:val"), "0")
+        paragraph._p.get_or_add_pPr().insert_element_before(off, "w:spacing", "w:ind", "w:jc", "w:rPr")
         form.keep_with_next = style == "row_head"
     else:
         form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         form.keep_with_next = style == "heading"
         _indent(paragraph)
-
-
-def _switch_off(paragraph: Paragraph, tag: str, *successors: str) -> None:
-    element = OxmlElement(tag)
-    element.set(qn("w:val"), "0")
-    paragraph._p.get_or_add_pPr().insert_element_before(element, *successors)
 
 
 def _indent(paragraph: Paragraph) -> None:
