@@ -131,7 +131,7 @@ def layout(paragraph: Paragraph, style: str) -> None:
     elif style in ("row_head", "row"):
         form.alignment = WD_ALIGN_PARAGRAPH.CENTER if style == "row_head" else WD_ALIGN_PARAGRAPH.LEFT
         form.line_spacing = Pt(17)
-        off = OxmlElement("w:snapToGrid")
+        off: Any = OxmlElement("w:snapToGrid")
         off.set(qn("w:val"), "0")
         paragraph._p.get_or_add_pPr().insert_element_before(off, "w:spacing", "w:ind", "w:jc", "w:rPr")
         form.keep_with_next = style == "row_head"
