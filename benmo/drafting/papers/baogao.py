@@ -6,6 +6,7 @@ may answer, and nothing is graded (the grade is an internal aid that does not go
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -31,6 +32,8 @@ BLANKS = (
     "检察官联席会议意见",
     "检察长或者检察委员会意见",
 )
+#: A norm whose text was not compared is flagged in a comment, not in the body.
+_UNCHECKED = re.compile(r"条号待核")
 _PROOF = {
     "violation": "现有材料可以证明",
     "confirmed_absent": "承办人核实确未实施",
@@ -189,7 +192,7 @@ def _point(plan: Plan, point: Point, namer: Namer, answer: Mapping[str, Any]) ->
                 )
             )
         )
-    caveats = [str(c).rstrip("。") for c in point.finding.get("caveats", ())]
+    caveats = [str(c).rstrip("。") for c in point.finding.get("caveats", ()) if not _UNCHECKED.match(str(c))]
     if caveats:
         out.append(line(f"影响证明力的因素：{'；'.join(caveats)}。", "form", findings=ids))
     return out
