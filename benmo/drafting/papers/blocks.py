@@ -97,7 +97,7 @@ def own_faults(plan: Plan, _to_court: bool) -> list[Paragraph]:
 
 def earlier(plan: Plan, to_court: bool) -> list[Paragraph]:
     """The earlier suggestion, and what it raised."""
-    told = [followup.earlier(plan)]
+    told = [followup.earlier(plan, to_court=to_court)]
     raised = followup.raised_names(plan, read_yaml("points.yaml"))
     if raised:
         told.append(Sentence(f"该检察建议书指出的问题涉及：{raised}。", "fact", facts=("suggestion.raised",)))
@@ -115,10 +115,10 @@ def opinion(plan: Plan, to_court: bool) -> list[Paragraph]:
     out = []
     if plan.particulars.ground:
         out.append(line(f"本院认为，{plan.particulars.ground.rstrip('。')}。", "fact", author="person"))
-    points = [p for p in plan.points if sayable(plan, p, [])]
+    points = followup.unanswered(plan, [p for p in plan.points if sayable(plan, p, [])])
     namer, said = Namer([n.law for p in points for n, _ in in_force(p)]), set[str]()
     if points:
-        out.append(line("本院认为，该案执行中的下列问题尚未得到纠正：", "form"))
+        out.append(line("本院认为，从现有材料看，该案执行中的下列问题尚未见纠正：", "form"))
     for n, point in enumerate(points, 1):
         told = list(_voice(point_sentences(plan, point, namer, said), to_court))
         if len(points) > 1:
@@ -133,7 +133,7 @@ def opinion(plan: Plan, to_court: bool) -> list[Paragraph]:
 
 def again(plan: Plan, to_court: bool) -> list[Paragraph]:
     """What is asked, once more: by the points of the plan, else as the earlier suggestion asked."""
-    points = [p for p in plan.points if sayable(plan, p, [])]
+    points = followup.unanswered(plan, [p for p in plan.points if sayable(plan, p, [])])
     told: list[tuple[str, dict[str, Any]]] = [(w, {"findings": of}) for w, of in asked_of_court(plan, points)]
     if not told:
         for n, asked in enumerate(plan.suggestion.get("requests", ())):

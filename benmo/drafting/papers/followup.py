@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from benmo.drafting.data import read_yaml
 from benmo.drafting.form import Sentence
-from benmo.drafting.plan import Plan
+from benmo.drafting.papers.common import case_name, court
+from benmo.drafting.plan import Plan, Point
 from benmo.drafting.words import BLANK, cn_date, listed, months_later, parse_iso
 
 #: 两高执行监督规定第十三条
@@ -44,12 +48,22 @@ def passage(plan: Plan, kind: str, words: str) -> tuple[dict[str, Any], ...]:
     return ()
 
 
-def earlier(plan: Plan) -> Sentence:
-    """When and by which paper the office made its suggestion."""
+def unanswered(plan: Plan, points: Sequence[Point]) -> list[Point]:
+    """The points of which the court's reply does not say that they were dealt with."""
+    words = read_yaml("answered.yaml")
+    done = "；".join(map(str, plan.reply.get("measures", ())))
+    return [p for p in points if p.checkpoint not in words or not re.search(words[p.checkpoint], done)]
+
+
+def earlier(plan: Plan, *, to_court: bool) -> Sentence:
+    """When and by which paper the office made its suggestion, in which case, to whom."""
     on = cn_date(plan.suggestion.get("date")) if plan.suggestion.get("date") else ""
     when = f"于{on}" if on else ""
     where = passage(plan, "procuratorial_suggestion", number(plan)) or passage(plan, "court_reply", number(plan))
-    return Sentence(f"本院{when}以{number(plan)}检察建议书，就该案向你院提出检察建议。", "fact", where, ("suggestion",))
+    case = case_name(plan) if plan.case["applicants"] and plan.case["respondents"] else "所办理的执行案件"
+    whom = "你院" if to_court else court(plan)
+    words = f"本院{when}以{number(plan)}检察建议书，就{case}向{whom}提出检察建议。"
+    return Sentence(words, "fact", where, ("suggestion", "applicants", "respondents"))
 
 
 def replied(plan: Plan) -> list[Sentence]:

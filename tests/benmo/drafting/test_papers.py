@@ -111,7 +111,7 @@ def test_report_has_the_matrix_and_the_timeline(review: Load, today: date) -> No
 def test_every_point_has_an_answer_of_the_court() -> None:
     points = read_yaml("points.yaml")
     assert set(read_yaml("rebuttals.yaml")) == {c for c in points if "barred" not in points[c]}
-    assert set(read_yaml("met.yaml")) <= checkpoint_ids()
+    assert set(read_yaml("met.yaml")) | set(read_yaml("answered.yaml")) <= checkpoint_ids()
 
 
 def test_letters_name_known_norms_only(today: date) -> None:
@@ -133,6 +133,13 @@ def test_overdue_is_counted_by_corresponding_days(scene: Callable[[str], Any], t
     assert "三个月的回复期限于2026年11月20日届满" in text
     with pytest.raises(Unfit):
         draft(made, (), "跟进监督意见", today=today, particulars=Particulars(served=date(2026, 8, 24)))
+
+
+def test_what_the_court_has_done_is_not_called_undone(scene: Callable[[str], Any]) -> None:
+    text = scene("跟进监督意见").draft("跟进监督意见").text
+    assert "据回复，你院已采取的措施有：扣划冻结存款" in text
+    assert "未予扣划" not in text
+    assert "未满三个月" in text
 
 
 def test_a_silent_file_is_not_an_omission_in_a_class(review: Load, today: date) -> None:
