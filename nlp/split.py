@@ -1,20 +1,22 @@
-"""One file, several documents: a crawl of many rulings, a typed copy of a whole case file.
+"""One file, several documents: a crawl of many rulings, a scan or a typed copy of a whole case file.
 
-A cut is made only in front of a heading of its own (court, title, case number, each at the start of a line) and only
+A cut is made only in front of a heading of its own (court, title, case number, each at the start of a line), and only
 where the document before it is closed by a signature or a date, and the one behind it too. A ruling quoted in another,
-or copied into an appendix, stays where it is. Records of a crawler (marks of kind ``record``) are cut where the reader
-says.
+or copied into an appendix, stays where it is. A record of a case file (谈话笔录, 送达回证 …) begins with its title
+alone on a line and labelled lines (时间：) or a table below it; on top of a page the title alone is enough. Records
+of a crawler (marks of kind ``record``) are cut where the reader says.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nlp.document import Document, Hidden, Mark, Unread
 
-_B = "[ \u3000\u00a0\u2002-\u200a\t]"
-_TITLE_END = re.compile(rf"[书令函录]{_B}*(?:[（(](?:副本|正本|存根)[)）]{_B}*)?(?=\n|$)")
+_B = "[ \u3000\u00a0\u2002-\u200a\t\x0c]"
+_TITLE_END = re.compile(rf"[书令函录证表单告果执志览笔]{_B}*(?:[（(][^（）()\n]{{1,12}}[)）]{_B}*)?(?=\n|$)")
 _TITLE = re.compile(
     r"(?:(?P<court>[\u4e00-\u9fff]{2,30}?(?:人民)?(?:法院|检察院)))?"
     r"(?P<title>[\u4e00-\u9fff]{0,10}(?:裁定书|判决书|调解书|决定书|通知书|报告财产令|限制消费令|搜查令|支付令|建议书|回执书|复函"
@@ -42,22 +44,70 @@ _FURNITURE = re.compile(
     rf"{_B}*(?:(?:发布日期|发布时间|标题|案号|来源|浏览|文书ID|URL)[：:].*|[-=*_#~]{{3,}}|第{_B}*\d+{_B}*[篇份件])?{_B}*"
 )
 _APPENDIX = re.compile(rf"{_B}*附(?:件|录)?{_B}*\d*{_B}*[：:]")
+#: The papers of a case file that bear no case number in their heading.
+_RECORD = re.compile(
+    r"(?P<court>[\u4e00-\u9fff]{2,30}法院)?[\u4e00-\u9fff“”]{0,14}(?:"
+    r"(?:谈话|询问|约谈|调查|评议|合议|勘验|搜查|查封|扣押|过付|听证|执行|工作)笔录|电话记录"
+    r"|送达回证|送达证明|送达地址确认书|(?:查控|查询|反馈)[\u4e00-\u9fff]{0,8}(?:表|单|结果|回执)"
+    r"|执行日志|节点(?:信息)?(?:表|一览表?)|财产(?:情况)?(?:申报|报告|调查)表|案款[\u4e00-\u9fff]{0,8}(?:表|单)"
+    r"|领款单|成交确认书|拍卖公告|询价报告|评估报告|结案审批表|立案(?:审批|登记)表"
+    r"|(?:执行|恢复执行|续行查封|参与分配|财产线索|监督)[\u4e00-\u9fff]{0,4}(?:申请书|提供书|清单)"
+    r")(?:[（(][^（）()]{1,12}[)）])?"
+)
+_LABELLED = re.compile(r"[\u4e00-\u9fff（）]{2,10}[：:]|[^\t\n]+\t")
+_SHORTEST_RECORD = 20
 _SHORTEST = 100
 _TAIL = 600
 
 
-def starts(text: str) -> list[int]:
-    """The offsets at which a document with a heading of its own begins; fewer than two mean a single document."""
+def starts(text: str, pages: Sequence[int] = ()) -> list[int]:
+    """The offsets at which a document with a heading of its own begins; fewer than two mean a single document.
+
+    *pages* are the offsets at which pages begin, where the source has pages.
+    """
     ends = [match.end() for match in _TITLE_END.finditer(text)]
     fused = len(text) > _TAIL and "\n" in text and _FUSED_SEAM.search(text) is not None
     found = {match.start("start") for match in _FUSED.finditer(text)} if fused else set()
     if len(ends) + len(found) < 2:
         return sorted(found)
+    found |= _headings(text, ends)
+    records = set(_records(text, ends, pages))
+    return _closed(text, sorted({_behind_furniture(text, start) for start in found} | records), records)
+
+
+def _records(text: str, ends: Sequence[int], pages: Sequence[int]) -> Iterator[int]:
+    """Where the records of a case file begin; they bear no number in their heading."""
+    tops = {_line_after(text, page - 1)[1] for page in pages}
     for end in ends:
-        start = _heading(text, end)
-        if start is not None:
-            found.add(start)
-    return _closed(text, sorted(_behind_furniture(text, start) for start in found))
+        begin = text.rfind("\n", 0, end) + 1
+        line = text[begin:end]
+        title = None if len(line) > 60 or "\t" in line else _RECORD.fullmatch(_compact(line))
+        if title is None:
+            continue
+        start = begin
+        above, above_at = _line_before(text, start)
+        if not title["court"] and _COURT.fullmatch(above):
+            start = above_at
+            above, _ = _line_before(text, start)
+        labels = _labels_below(text, end)
+        on_top = end in tops or (start != begin and text.find("\n", start) in tops)
+        if labels >= 2 or on_top or (labels and (not above or _CLOSED.search(above))):
+            yield _behind_furniture(text, start)
+
+
+def _labels_below(text: str, at: int) -> int:
+    """How many of the four written lines below offset *at* are labelled or rows of a table."""
+    count = 0
+    for _ in range(4):
+        line, at = _line_after(text, at)
+        raw = text[text.rfind("\n", 0, at) + 1 : at]
+        count += bool(line) and _LABELLED.match(raw.strip(" \u3000")) is not None
+    return count
+
+
+def _headings(text: str, ends: Sequence[int]) -> set[int]:
+    """Where a heading of court, title and number begins, each on a line of its own."""
+    return {start for end in ends if (start := _heading(text, end)) is not None}
 
 
 def _heading(text: str, end: int) -> int | None:
@@ -116,18 +166,30 @@ def _behind_furniture(text: str, start: int) -> int:
     return start
 
 
-def _closed(text: str, found: list[int]) -> list[int]:
-    """Those of *found* between documents that are both closed; the first document begins at the first heading."""
+def _closed(text: str, found: list[int], records: set[int]) -> list[int]:
+    """Those of *found* between documents that are both closed; the first document begins at the first heading.
+
+    Where a record of a case file begins, and what follows one, needs no such proof: records end in many ways.
+    """
     kept: list[int] = []
     for index, start in enumerate(found):
         end = found[index + 1] if index + 1 < len(found) else len(text)
+        if start in records:
+            if end - start >= _SHORTEST_RECORD and (not kept or start - kept[-1] >= _SHORTEST_RECORD):
+                kept.append(start)
+            continue
         if end - start < _SHORTEST or not _CLOSED.search(text, max(start + 40, end - _TAIL), end):
             continue
         before = text[max(0, start - 120) : start].rstrip().rpartition("\n")[2]
-        if kept and (_APPENDIX.match(before) or not _CLOSED.search(text, max(kept[-1] + 40, start - _TAIL), start)):
+        open_before = kept and kept[-1] not in records and not _closes(text, kept[-1], start)
+        if kept and (_APPENDIX.match(before) or open_before):
             continue
         kept.append(start)
     return kept
+
+
+def _closes(text: str, first: int, end: int) -> bool:
+    return _CLOSED.search(text, max(first + 40, end - _TAIL), end) is not None
 
 
 def split(document: Document) -> tuple[Document, ...]:
@@ -137,7 +199,8 @@ def split(document: Document) -> tuple[Document, ...]:
     left out: the parts' texts, one after the other, are the whole text.
     """
     records = [mark.start for mark in document.marks if mark.kind == "record"]
-    cuts = records or starts(document.text)
+    pages = [mark.start for mark in document.marks if mark.kind == "page"]
+    cuts = records or starts(document.text, pages)
     if len(cuts) < 2:
         return (document,)
     bounds = [0, *cuts[1:], len(document.text)]
