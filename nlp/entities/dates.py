@@ -21,8 +21,10 @@ _MD = f"(?:[0-9０-９]{{1,2}}|十{_ONE}?|二十{_ONE}?|三十一?|廿{_ONE}?|[�
 _S = "[ \\u3000]?"
 #: One set of characters to look for, then what tells whether a date is there; for 2021-01-14 it is the first sign.
 _ANCHOR = re.compile(r"[年月同当次翌即./-](?:(?<=[年月])|(?<=[同当次翌即])[日天]|(?<=[12][09][0-9]{2}[-./])(?=[0-9]))")
-_AFTER_YEAR = re.compile(f"度?(?:{_S}({_MD}){_S}月(?:份)?(?:{_S}({_MD}){_S}[日号])?)?")
-_AFTER_MONTH = re.compile(f"(?:份)?(?:{_S}({_MD}){_S}[日号](?!内)|([初底末]|[上中下]旬))")
+#: 5日, or the first of 5、6日.
+_DAY = f"{_S}({_MD})(?:{_S}[日号]|(?=[、和及至][0-9]{{1,2}}[日号]))"
+_AFTER_YEAR = re.compile(f"度?(?:{_S}({_MD}){_S}月(?:份)?(?:{_DAY})?)?")
+_AFTER_MONTH = re.compile(f"(?:份)?(?:{_DAY}(?!内)|([初底末]|[上中下]旬))")
 _BEFORE_MONTH = re.compile(f"{_MD}$")
 _MASKED_YEAR = re.compile(f"(?:20)?[×X*xＸ＿_]{{2,4}}{_S}$")
 _MASKED_REST = re.compile(f"(?:{_S}[×X*xＸ0-9]{{1,2}}{_S}月)?(?:{_S}[×X*xＸ0-9]{{1,2}}{_S}日)?")

@@ -17,9 +17,16 @@ _BEFORE = re.compile(
     rf"|(?P<cn>[{_CN}万萬亿億]+)(?P<cmore>[余多])?(?P<cunit>[万亿])?|"
     rf"(?P<masked>[×*XＸ]{{1,10}})[万亿]?)(?P<more2>[余多])?[ \u3000]?$"
 )
-_AFTER = re.compile(rf"(?:(?P<jiao>[0-9{_CN}])角)?(?:(?P<fen>[0-9{_CN}])分(?!之))?")
+#: 12万3千元, 1亿2300万元: digits with a unit each, added up. Where a comma groups badly (1,2345元) no value is given.
+_MIXED = re.compile(
+    rf"(?:(?P<yi>{_NUM})(?P<yi_unit>[千百十]?亿)[零0]?)?(?:(?P<wan>{_NUM})(?P<wan_unit>[千百十]?万)[零]?)?"
+    rf"(?:(?P<qian>{_NUM})千)?(?:(?P<bai>{_NUM})百)?(?P<rest>{_NUM})?[ \u3000]?$"
+)
+_UNIT_INSIDE = re.compile("[0-9][千百十]?[万亿千百]零?[0-9]")
+_BAD_GROUP = re.compile(r"[0-9][0-9,]*,[0-9]+(?:\.[0-9]+)?$")
+_AFTER = re.compile(rf"(?:零?(?P<jiao>[0-9{_CN}])角)?(?:零?(?P<fen>[0-9{_CN}])分(?!之))?")
 _SIGNED = re.compile(rf"[ \u3000]?({_NUM})(?![0-9万亿元])")
-_UNITS = {"万": 10_000, "亿": 100_000_000, "千": 1_000, "百": 100}
+_UNITS = {"万": 10_000, "亿": 100_000_000, "千": 1_000, "百": 100, "十": 10}
 _VAGUE = ("约", "近", "逾", "超", "不足", "超过", "数", "几", "不到")
 _ABOUT = ("左右", "上下", "以上", "以下")
 _SEPARATORS = str.maketrans("", "", ",，")
@@ -52,13 +59,21 @@ def _before(clean: str, at: int, floor: int) -> Amount | None:
     written = clean[low:at]
     start = at - len(written) + len(written.rstrip(_DIGITS_POINT))
     # Most sums are digits and nothing else; the whole grammar is for the others.
-    if low < start < at and clean[start - 1] not in ",，" and _SIMPLE.match(clean, start, at):
+    if low < start < at and clean[start - 1] not in ",，万亿千百零" and _SIMPLE.match(clean, start, at):
         value: Decimal | None = Decimal(clean[start:at])
         vague, small = False, _AFTER.match(clean, at + 1)
     else:
+        if mixed := _mixed(clean, low, at):
+            return mixed
         match = _BEFORE.search(clean, low, at)
         if match is None:
             return None
+        if (
+            match["num"]
+            and clean[match.start() - 1 : match.start()] == ","
+            and (bad := _BAD_GROUP.search(clean, low, at))
+        ):
+            return Amount(Span(bad.start(), at + 1), None, approximate=True)
         start, small = match.start(), _AFTER.match(clean, at + 1)
         if match["masked"]:
             return Amount(Span(start, small.end() if small else at + 1), None, masked=True)
@@ -73,6 +88,29 @@ def _before(clean: str, at: int, floor: int) -> Amount | None:
     if value is not None:
         value += _small(small["jiao"], 1) + _small(small["fen"], 2)
     return Amount(span, value, vague)
+
+
+def _mixed(clean: str, low: int, at: int) -> Amount | None:
+    """A sum of digits with several units; None where there are not two of them."""
+    inside = _UNIT_INSIDE.search(clean, low, at)
+    match = _MIXED.search(clean, low, at) if inside else None
+    if match is None or sum(match[key] is not None for key in ("yi", "wan", "qian", "bai", "rest")) < 2:
+        return None
+    value = _NOTHING
+    for key, units in (
+        ("yi", match["yi_unit"]),
+        ("wan", match["wan_unit"]),
+        ("qian", "千"),
+        ("bai", "百"),
+        ("rest", ""),
+    ):
+        if match[key] is not None:
+            part = Decimal(match[key].translate(_SEPARATORS))
+            for unit in units:
+                part *= _UNITS[unit]
+            value += part
+    vague = clean[max(match.start() - 2, 0) : match.start()].endswith(_VAGUE) or clean.startswith(_ABOUT, at + 1)
+    return Amount(Span(match.start(), at + 1), value, vague)
 
 
 def _worth(match: re.Match[str]) -> tuple[Decimal | None, bool]:

@@ -23,7 +23,7 @@ _GATE = re.compile(f"[&{ZERO_WIDTH}{LINE_BREAKS}{WIDE}{RADICALS}{PRIVATE}{SURROG
 _PATTERN = re.compile(
     rf"(?P<entity>{_ENTITY})|(?P<escape>\\u00(?:3[cCeE]|2[26]|a0))|(?P<cid>\(cid:\d+\))|(?P<quote>0[12]lydyh0[12])"
     rf"|(?P<zero>[{ZERO_WIDTH}]+)|(?P<newline>\r\n|[{LINE_BREAKS}])|(?P<date>{_DATE_ZERO})"
-    rf"|(?P<wide>[{WIDE}]+)|(?P<odd>[{RADICALS}])|(?P<private>[{PRIVATE}]+)|(?P<lone>[{SURROGATES}]+)"
+    rf"|(?P<wide>[{WIDE}]+(?:[－／][{WIDE}]+)*)|(?P<odd>[{RADICALS}])|(?P<private>[{PRIVATE}]+)|(?P<lone>[{SURROGATES}]+)"
 )
 _DATE_ONLY = re.compile(_DATE_ZERO)
 _LINE_BREAK, _INVISIBLE, _WIDE = (re.compile(f"[{c}]") for c in (LINE_BREAKS, ZERO_WIDTH, WIDE))

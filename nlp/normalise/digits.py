@@ -14,23 +14,33 @@ from nlp.normalise.work import Change
 
 #: Letters and strokes that stand for 0 and 1.
 LETTERS = "OolI丨|"
+_GATE = f"{LETTERS}曰"
 _TO_DIGIT = str.maketrans("OolI丨|", "001111")
 _RUN = f"[\\d{LETTERS}]"
 _FRAMED = re.compile(
-    rf"(?P<year>(?<!{_RUN}){_RUN}{{4}})(?=年)|(?P<month>(?<=年){_RUN}{{1,2}})(?=月)|(?P<day>(?<=月){_RUN}{{1,2}})(?=[日号])"
+    rf"(?P<year>(?<!{_RUN}){_RUN}{{4}})(?=年)|(?P<month>(?<=年){_RUN}{{1,2}})(?=月)|(?P<day>(?<=月){_RUN}{{1,2}})(?=[日号曰])"
     rf"|(?P<docket>(?<=[（(〔\[]){_RUN}{{4}})(?=[）)〕\]])"
 )
 _DOUBTFUL = re.compile(
     rf"(?<![A-Za-z\d]){_RUN}*(?:\d[{LETTERS}]|[{LETTERS}]\d){_RUN}*(?=(?:\.\d+)?(?:元|万|亿|号|条|％|%))"
 )
 _REASON = "日期、案号年份中的字母改为形近的数字"
+_SAYS = re.compile(
+    "曰(?<=月[\\d一二三四五六七八九十]曰)|曰(?<=月[\\d一二三四五六七八九十]{2}曰)|曰(?<=月[一二三四五六七八九十]{3}曰)"
+)
 _DOUBT = "数字中混有形近字母，未作改动，请核对原件"
 
 
 def digits(text: str, odd: frozenset[str]) -> Iterator[Change]:
     """The changes of this round; *odd* are the unusual characters of *text*, among them the letters in question."""
-    if not odd.isdisjoint(LETTERS):
-        yield from sorted([*_framed(text), *_doubtful(text)])
+    if odd.isdisjoint(_GATE):
+        return
+    yield from sorted([*_framed(text), *_doubtful(text), *_days(text)])
+
+
+def _days(text: str) -> Iterator[Change]:
+    for match in _SAYS.finditer(text):
+        yield Change(match.start(), match.end(), "日", "日期中的“日”写成了形近的“曰”")
 
 
 def _framed(text: str) -> Iterator[Change]:

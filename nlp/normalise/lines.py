@@ -51,9 +51,13 @@ def wraps(text: str) -> Iterator[Change]:
 
 def _interleaved(lines: list[str]) -> bool:
     """Whether a blank line stands between nearly all lines, as some converters leave them."""
+    blank = lines.count("")
+    if blank * 3 < len(lines):  # those of nothing but blanks count too, but cost more to find
+        blank += sum(map(str.isspace, lines))
+    if blank * 3 < len(lines):
+        return False
     written = [bool(line) and not line.isspace() for line in lines]
-    count = sum(written)
-    return len(lines) - count > count // 2 and sum(a and b for a, b in pairwise(written)) * 10 < count
+    return sum(a and b for a, b in pairwise(written)) * 10 < sum(written)
 
 
 def _wraps_between_blanks(text: str, lines: list[str]) -> Iterator[Change]:

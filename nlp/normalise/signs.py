@@ -25,8 +25,8 @@ ROUND = "ＯOoо○◯⚪０"
 BRACKETS = "()[]【】〔〕﹝﹞"
 MARKS = ":;,?!"
 ANGLES = "<＜"
-#: Letters and strokes that scanners put for the digits 0 and 1 (O and o stand above).
-STROKES = "lI丨|"
+#: Letters and strokes that scanners put for the digits 0 and 1 (O and o stand above), and 曰 for 日.
+STROKES = "lI丨|曰"
 
 _UNUSUAL = re.compile(
     f"[{BLANK}\t{ZERO_WIDTH}{LINE_BREAKS}{FORM_FEED}{WIDE}{RADICALS}{PRIVATE}{SURROGATES}{ROUND}{MARKS}{ANGLES}{STROKES}&\\\\"
