@@ -48,7 +48,12 @@ def normalise(text: str, hidden: Sequence[Hidden] = ()) -> CleanText:
     work.apply(spaces(work.text))
     work.apply(digits(work.text, odd))
     hits = telltale(work.text)
-    work.apply(sorted([*punctuation(work.text, odd, hits), *lookalikes(work.text, hits)], key=_longest_first))
+    words = list(lookalikes(work.text, hits))
+    work.apply(sorted([*punctuation(work.text, odd, hits), *words], key=_longest_first))
+    if words:
+        # 窜判长梅立 is a signature, and 冉次申请 in 冉次申清执行 a word, only now that the other letter is right.
+        work.apply(lookalikes(work.text, telltale(work.text)))
+        work.apply(spaces(work.text))
     if work.apply(breaks(work.text)):
         work.apply(spaces(work.text))  # the signature lines are lines only now
     return work.done()

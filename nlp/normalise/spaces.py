@@ -44,6 +44,7 @@ _SPREAD = re.compile(
 _NUMBER = re.compile(r"(?<![\d.:：/\-])\d+(?: \d+)+(?=(?:\.\d+)?(号|元|万|亿|年|月|日|条|平方米|份|％|%))")
 _LABEL = re.compile(f"[{_HAN}]{{2,6}}[：:]")
 _KNOWN_LABELS = (*LABELS.replace("(?:诉讼)?", "").split("|"), "委托诉讼代理人", "统一社会信用代码")
+_NO_LABELS = ("如下", "下列", "以下措施", "认为", "称", "理由", "规定", "决定", "期间", "过程中")
 _NAME_LIMIT = 16
 #: What may follow a role without any blank and still be a name; 执行员前往银行 is no signature.
 _GLUED_NAME = re.compile(
@@ -152,7 +153,7 @@ def _name(body: str, start: int, stop: int, at: int) -> Iterator[Change]:
     inner = [gap for gap in gaps if gap.start() > 0]
     # 甲　乙　丙 is one name; 乌云 其木格 is one of six glyphs or two: then a space stays.
     parts = [part for part in _RUN.split(name) if part]
-    short = len("".join(parts)) <= 4 or all(len(part) == 1 for part in parts)
+    short = len("".join(parts)) <= 4 or "·" in name or all(len(part) == 1 for part in parts)
     if not gaps or gaps[0].start() > 0:
         yield Change(at + start, at + start, "" if name[0] in "（(" else " ")
     else:
@@ -212,9 +213,11 @@ def _joins(number: re.Match[str]) -> bool:
 
 
 def _inside_label(body: str, start: int, label: re.Match[str]) -> bool:
-    """Whether the blank at *start* only tears a known label: 申请执 行人：, but 李四 被执行人： is two things."""
+    """Whether the blank at *start* tears a known label (申请执 行人：) or 裁定 如下：. 李四 被执行人： is two things."""
     left = _RUN.sub("", body[max(0, start - 8) : start])
     joined = left + label.group()[:-1]
+    if joined.endswith(_NO_LABELS):
+        return True
     return any(joined.endswith(known) and len(known) > len(label.group()) - 1 for known in _KNOWN_LABELS)
 
 
