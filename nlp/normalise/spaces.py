@@ -213,7 +213,7 @@ def _joins(number: re.Match[str]) -> bool:
 
 
 def _inside_label(body: str, start: int, label: re.Match[str]) -> bool:
-    """Whether the blank at *start* tears a known label (申请执 行人：) or 裁定 如下：. 李四 被执行人： is two things."""
+    """Whether the blank at *start* tears a known label or 裁定 如下：; 李四 被执行人： is two things."""
     left = _RUN.sub("", body[max(0, start - 8) : start])
     joined = left + label.group()[:-1]
     if joined.endswith(_NO_LABELS):
