@@ -43,6 +43,9 @@ class Draw:
     clerk: str
     style: str
     padded: bool
+    sums: str = "all"
+    contact: str = "full"
+    signed_in_digits: bool = False
 
     @property
     def modern(self) -> bool:
@@ -78,7 +81,7 @@ def draw(rng: Random) -> Draw:
     claimed = world.money(8_000, 3_000_000)
     recovered = world.money(500, claimed // 2) if story == "paid" else 0
     old = filed.year < 2016
-    suffix = rng.choice(["", "", "", "之一", "之二"])
+    suffix = rng.choice(["", "", "", "之一", "之二", "-1"])
     tags = frozenset(cause["tags"]) | (
         {"enterprise"} if any(p.kind == "organisation" for p in (*debtors, *(() if bank else creditors))) else set()
     )
@@ -105,6 +108,9 @@ def draw(rng: Random) -> Draw:
         clerk=world.person(),
         style=style,
         padded=rng.random() < 0.2,
+        sums=rng.choices(["all", "claim", "none"], [70, 18, 12])[0],
+        contact=rng.choices(["full", "written"], [75, 25])[0],
+        signed_in_digits=rng.random() < 0.1,
     )
 
 

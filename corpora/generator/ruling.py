@@ -50,7 +50,7 @@ def _opening(drawn: Draw, teller: Teller, rng: Random) -> str:
         filed = rng.choice(
             [f"本院于{day}立案执行", f"本院于{day}依法立案执行", f"申请执行人申请执行，本院{day}立案执行"]
         )
-    return f"{parties}，{basis}。{filed}，{claim}。"
+    return f"{parties}，{basis}。{filed}{f'，{claim}' if drawn.sums != 'none' else ''}。"
 
 
 def _names(parties: tuple[Party, ...]) -> str:
@@ -172,6 +172,10 @@ def _contact(drawn: Draw, teller: Teller, rng: Random) -> list[str]:
         teller.findings |= {"interview": "not_shown", "interview_substance": "na"}
     elif "bare_interview" in drawn.defects:
         steps.append(teller.tell("interview_bare"))
+    elif drawn.contact == "written":
+        # Consent says nothing of what the creditor was told.
+        steps.append(teller.tell("interview_consent", drawn.told, interview="ok", interview_substance="not_shown"))
+        teller.findings["panel_review"] = "ok"
     else:
         steps.append(teller.tell("interview_full", drawn.told, interview="ok", interview_substance="ok"))
     return steps
@@ -179,6 +183,11 @@ def _contact(drawn: Draw, teller: Teller, rng: Random) -> list[str]:
 
 def _sums(drawn: Draw, teller: Teller, rng: Random) -> list[str]:
     left, got = drawn.outstanding, drawn.recovered
+    if drawn.sums != "all":
+        if drawn.story != "paid":
+            teller.findings["proceeds_release"] = "na"
+            teller.findings["amount_consistency"] = "na"
+        return []
     if "wrong_sum" in drawn.defects:
         left += rng.choice([1000, -1000, 20000])
         teller.findings["amount_consistency"] = "violation"
@@ -221,9 +230,11 @@ def _close(drawn: Draw, teller: Teller, rng: Random) -> list[Line]:
     if effect := rng.choice(teller.phrases["effect"]):
         lines.append(Line(effect))
     gap = rng.choice(["　", "　　", " ", "  "])
-    roles = ["审判员"] if len(drawn.judges) == 1 else ["审判长", "审判员", rng.choice(["审判员", "人民陪审员"])]
+    single = rng.choice(["审判员", "审判员", "代理审判员", "执行员"])
+    roles = [single] if len(drawn.judges) == 1 else ["审判长", "审判员", rng.choice(["审判员", "人民陪审员"])]
     lines += [Line(f"{role}{gap}{name}", "sign") for role, name in zip(roles, drawn.judges, strict=True)]
-    lines.append(Line(chinese(drawn.ruled), "date"))
+    day = arabic(drawn.ruled) if drawn.signed_in_digits else chinese(drawn.ruled)
+    lines.append(Line(day, "date"))
     lines.append(Line(f"书记员{gap}{drawn.clerk}", "sign"))
     return lines
 
@@ -255,7 +266,13 @@ def _fields(drawn: Draw, teller: Teller) -> dict[str, Any]:
         "judges": list(drawn.judges),
         "tags": sorted(drawn.tags),
     }
-    if "wrong_sum" not in drawn.defects:
+    if drawn.sums != "all":
+        fields |= {"claimed": drawn.claimed if drawn.sums == "claim" else None, "outstanding": None}
+        if drawn.story == "paid":
+            del fields["recovered"]  # what was paid is told, but not as the whole of what was recovered
+        else:
+            fields["recovered"] = None
+    elif "wrong_sum" not in drawn.defects:
         fields["outstanding"] = drawn.outstanding
     if told:
         fields |= {"interview_held": True, "interview_date": drawn.told.isoformat()}

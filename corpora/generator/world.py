@@ -60,9 +60,13 @@ class World:
         printed = f"{province if self.rng.random() < 0.6 else ''}{place}人民法院"
         return Court(printed, f"{sign}{code}{self.rng.randint(1, 29):02d}", place[0] if place else sign, place)
 
-    def person(self) -> str:
+    def person(self, masked: bool = False) -> str:
+        """A name; *masked* as publishers blot it out (桑某甲)."""
         for _ in range(500):
-            name = self.pick("minority") if self.rng.random() < 0.04 else self.pick("surnames") + self.pick("given")
+            form = self.rng.random()
+            name = self.pick("minority") if form < 0.04 else self.pick("surnames") + self.pick("given")
+            if masked:
+                name = self.pick("surnames") + self.rng.choice(["某", "某某", "某甲", "某乙", "某1", "×"])
             if name not in self._used:
                 self._used.add(name)
                 return str(name)
@@ -94,7 +98,7 @@ class World:
                 "bare": "。",
             }[style]
             return Party(name, "organisation", rest)
-        name, sex = self.person(), self.rng.choice("男女")
+        name, sex = self.person(style == "masked" and self.rng.random() < 0.6), self.rng.choice("男女")
         born = f"{self.rng.randint(1950, 1995)}年{self.rng.randint(1, 12)}月{self.rng.randint(1, 28)}日"
         where = f"{place}{self.pick('roads')}{self.rng.randint(1, 400)}号"
         rest = {
@@ -109,8 +113,8 @@ class World:
         """A case number; before 2016 with the old signs (字第)."""
         if old:
             sign = {"执": "执字第", "民初": "民初字第", "执恢": "执恢字第"}[kind]
-            return f"（{year}）{court.old}{sign}{self.rng.randint(20, 3999)}号{suffix}"
-        return f"（{year}）{court.code}{kind}{self.rng.randint(20, 6999)}号{suffix}"
+            return f"（{year}）{court.old}{sign}{self.rng.randint(20, 3999)}{_suffixed(suffix)}"
+        return f"（{year}）{court.code}{kind}{self.rng.randint(20, 6999)}{_suffixed(suffix)}"
 
     def between(self, first: date, last: date) -> date:
         """A working day between two dates (weekends are left out, feasts are not known here)."""
@@ -125,6 +129,11 @@ class World:
         """Whole hundreds mostly, odd yuan sometimes."""
         amount = self.rng.randint(low, high)
         return amount if self.rng.random() < 0.4 else amount // 100 * 100
+
+
+def _suffixed(suffix: str) -> str:
+    """号之一 and -2号: the sub-number stands behind 号 or, with a dash, before it."""
+    return f"{suffix}号" if suffix.startswith("-") else f"号{suffix}"
 
 
 def months_after(day: date, months: int) -> date:

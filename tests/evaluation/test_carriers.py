@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 import pytest
 
 from corpora.generator import Case
@@ -22,6 +24,15 @@ def test_agreement(name: str, cases: list[Case]) -> None:
     assert agreement.papers == len(cases) and agreement.unread == 0 and agreement.broken == 0
     assert agreement.field_share >= GOALS[agreement.kind], agreement.misses
     assert agreement.finding_share >= 0.97, agreement.misses
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_spec("rapidocr") is None or find_spec("nlp.readers.ocr") is None, reason="needs the ocr extra")
+@pytest.mark.parametrize("name", [name for name, c in CARRIERS.items() if c.available and c.kind == "scan"])
+def test_scans(name: str) -> None:
+    [agreement] = measure(papers(1)[:1], [name])
+    assert agreement.unread == 0 and agreement.broken == 0
+    assert agreement.field_share >= GOALS["scan"], agreement.misses
 
 
 def test_disagreement_is_counted() -> None:
