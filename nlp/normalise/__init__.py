@@ -19,7 +19,7 @@ from nlp.document import CleanText, Hidden
 from nlp.normalise.breaks import breaks
 from nlp.normalise.characters import characters
 from nlp.normalise.digits import digits
-from nlp.normalise.lines import glyph_lines, wraps
+from nlp.normalise.lines import glyph_lines, torn_dates, wraps
 from nlp.normalise.lookalikes import lookalikes, telltale
 from nlp.normalise.pages import page_breaks
 from nlp.normalise.punctuation import punctuation
@@ -44,6 +44,7 @@ def normalise(text: str, hidden: Sequence[Hidden] = ()) -> CleanText:
     work.apply(page_breaks(work.text, odd))
     if "\n" in work.text:
         work.apply(glyph_lines(work.text))
+        work.apply(torn_dates(work.text))
         work.apply(wraps(work.text))
     work.apply(spaces(work.text))
     work.apply(digits(work.text, odd))

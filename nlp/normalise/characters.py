@@ -10,7 +10,9 @@ from unicodedata import normalize
 from nlp.normalise.signs import LINE_BREAKS, PRIVATE, RADICALS, ROUND, SURROGATES, WIDE, ZERO_WIDTH
 from nlp.normalise.work import Change
 
-_ENTITY = r"&(?:nbsp|times|lt|gt|amp|quot|[lr][ds]quo|middot|hellip|mdash|ensp|emsp|#\d{2,6}|#x[0-9a-fA-F]{2,5});"
+_ENTITY = (
+    r"&(?:amp;)?(?:nbsp|times|lt|gt|amp|quot|[lr][ds]quo|middot|hellip|mdash|ensp|emsp|#\d{2,6}|#x[0-9a-fA-F]{2,5});"
+)
 _DIGITS = "一二三四五六七八九十"
 #: A year, month or day in Chinese numerals with a letter O, a circle or an Arabic 0 for 〇: 二Ｏ一五年, 二0二0年.
 #: Each alternative begins with a set of characters: a leading look-behind would be tried at every character.
@@ -18,14 +20,18 @@ _DATE_ZERO = rf"[{_DIGITS}][〇零{_DIGITS}0{ROUND}]{{2,3}}(?=年)|[0{ROUND}](?<
 #: The Arabic 0 stands in every text; only one behind a Chinese numeral is looked at.
 _ZERO_IN_CHINESE = re.compile(f"0(?<=[〇零{_DIGITS}]0)")
 
+_BLOCK_TAG = r"br|p|div|tr|table|tbody|li|ul|ol|h[1-6]|center"
+#: Mark-up that a crawler left in a body of plain text; 〈…〉 written as <…> holds Chinese and is none.
+_TAG = rf"</?(?P<name>{_BLOCK_TAG}|span|font|a|b|i|u|td|th|strong|em|o:p)(?:\s[^<>\u4e00-\u9fff]{{0,200}})?\s*/?>"
 #: With none of these among the unusual characters only the dates are looked at.
-_GATE = re.compile(f"[&{ZERO_WIDTH}{LINE_BREAKS}{WIDE}{RADICALS}{PRIVATE}{SURROGATES}\\\\]")
+_GATE = re.compile(f"[&<{ZERO_WIDTH}{LINE_BREAKS}{WIDE}{RADICALS}{PRIVATE}{SURROGATES}\\\\]")
 _PATTERN = re.compile(
-    rf"(?P<entity>{_ENTITY})|(?P<escape>\\u00(?:3[cCeE]|2[26]|a0))|(?P<cid>\(cid:\d+\))|(?P<quote>0[12]lydyh0[12])"
+    rf"(?P<entity>{_ENTITY})|(?P<escape>\\u00(?:3[cCeE]|2[26]|a0))|(?P<literal>\\r\\n|\\[nrt](?![a-zA-Z]))|(?P<tag>{_TAG})|(?P<cid>\(cid:\d+\))|(?P<quote>0[12]lydyh0[12])"
     rf"|(?P<zero>[{ZERO_WIDTH}]+)|(?P<newline>\r\n|[{LINE_BREAKS}])|(?P<date>{_DATE_ZERO})"
     rf"|(?P<wide>[{WIDE}]+(?:[－／][{WIDE}]+)*)|(?P<odd>[{RADICALS}])|(?P<private>[{PRIVATE}]+)|(?P<lone>[{SURROGATES}]+)"
 )
 _DATE_ONLY = re.compile(_DATE_ZERO)
+_BLOCK_NAME = re.compile(_BLOCK_TAG)
 _LINE_BREAK, _INVISIBLE, _WIDE = (re.compile(f"[{c}]") for c in (LINE_BREAKS, ZERO_WIDTH, WIDE))
 _TO_ZERO = dict.fromkeys(map(ord, f"0{ROUND}"), "〇")
 _ENDS = "。；：！？，、）》〉”"
@@ -60,6 +66,11 @@ def _change(text: str, match: re.Match[str]) -> Change | None:
     if kind in ("entity", "escape"):
         after = _unescaped(found) if kind == "entity" else chr(int(found[2:], 16))
         return Change(start, end, after, "" if not after or after.isspace() else "网页转义字符还原")
+    if kind == "literal":
+        return Change(start, end, " " if found == "\\t" else "\n", "转义的换行还原")
+    if kind == "tag":
+        block = _BLOCK_NAME.fullmatch(match["name"])
+        return Change(start, end, "\n" if block else "", "删去正文中残留的网页标记")
     if kind == "cid":
         return Change(start, end, "", "PDF 提取时无法识别的字形，请核对原件")
     if kind == "quote":
@@ -76,7 +87,7 @@ def _change(text: str, match: re.Match[str]) -> Change | None:
 
 def _unescaped(entity: str) -> str:
     """The character of *entity*, unless it is one that this round takes out where it stands as itself."""
-    after = unescape(entity)
+    after = unescape(unescape(entity))  # &amp;lt; was escaped twice
     if _LINE_BREAK.match(after):
         return "\n"
     return "" if _INVISIBLE.match(after) else normalize("NFKC", after) if _WIDE.match(after) else after

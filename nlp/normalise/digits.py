@@ -14,7 +14,8 @@ from nlp.normalise.work import Change
 
 #: Letters and strokes that stand for 0 and 1.
 LETTERS = "OolI丨|"
-_GATE = f"{LETTERS}曰"
+#: One of them beside a digit or in the frame of a date; most texts with an O have none.
+_GATE = re.compile(f"[{LETTERS}](?:(?=\\d)|(?<=\\d.)|(?<=[年月].))")
 _TO_DIGIT = str.maketrans("OolI丨|", "001111")
 _RUN = f"[\\d{LETTERS}]"
 _FRAMED = re.compile(
@@ -33,9 +34,12 @@ _DOUBT = "数字中混有形近字母，未作改动，请核对原件"
 
 def digits(text: str, odd: frozenset[str]) -> Iterator[Change]:
     """The changes of this round; *odd* are the unusual characters of *text*, among them the letters in question."""
-    if odd.isdisjoint(_GATE):
-        return
-    yield from sorted([*_framed(text), *_doubtful(text), *_days(text)])
+    found: list[Change] = []
+    if not odd.isdisjoint(LETTERS) and _GATE.search(text):
+        found += [*_framed(text), *_doubtful(text)]
+    if "曰" in odd:
+        found += _days(text)
+    yield from sorted(found)
 
 
 def _days(text: str) -> Iterator[Change]:

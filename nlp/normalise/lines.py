@@ -18,6 +18,12 @@ _NARROW = re.compile("[\x20-\x7e]")
 _LONG = 20  # code points; no heading, party label or signature that stops without punctuation is longer by rule
 _GATE_GLYPH = re.compile(rf"\n[{BLANK}\t]*[\u4e00-\u9fff〇][{BLANK}\t]*\n[{BLANK}\t]*[\u4e00-\u9fff〇][{BLANK}\t]*\n")
 _GLYPH = re.compile(rf"(?:^[{BLANK}\t]*[\u4e00-\u9fff〇][{BLANK}\t]*(?:\n|\Z)){{3,}}", re.M)
+_CN_DIGIT, _B = "[〇零○◯ＯOo0一二三四五六七八九十]", f"[{BLANK}\t\n]*"
+#: A line of a signature that ends so may be followed by the rest of its date. The literal comes first: few are tried.
+_GATE_DATE = re.compile("\n(?<=[年月〇零○二一]\n)")
+_TORN_DATE = re.compile(
+    f"(?<=\n)[{BLANK}\t]*二{_B}[〇零○◯ＯOo0]{_B}{_CN_DIGIT}{_B}{_CN_DIGIT}{_B}年{_B}{_CN_DIGIT}{{1,2}}{_B}月{_B}{_CN_DIGIT}{{1,3}}{_B}日"
+)
 _GLYPH_GAP = re.compile(rf"[{BLANK}\t]*\n[{BLANK}\t]*(?=\S)")
 
 
@@ -28,6 +34,15 @@ def glyph_lines(text: str) -> Iterator[Change]:
     for match in _GLYPH.finditer(text):
         for gap in _GLYPH_GAP.finditer(match.group().rstrip("\n")):
             yield Change(match.start() + gap.start(), match.start() + gap.end(), "")
+
+
+def torn_dates(text: str) -> Iterator[Change]:
+    """Join the date of a signature that stands on two lines or more (二〇二一年 / 九月九日)."""
+    if not _GATE_DATE.search(text):
+        return
+    for match in _TORN_DATE.finditer(text):
+        for gap in _GLYPH_GAP.finditer(match.group()):
+            yield Change(match.start() + gap.start(), match.start() + gap.end(), "", "被换行拆开的日期")
 
 
 def wraps(text: str) -> Iterator[Change]:
