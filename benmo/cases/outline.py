@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from benmo.cases.values import values
 from nlp.pipeline import Reading, read_document
 from nlp.places import Places
 
@@ -56,6 +57,7 @@ def _document(reading: Reading) -> dict[str, Any]:
             {"start": r.start, "end": r.end, "before": r.before, "after": r.after, "reason": r.reason}
             for r in clean.repairs
         ],
+        "values": values(reading),
         "hidden": [
             {
                 "start": h.start,

@@ -16,6 +16,8 @@ from nlp.readers.source import Reading, Refused, Source
 from nlp.readers.text import read_text
 
 _BODY = 120
+#: A notice or a decision may be shorter; what is withheld (不公开理由) has none of these.
+_SHORT_PAPER = re.compile("一案|如下|特此|此致")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _TAGS = re.compile(r"</?(?:p|div|br|span|a|td|tr|font|html|body)\b", re.IGNORECASE)
 _COURT = re.compile(r"[\u4e00-\u9fff]{2,30}(?:法院|检察院)")
@@ -91,7 +93,7 @@ def _record(fields: dict[str, str], source: Source, number: int, count: int, rea
     which = f"第{number}条记录" if count > 1 else "记录"
     body_key = max(fields, key=lambda key: len(_HAN.findall(fields[key][:20_000])), default=None)
     body = fields[body_key] if body_key is not None else ""
-    if len(_HAN.findall(body[:2_000])) < _BODY:
+    if len(_HAN.findall(body[:2_000])) < _BODY and not _SHORT_PAPER.search(body[:2_000]):
         about = next((v for v in fields.values() if _NUMBER.search(v) or "裁定书" in v or "判决书" in v), "")
         if about or count == 1:
             reading.unread.append(Unread(f"{which}{about[:60]}", "正文为空或者不公开，没有可读取的内容"))
