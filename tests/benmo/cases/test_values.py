@@ -6,7 +6,10 @@ from benmo.cases.values import values
 from nlp.document import Document
 from nlp.pipeline import read_document
 
-TEXT = "（2021）湘0725执118号\n查封湘DLR7**小型轿车，2021年3月5日立 案，3月7日冻结12万3千元，约5000元未到位，2021年2月30日发还。\n"
+TEXT = (
+    "（2021）湘0725执118号\n查封湘DLR7**小型轿车，2021年3月5日立 案，3月7日冻结12万3千元，"
+    "约5000元未到位，2021年2月30日发还。\n"
+)
 
 
 def test_values_quote_the_source() -> None:
