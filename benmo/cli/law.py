@@ -149,7 +149,8 @@ def _outcome(outcome: Outcome) -> list[str]:
         f"  编号 {entry.id}（移除时用）",
     ]
     if outcome.borne:
-        out.append(f"  {len(outcome.borne)} 项要点与原文相符，不再标“条号待核”。")
+        freed = f"，其中 {len(outcome.freed)} 项不再标“条号待核”" if outcome.freed else ""
+        out.append(f"  {len(outcome.borne)} 项要点与原文相符{freed}。")
     out += _doubtful(outcome, index)
     return out + [f"  注意：{note}。" for note in outcome.notes]
 

@@ -23,11 +23,15 @@ _WAIT_DAYS = 400
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an import did. ``state`` is new, same or replaced; ``notes`` are Chinese sentences for the user."""
+    """What an import did. ``state`` is new, same or replaced; ``notes`` are Chinese sentences for the user.
+
+    ``freed`` are those of ``borne`` that carried 条号待核 until now.
+    """
 
     entry: office.Imported
     state: str
     borne: tuple[str, ...]
+    freed: tuple[str, ...]
     doubts: tuple[Doubt, ...]
     notes: tuple[str, ...]
 
@@ -90,7 +94,9 @@ def _store(
     if state != "same":
         office.put(entry, _text(statute))
         reload()
-    return Outcome(entry, state, tuple(b.provision for b in borne), tuple(doubts), tuple(notes))
+    names = tuple(b.provision for b in borne)
+    freed = tuple(n for n in names if not index.provisions[n].verified)
+    return Outcome(entry, state, names, freed, tuple(doubts), tuple(notes))
 
 
 def _texts(statute: Statute) -> dict[int, str]:

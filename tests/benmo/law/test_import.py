@@ -49,7 +49,8 @@ def test_what_it_bears_out_loses_its_caveat(tmp_path: Path) -> None:
     assert load().caveat("zhongben-2016-art5")
     outcome = import_file(put(tmp_path, RULE))
     assert (outcome.state, outcome.entry.id, outcome.entry.last) == ("new", "zhongben-2016-12-01", 19)
-    assert {"zhongben-2016-art3", "zhongben-2016-art5", "zhongben-2016-art6"} <= set(outcome.borne)
+    assert {"zhongben-2016-art3", "zhongben-2016-art5", "zhongben-2016-art6"} <= set(outcome.freed)
+    assert "zhongben-2016-art1" in outcome.borne and "zhongben-2016-art1" not in outcome.freed
     assert load().caveat("zhongben-2016-art5") == ""
     assert load().caveats(("zhongben-2016-art5", "zhongben-2016-art1")) == ()
     assert remove(outcome.entry.id).title == outcome.entry.title
