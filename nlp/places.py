@@ -83,7 +83,9 @@ class Places:
     def words(self, offset: int) -> str:
         """The place of the raw *offset* in Chinese; never empty."""
         if not self.marked:
-            return f"第{self._line(offset)}{self._unit}"
+            if self._lines is None:
+                self._line(offset)
+            return f"第{bisect_right(self._lines or (), offset) or 1}{self._unit}"
         page = self._at("page", offset)
         head = f"第{page.label}页" if page else ""
         cell = self._at("cell", offset)

@@ -53,6 +53,7 @@ class LawIndex:
         self.provisions = provisions
         self.concepts = tuple(concepts)
         self.kinds = kinds
+        self._asked: dict[str, Law | None] = {}
         self.imports = tuple(imports)
         self._by_title = {law.title: law for law in laws.values()}
         self._by_number: dict[tuple[str, int], list[Provision]] = {}
@@ -100,7 +101,10 @@ class LawIndex:
 
     def in_force(self, doc: str, on: date) -> bool | None:
         """Whether the law named *doc* was in force on *on*; None where the index does not have it."""
-        law = self.law(doc)
+        # The names that the rules ask by are few and fixed; reading one as a title takes longer than all the rest.
+        if doc not in self._asked:
+            self._asked[doc] = self.law(doc)
+        law = self._asked[doc]
         return None if law is None else law.at(on) is not None
 
     # --- numbers --------------------------------------------------------------------------------------------------

@@ -29,7 +29,8 @@ class Evidencer:
             if place in known:
                 found = known[place]
             else:
-                found = known[place] = evidence(self.readings[place[0]], place[1], self.places(place[0]))
+                reading, span = place
+                found = known[place] = evidence(self.readings[reading], span, self.places(reading))
             if found and (not out or found not in out):
                 out.append(found)
         return out

@@ -47,12 +47,19 @@ def load() -> OfficeRules:
     Raises:
         SettingsError: the file is not what it should be; the message names the entry.
     """
-    path = office_file()
+    path = _path_in(home())
+    if not os.access(path, os.F_OK):  # asked for every case, and most offices have no rules of their own
+        return NONE
     try:
         stat = os.stat(path)
     except OSError:
         return NONE
-    return _read(str(path), stat.st_mtime_ns, stat.st_size)
+    return _read(path, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=4)
+def _path_in(folder: Path) -> str:
+    return str(folder / FILE_NAME)
 
 
 @lru_cache(maxsize=4)
