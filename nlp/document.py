@@ -36,8 +36,7 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Value(Generic[T]):
+class Value(NamedTuple, Generic[T]):
     """A typed value and the clean-text span it was read from."""
 
     value: T
@@ -124,8 +123,7 @@ class Repair:
         return self.before == self.after
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace ``source[start:end]`` by ``text`` (one step of a normaliser)."""
 
     start: int
