@@ -63,6 +63,15 @@ def load(checkpoints: Iterable[str] | None = None) -> Iterator[Example]:
             yield Example(entry["id"], name, text_of(entry["base"], entry.get("replace") or {}), expect)
 
 
+def folders() -> Iterator[dict[str, Any]]:
+    """The examples that are case files: id, documents (name → content) and what is expected."""
+    place = _EXAMPLES / "files"
+    yield from yaml.load((place / "folders.yaml").read_text("utf-8"), _LOADER)
+    told = yaml.load((place / "cases.yaml").read_text("utf-8"), _LOADER)
+    for case in told["cases"]:
+        yield {**case, "documents": {**told["bases"][case["base"]], **case.get("replace", {})}}
+
+
 def read(text: str) -> Reading:
     """The reading of an example's ruling."""
     return read_document(Document("例", "例.txt", "0" * 64, "txt", text))

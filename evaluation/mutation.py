@@ -18,13 +18,17 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from benmo import law
 from benmo.cases.facts import CaseFacts
+from benmo.cases.intake import gather
 from benmo.review.catalog import catalogue, decisions
 from benmo.review.conclusion import Conclusion
-from benmo.review.service import gather_facts
+from benmo.review.filed.registry import BOTH, file_sides
+from benmo.review.service import RULING, gather_facts
+from corpora.folders import build
 from evaluation import examples
 from evaluation.tasks import load_gold
 from nlp.document import Document
@@ -58,30 +62,55 @@ class Mutant:
     """One change: where, what was done, and whether some example noticed."""
 
     checkpoint: str
-    line: int
+    place: str
     change: str
     killed: bool
 
 
 def mutants(checkpoint: str, cases: list[Asked]) -> Iterator[Mutant]:
-    """Every mutant of one checkpoint's decision, judged on *cases*."""
-    decide = decisions()[checkpoint]
-    module = importlib.import_module(decide.__module__)
+    """Every mutant of one checkpoint's decision, and of its file side, judged on *cases*."""
+    decide, side = decisions()[checkpoint], file_sides().get(checkpoint)
+    index = law.load()
+
+    def right(case: Asked, by: Decision, beside: Any) -> bool:
+        return _answer(checkpoint, by, beside, case.facts, index) in case.accepted
+
+    sound = [case for case in cases if right(case, decide, side)]
+    for change in _broken(decide):
+        broken: Any = change.function
+        killed = broken is None or not all(right(case, broken, side) for case in sound)
+        yield Mutant(checkpoint, change.place, change.word, killed)
+    for change in _broken(side) if side else ():
+        broken = change.function
+        killed = broken is None or not all(right(c, decide, broken) for c in sound if c.facts.file is not None)
+        yield Mutant(checkpoint, change.place, change.word, killed)
+
+
+class Change(NamedTuple):
+    """One mutant as a function; None where it cannot be built."""
+
+    place: str
+    word: str
+    function: Callable[..., Conclusion] | None
+
+
+def _broken(function: Callable[..., Conclusion]) -> Iterator[Change]:
+    """Each mutant of *function*, broken in itself or in a helper of its module."""
+    module = importlib.import_module(function.__module__)
     tree = ast.parse(inspect.getsource(module))
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
-    index = law.load()
-    before = [_answer(decide, case.facts, index) for case in cases]
-    right = [case for case, answer in zip(cases, before, strict=True) if answer in case.accepted]
-    for name in sorted(_reached(decide.__name__, functions)):
-        for line, change, mutated in _changes(functions[name]):
-            broken = _decision(module, functions, name, mutated, decide.__name__)
-            killed = broken is None or any(_answer(broken, case.facts, index) not in case.accepted for case in right)
-            yield Mutant(checkpoint, line, change, killed)
+    where = module.__name__.removeprefix("benmo.review.")
+    for name in sorted(_reached(function.__name__, functions)):
+        for line, word, mutated in _changes(functions[name]):
+            yield Change(f"{where}:{line}", word, _decision(module, functions, name, mutated, function.__name__))
 
 
-def _answer(decide: Decision, facts: CaseFacts, index: Any) -> str:
+def _answer(checkpoint: str, decide: Decision, side: Any, facts: CaseFacts, index: Any) -> str:
     try:
-        return decide(facts, index).conclusion
+        if facts.file is None:
+            return decide(facts, index).conclusion
+        answer = decide(facts if checkpoint in BOTH else facts.alone, index)
+        return (side(facts, facts.file, answer) if side else answer).conclusion
     except Exception as error:  # a mutant may fall over; that is noticed too
         return type(error).__name__
 
@@ -117,7 +146,7 @@ def _alterations(node: ast.AST) -> Iterator[tuple[str, Callable[[Any], None]]]:
         yield f"and/or: {ast.unparse(node)[:60]}", lambda n: setattr(n, "op", other)
     elif isinstance(node, ast.Compare) and type(node.ops[0]) in _MOVED:
         moved = _MOVED[type(node.ops[0])]()
-        yield f"moved: {ast.unparse(node)[:60]}", lambda n: setattr(n, "ops", [moved])
+        yield f"moved: {ast.unparse(node)[:60]}", lambda n: setattr(n, "ops", [moved, *n.ops[1:]])
     elif isinstance(node, ast.Return) and node.value is not None:
         yield from _swaps(node.value)
 
@@ -178,6 +207,7 @@ def _material() -> list[tuple[str, CaseFacts, dict[str, tuple[str, ...]]]]:
     for example in examples.load():
         expect = {k: v for k, v in example.expect.items() if f"{example.id}/{k}" not in known}
         out.append((example.id, gather_facts((examples.read(example.text),)), expect))
+    out += _folders()
     for name in ("gold", "breadth"):
         folder = Path(str(files("corpora") / name))
         for gold in load_gold(folder).values():
@@ -186,6 +216,18 @@ def _material() -> list[tuple[str, CaseFacts, dict[str, tuple[str, ...]]]]:
                 text = source.read_text("utf-8", errors="replace")
                 reading = read_document(Document("例", "例.txt", "0" * 64, "txt", text))
                 out.append((gold.id, gather_facts((reading,)), {k: tuple(v) for k, v in gold.findings.items()}))
+    return out
+
+
+def _folders() -> list[tuple[str, CaseFacts, dict[str, tuple[str, ...]]]]:
+    """The examples that are case files, built and read."""
+    out = []
+    with TemporaryDirectory() as place:
+        for case in examples.folders():
+            material = gather(build(case["documents"], Path(place) / case["id"]))[0]
+            readings = sorted(map(read_document, material.documents), key=lambda r: r.type.type != RULING)
+            expect = {k: (v,) if isinstance(v, str) else tuple(v) for k, v in case["expect"].items()}
+            out.append((case["id"], gather_facts(tuple(readings)), expect))
     return out
 
 
@@ -207,7 +249,7 @@ def main(arguments: list[str]) -> int:
         print(f"{name:30s} {len(cases):8d} {len(found):7d} {killed:6d}")
         for m in found:
             if not m.killed:
-                print(f"    survived line {m.line}: {m.change}")
+                print(f"    survived {m.place}: {m.change}")
     return 0 if dead_everywhere else 1
 
 
