@@ -120,7 +120,7 @@ class Scores:
         self.total += counts
 
 
-SETS = ("clauses.txt",)
+SETS = ("clauses.txt", "fresh.txt")
 
 
 def load_clauses(which: str = "") -> tuple[Clause, ...]:
