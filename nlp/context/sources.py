@@ -27,6 +27,7 @@ def mark_sources(context: Context, creditors: set[str], own: Sequence[str]) -> N
         _rest_of_sentence(context, m.start(), OTHER_CASE)
     mark_foreign_numbers(context, own)
     mark_sayings(context, creditors)
+    mark_grounds(context, creditors)
 
 
 def source_at(context: Context, clause: Clause, start: int) -> str:
@@ -115,6 +116,17 @@ def mark_sayings(context: Context, creditors: set[str]) -> None:
             continue
         clause.said_from, clause.said_by = m.end(), who
         _attribute(context, clause, m.end(), who)
+
+
+def mark_grounds(context: Context, creditors: set[str]) -> None:
+    """申请执行人以本院未约谈为由提出异议: the ground stands in the party's mouth."""
+    if "为由" not in context.text:
+        return
+    for m in cues.CLAIMED_GROUND.finditer(context.text, context.region.start, context.region.end):
+        clause = context.clause_at(m.start())
+        who = _speaker(context, clause, m.start(), creditors) if clause.said_from < 0 else None
+        if who is not None:
+            clause.said_from, clause.said_by = m.start("ground"), who
 
 
 def _attribute(context: Context, clause: Clause, verb_end: int, who: str) -> None:

@@ -132,7 +132,7 @@ def _negated(text: str, clause: int, start: int, end: int) -> bool:
         last = found
     if last is None:
         return False
-    between = tail[last.end() : start - low]
+    between = tail[last.end() : start - low].removeprefix("决定")
     if len(between.partition("、")[0]) > cues.WINDOW or cues.NEGATION_STOP.search(between):
         return False
     return not cues.DOUBLE_NEGATION.search(text, clause, start)

@@ -181,7 +181,7 @@ def _opinions(f: _Finder) -> list[Assertion]:
     return found
 
 
-_AT_FIRST = re.compile(r"(?:原先?|起初|最初|一度|开始时?|先前|曾)[^，。；]{0,4}$")
+_AT_FIRST = re.compile(r"(?:原先?|本(?=不)|起初|最初|一度|开始时?|先前|曾)[^，。；]{0,4}$")
 _CAME_ROUND = re.compile(r"(?:后|最终|遂|又|现)[^，。；]{0,8}(?:同意|认可|理解|无异议|没有异议|撤回)|不再坚持|表示同意")
 
 

@@ -9,7 +9,7 @@ from nlp.document import Document
 from nlp.pipeline import read_document
 
 #: Floors of precision and recall for each file; a change may raise them, never lower them.
-FLOORS = {"clauses.txt": (0.90, 0.90)}
+FLOORS = {"clauses.txt": (0.91, 0.92), "fresh.txt": (0.85, 0.90)}
 
 
 def test_enough_clauses_and_none_twice() -> None:
