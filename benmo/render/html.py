@@ -11,6 +11,7 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
+from benmo.render.casefile import sections
 from benmo.render.model import (
     Finding,
     Places,
@@ -57,6 +58,7 @@ def _review(review: Review, prefix: str) -> Iterator[str]:
     if review["findings"]:
         yield _grade(review["grade"])
         yield from _findings(review, anchors)
+    yield sections(review)
     yield paper_sections(review)
     yield from _documents(review, anchors)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from benmo.render.casefile import ground_lines, matrix_lines, timeline_lines
 from benmo.render.model import (
     Finding,
     Places,
@@ -40,6 +41,7 @@ def _lines(review: Review, columns: int) -> Iterator[str]:
     if review["status"] == "reviewed" and case_told(review["case"]):
         yield from _case(review["case"], columns)
     yield from view_lines(review, columns)
+    yield from ground_lines(review, columns)
     if review["findings"]:
         yield from _grade(review, columns)
         yield from _findings(review, columns)
@@ -47,6 +49,8 @@ def _lines(review: Review, columns: int) -> Iterator[str]:
     elif review["status"] == "reviewed":
         yield ""
         yield "材料中没有终结本次执行程序裁定书，未作 46 项核对。"
+    yield from matrix_lines(review, columns)
+    yield from timeline_lines(review, columns)
     yield from paper_lines(review, columns)
     if review["warnings"]:
         yield ""

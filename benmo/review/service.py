@@ -20,6 +20,7 @@ from benmo.review.timeline import timeline
 from nlp.pipeline import Reading, read_document
 
 if TYPE_CHECKING:
+    from benmo.cases.dossier import Dossier
     from benmo.cases.intake import CaseMaterial
 
 SCHEMA_VERSION = 1
@@ -87,14 +88,34 @@ def _one(material: CaseMaterial, case_id: str, readings: tuple[Reading, ...], wi
         "case": case,
         "findings": findings,
         "grade": grade(graded, _cannot_stand(facts)),
-        "warnings": _warnings(material, readings),
+        "warnings": [*_warnings(material, readings), *_foreign(facts)],
         "timeline": timeline(facts, show),
     }
     if any(r.type.type in (SUGGESTION, REPLY) for r in readings):
         review |= paper_views(readings, findings)
+    if facts.file is not None:
+        review |= _file_views(facts, facts.file, findings, show)
     if rules.own:
         review["office_findings"] = _own_findings(facts, rules, show)
     return review
+
+
+def _file_views(facts: CaseFacts, file: Dossier, findings: list[dict[str, Any]], show: Evidencer) -> dict[str, Any]:
+    """What only a case file has: the asset matrix, and the answers to an applicant's grounds."""
+    from benmo.review.grounds import grounds
+    from benmo.review.matrix import matrix
+
+    views: dict[str, Any] = {"matrix": matrix(facts, file, show)}
+    answered = grounds(file, findings, show)
+    return views | {"grounds": answered} if answered else views
+
+
+def _foreign(facts: CaseFacts) -> list[str]:
+    """Papers of another case in the folder: reported, and their facts left out."""
+    return [
+        f"{facts.readings[i].document.path} 是另一案件（{paper.own_number}）的材料，其内容未作为本案事实"
+        for i, paper in (facts.file.foreign if facts.file else ())
+    ]
 
 
 def gather_facts(readings: tuple[Reading, ...]) -> CaseFacts:

@@ -23,6 +23,7 @@ _SERVED, _SERVE = re.compile(_DATA["served"]), re.compile(_DATA["serve"])
 _SUPPLEMENT = re.compile(_DATA["supplement"])
 _DENIED = re.compile(_DATA["denied"])
 _FAILED = re.compile(_DATA["failed"])
+_UNDONE = re.compile(_DATA["undone"])
 #: Acts that a talk of the future or of demands may name without being done; they count only where not denied.
 _PLAIN_NUMBER = re.compile(
     r"(?<![\d.\-年月/])(\d{1,3}(?:[,，]\d{3})+(?:\.\d{1,2})?|\d+\.\d{1,2}|\d{3,9})(?=$|[^\d\-年月/号.])"
@@ -88,7 +89,9 @@ def read_entry(entry: Entry, cast: Cast, money: tuple[Amount, ...]) -> tuple[lis
         hits = list(pattern.finditer(words))
         if not hits:
             continue
-        denied = all(_DENIED.search(words[max(0, m.start() - 12) : m.start()]) for m in hits)
+        denied = all(
+            _DENIED.search(words[max(0, m.start() - 12) : m.start()]) or _UNDONE.match(words, m.end()) for m in hits
+        )
         status = "not_done" if denied else "done"
         detail = words if act in _WORDED else ""
         name = act

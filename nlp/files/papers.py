@@ -59,7 +59,7 @@ def read_papers(reading: Reading, cast: Cast, ruled: date | None) -> Papers:
     for table in tables:
         _table(table, tables, reading, cast, days, ruled, title, out)
     _by_kind(kind, reading, cast, days, title, out, bool(tables))
-    applications, answers, grounds = read_request(text, days, title)
+    applications, answers, grounds = read_request(text, days, title) if kind in _LETTERS else ([], [], [])
     registers = kind in ("inquiry_report", "other", "service_record")
     return replace(
         papers,
@@ -306,6 +306,8 @@ def _merge(found: list[Control]) -> list[Control]:
     return out
 
 
+#: Papers that may be an application, or the answer to one.
+_LETTERS = {"other", "supervision_request", "other_ruling", "execution_notice"}
 _SKIPPED = re.compile("^未(?:予|经|进行|发起)?(?:查询|查控|发起|查)$|^(?:漏查|没有查询)$")
 
 

@@ -24,7 +24,11 @@ TITLES = {
     "measure": re.compile(r"(?:悬赏|审计|搜查)[^\n]{0,4}申请"),
     "share": re.compile(r"参与分配[^\n]{0,2}申请"),
 }
-_ANSWER_TITLE = re.compile(r"(?:告知书|答复|回复|通知书|决定书|说明)[^\n]{0,4}$")
+#: The answer's own title; the line end before it may be lost behind a date.
+_ANSWER_TITLE = re.compile(
+    r"(?:\n|日)[ 　]*(?P<title>[\u4e00-\u9fff]{0,12}(?:告知书|答复(?:意见)?|回复|通知书|决定书))"
+    r"[ 　]*\n"
+)
 _RECEIVED = re.compile(r"收(?:文|件|到|讫)|【收|(?:诉讼服务中心|执行局|立案庭|法院)[^\n]{0,20}(?:日)?收(?=[）)\n。]|$)")
 _URGENT = re.compile(r"转移|变卖|卖掉|拆迁|搬走|运走|紧急|马上")
 _ANSWERED = {
@@ -96,9 +100,9 @@ def _short(text: str, start: int, stop: int) -> int:
 
 def _answer_at(text: str) -> int | None:
     """Where the court's answer begins in a paper that holds both."""
-    for m in re.finditer(r"[^\n]+", text):
-        if m.start() and len(m.group()) <= 30 and _ANSWER_TITLE.search(m.group()) and not re.search("申请", m.group()):
-            return m.start()
+    for m in _ANSWER_TITLE.finditer(text):
+        if "申请" not in m["title"]:
+            return m.start("title")
     return None
 
 

@@ -130,6 +130,8 @@ def find_tables(text: str) -> list[Table]:
 
 def _is_head(cells: tuple[Cell, ...], roles: tuple[str, ...]) -> bool:
     known = [r for r in roles if r]
+    if any(_DATE.search(c.text) for c in cells):
+        return False
     longest = max(len(c.text) for c in cells)
     if len(cells) == 2:
         return len(known) == 2 and longest <= 8 and roles in _DATA_PAIRS

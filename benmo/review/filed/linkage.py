@@ -16,7 +16,7 @@ ADD_DAYS = 60  # 变更追加规定 art. 28, from receipt of the application
 def add_party(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
     """Decided within sixty days of receipt, late, on record undecided, or unknown."""
     asked = [a for a in file.of("applications") if a.record.kind == "add_party"]
-    logged = [t for t in file.said("add_party") if any(w in t.said.detail for w in ("收", "申请"))]
+    logged = [t for t in file.said("add_party") if "申请" in t.said.detail and not _decides(t.said.detail)]
     if not asked and not logged:
         return answer
     got = min(
@@ -46,6 +46,10 @@ def add_party(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion
     if late and got:
         return violation(f"{day(got)}收到追加申请，案卷记录载明逾{ADD_DAYS}日仍未审查裁定。", [*places, *late])
     return not_shown("有变更、追加被执行人的申请，未见裁定。", [*places, *open_], ["变更、追加申请的处理"])
+
+
+def _decides(words: str) -> bool:
+    return any(w in words for w in ("裁定", "驳回", "准许"))
 
 
 @file_side("enterprise_protection")
