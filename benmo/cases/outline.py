@@ -33,7 +33,9 @@ def outline(material: CaseMaterial) -> dict[str, Any]:
     if material.documents:
         whole = review(material)
         found["timeline"] = whole.get("timeline", [])
-        found["assets"] = whole.get("asset_matrix") or _assets(whole["case"])
+        found["matrix"] = whole.get("matrix", [])
+        found["assets"] = [] if found["matrix"] else _assets(whole["case"])
+        found["foreign"] = [w for w in whole["warnings"] if "是另一案件（" in w]
     return found
 
 

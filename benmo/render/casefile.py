@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
@@ -29,7 +29,7 @@ def timeline_lines(review: Review, columns: int) -> Iterator[str]:
         yield from block(f"{e['date']}  ", f"{e['act']}{whom}{where}", columns, 2)
 
 
-def matrix_lines(review: Review, columns: int) -> Iterator[str]:
+def matrix_lines(review: Mapping[str, Any], columns: int) -> Iterator[str]:
     """The asset matrix, grouped by respondent; nothing where there is none."""
     cells = review.get("matrix") or ()
     if not cells:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from benmo.render.casefile import matrix_lines
 from benmo.render.width import block, pad, width
 from benmo.render.words import word
 
@@ -46,6 +47,9 @@ def _lines(case: Mapping[str, Any], columns: int) -> Iterator[str]:
         yield from block("跳过的系统文件：", "、".join(case["skipped"]), columns, 0)
     yield from _timeline(case.get("timeline") or (), columns)
     yield from _assets(case.get("assets") or ())
+    yield from matrix_lines(case, columns)
+    for words in case.get("foreign") or ():
+        yield from block("他案材料：", words, columns, 0)
     if not documents:
         yield "没有读到任何文书。"
 

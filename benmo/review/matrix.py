@@ -109,6 +109,8 @@ def _from_ruling(facts: CaseFacts, name: str, cells: Cells) -> None:
 def _from_asset(cell: _Cell, reading: int, asset: Asset) -> None:
     cell.found = True
     for state in asset.states:
+        if state == "seized" and "seized_waiting" in asset.states:
+            continue
         if words := _words()["control"].get(state):
             cell.add("control", words)
         if words := _words()["disposal"].get(state):

@@ -78,6 +78,10 @@ APPLIED = {
 TEXT = 60
 
 
+#: Whom these concern is not a respondent, whatever names stand beside them.
+_NO_TARGET = ("interview", "panel_review", "payout")
+
+
 class Event(NamedTuple):
     """One thing that happened on a day."""
 
@@ -122,7 +126,7 @@ def _ruling_events(facts: CaseFacts) -> Iterator[Event]:
             when = told.said.date
             if when and when not in seen:
                 seen.add(when)
-                yield Event(when, name, told.said.targets, told.place)
+                yield Event(when, name, () if act in _NO_TARGET else told.said.targets, told.place)
     if head.ruling_date:
         yield Event(head.ruling_date.value, "裁定终结本次执行程序", (), Place(0, head.ruling_date.span))
 

@@ -148,7 +148,7 @@ def _turns(text: str, court: set[str], others: set[str], cast: Cast) -> Iterator
             if not re.search(r"(?:人|员|官|长|代表)[：:]?[ \t　]*$", before):
                 marks.append((m.start(), m.end() + 1, m.group() in court))
     marks.sort()
-    for (_, start, side), following in zip(marks, [*(m[0] for m in marks[1:]), len(text)], strict=True):
+    for (_, start, side), following in zip(marks, [*(m[0] for m in marks[1:]), len(text)], strict=False):
         yield _Turn(side, start, following)
 
 

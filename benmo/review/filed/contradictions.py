@@ -9,7 +9,7 @@ from benmo.cases.dossier import Dossier
 from benmo.cases.facts import CaseFacts
 from benmo.cases.places import Place
 from benmo.review.conclusion import Conclusion, Item, not_shown, ok, violation
-from benmo.review.filed.disposal import frozen_money
+from benmo.review.filed.disposal import frozen_money, unhandled
 from benmo.review.filed.initiation import SUBSTANTIAL
 from benmo.review.filed.investigation import clues
 from benmo.review.filed.registry import file_side
@@ -137,6 +137,19 @@ def _nothing(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
             yield Compared(f"名下无{name}", "matched", "与查控反馈相符", (place, rows[0].place))
 
 
+def _none_at_all(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
+    """未发现可供执行的财产 against assets that the feedback shows free and that nobody dealt with."""
+    told = facts.alone.done("nothing_found") or [
+        t for t in facts.alone.done("inquire") if t.said.detail.endswith(":none")
+    ]
+    named = {t.said.detail for t in facts.alone.done("inquire")}
+    free = [f for f in unhandled(facts, file) if f"{f.record.category}:none" not in named]
+    if told and free:
+        f = free[0]
+        words = f"裁定书称未发现可供执行的财产，而查控反馈载有{CATEGORY[f.record.category]}（{f.record.result[:40]}）"
+        yield Compared("未发现可供执行的财产", "broken", words, (told[0].place, *(x.place for x in free[:3])))
+
+
 def _small(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
     """余额较小 against a substantial balance frozen."""
     small = [(i, a) for i, a in facts.assets if a.category in ("deposit", "online_funds") and "small" in a.reasons]
@@ -220,6 +233,7 @@ _STATEMENTS: tuple[Callable[[CaseFacts, Dossier], Iterator[Compared]], ...] = (
     _orders,
     _looked,
     _nothing,
+    _none_at_all,
     _small,
     _recovered,
     _talk_day,

@@ -65,6 +65,9 @@ def creditor_clues(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Concl
     """Each clue on record: checked within seven days (three where it was marked urgent), late, or not at all."""
     given = clues(file)
     if not given:
+        none = [p for t in file.talks for p in t.at(t.record.no_clue)]
+        if answer.conclusion == "not_shown" and none and not facts.alone.done("clue"):
+            return ok("约谈笔录载明申请执行人没有财产线索。", none)
         return answer
     denied = facts.alone.done("clue", "none")
     told_checked = [t for t in facts.alone.done("clue") if t.said.detail in ("checked", "late")]
