@@ -33,31 +33,32 @@ class Mention(NamedTuple):
     name: str
 
 
-@dataclass(slots=True)
+@dataclass
 class Clause:
     """A stretch between commas. ``source`` is who vouches for it; ``sentence`` indexes :attr:`Context.sentences`."""
 
     start: int
     end: int
     sentence: int
-    source: str = COURT
-    #: Where a party's own words begin inside the clause (behind 申请执行人称), and whose they are.
-    said_from: int = -1
-    said_by: str = COURT
-    #: Bits of the cues (:data:`nlp.context.cues.BIT`) that may stand here or right before: without its bit a cue need
-    #: not be tried.
-    cues: int = cues.UNMARKED
     #: Its place among :attr:`Context.clauses`.
     index: int = 0
+    # What is found out later: class defaults, as some sixty clauses are made for each ruling.
+    source: str = field(default=COURT, init=False)
+    #: Where a party's own words begin inside the clause (behind 申请执行人称), and whose they are.
+    said_from: int = field(default=-1, init=False)
+    said_by: str = field(default=COURT, init=False)
+    #: Bits of the cues (:data:`nlp.context.cues.BIT`) that may stand here or right before: without its bit a cue need
+    #: not be tried.
+    cues: int = field(default=cues.UNMARKED, init=False)
     #: What :mod:`nlp.context.status` found out once: what an earlier clause lends to this one.
-    shared: str | None = None
+    shared: str | None = field(default=None, init=False)
 
     def source_at(self, offset: int) -> str:
         """Who vouches for the words at *offset*."""
         return self.said_by if 0 <= self.said_from <= offset and self.source == COURT else self.source
 
 
-@dataclass(slots=True)
+@dataclass
 class Sentence:
     """A stretch between full stops, semicolons or paragraph ends; its clauses are ``first`` to ``last`` (excluded)."""
 
@@ -66,8 +67,8 @@ class Sentence:
     first: int
     last: int
     #: Where the first clause begins that makes a condition, or a plan; the end of the sentence if none does.
-    condition_from: int | None = None
-    planned_from: int | None = None
+    condition_from: int | None = field(default=None, init=False)
+    planned_from: int | None = field(default=None, init=False)
 
 
 @dataclass(slots=True)
@@ -84,8 +85,6 @@ class Context:
 
     def __post_init__(self) -> None:
         self.clause_starts = [c.start for c in self.clauses]
-        for index, clause in enumerate(self.clauses):
-            clause.index = index
         self._mark_cues()
         self._name_starts = [n[0] for n in self.names]
 
@@ -180,11 +179,12 @@ def _cut(text: str, region: Span) -> tuple[list[Sentence], list[Clause]]:
             first = len(clauses)
             begin = at
             for m in _CLAUSE_END.finditer(text, at, stop):
-                if m.start() > begin:
-                    clauses.append(Clause(begin, m.start(), len(sentences)))
-                begin = m.end()
+                end = m.start()
+                if end > begin:
+                    clauses.append(Clause(begin, end, len(sentences), len(clauses)))
+                begin = end + 1
             if stop > begin:
-                clauses.append(Clause(begin, stop, len(sentences)))
+                clauses.append(Clause(begin, stop, len(sentences), len(clauses)))
             if len(clauses) > first:
                 sentences.append(Sentence(at, stop, first, len(clauses)))
         at = after
