@@ -74,7 +74,7 @@ def _members(data: bytes, limits: Limits, prefix: str, depth: int, budget: _Budg
     except Exception:  # zipfile raises far more than BadZipFile on mutilated archives
         raise Refused("压缩包已损坏或没有下载完整", "请重新下载或者重新打包后重试。") from None
     with archive:
-        files = [(file_name(info), info) for info in infos if not info.is_dir()]
+        files = [(file_name(info), info) for info in infos if not info.filename.endswith("/")]
         total = sum(info.file_size for _, info in files)
         if len(files) > limits.zip_members:
             raise Refused(f"压缩包里有 {len(files):,} 个文件，超过上限", "请解压后分批交给本程序。")
@@ -143,7 +143,7 @@ def file_name(info: ZipInfo) -> str:
     name = info.filename
     if not info.flag_bits & _UTF8:
         name = _unicode_path(info.extra) or _guess(info.orig_filename)
-    return _CONTROLS.sub("_", name.replace("\\", "/"))
+    return _CONTROLS.sub("_", name.replace("\\", "/")) or "（无名文件）"
 
 
 def _guess(name: str) -> str:

@@ -1,6 +1,6 @@
 """JSON of judgment crawlers: one record or many, with fields for court, title, number and body under any name.
 
-The body is the longest Chinese text of a record, HTML or plain. Court, title and number go before it only where the
+The body is HTML or plain text (see ``record_fields``). Court, title and number go before it only where the
 body lacks them, each with a mark of kind ``field``. Dates and other fields go to the notes: crawlers get them wrong.
 """
 
@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 
 from nlp.document import Hidden, Mark, Unread
 from nlp.readers.decoding import decode
+from nlp.readers.record_fields import SHORT_PAPER, Record, find_records
 from nlp.readers.source import Reading, Refused, Source
 from nlp.readers.text import read_text
 
 _BODY = 120
-#: A notice or a decision may be shorter; what is withheld (不公开理由) has none of these.
-_SHORT_PAPER = re.compile("一案|如下|特此|此致")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _TAGS = re.compile(r"</?(?:p|div|br|span|a|td|tr|font|html|body)\b", re.IGNORECASE)
 _COURT = re.compile(r"[\u4e00-\u9fff]{2,30}(?:法院|检察院)")
 _NUMBER = re.compile(r"[（(〔\[]\d{4}[)）〕\]].{2,30}号.{0,6}")
-_RECORD_LIMIT = 100_000
 
 
 def read_json(source: Source) -> Reading:
@@ -36,12 +33,14 @@ def read_json(source: Source) -> Reading:
     text, notes = decode(source.data)
     try:
         data = _parse(text)
-    except (ValueError, RecursionError):
+    except RecursionError:
+        raise Refused("JSON 嵌套过深，已停止读取", "请确认文件来源，或者把正文另存为 txt。") from None
+    except ValueError:
         return read_text(source)
     reading = Reading("json", "", notes=notes)
     parts: list[str] = []
     length = 0
-    records = list(_records(data, 0))
+    records = find_records(data)
     for number, fields in enumerate(records, 1):
         record = _record(fields, source, number, len(records), reading)
         if record is None:
@@ -54,8 +53,9 @@ def read_json(source: Source) -> Reading:
         parts.append(record.text)
         length += len(record.text)
     reading.text = "".join(parts)
-    if not reading.text and not reading.unread:
-        raise Refused("JSON 里没有找到裁判文书的正文", "请确认文件内容，或者把正文另存为 txt 后重试。")
+    if not reading.text:
+        why = reading.unread[0].reason if reading.unread else "JSON 里没有找到裁判文书的正文"
+        raise Refused(why, "请确认文件内容，或者把正文另存为 txt 后重试。")
     return reading
 
 
@@ -69,44 +69,23 @@ def _parse(text: str) -> object:
         return [json.loads(line) for line in lines]
 
 
-def _records(data: object, level: int) -> Iterator[dict[str, str]]:
-    """Every object with strings of its own, its nested objects folded in; lists of objects are many records."""
-    if level > 20:
-        return
-    if isinstance(data, list):
-        for item in data[:_RECORD_LIMIT]:
-            yield from _records(item, level + 1)
-    elif isinstance(data, dict):
-        own = {str(key): value for key, value in data.items() if isinstance(value, str)}
-        nested = [value for value in data.values() if isinstance(value, dict | list) and value]
-        if own and not any(isinstance(value, list) and value and isinstance(value[0], dict) for value in nested):
-            for value in nested:
-                if isinstance(value, dict):
-                    own.update({str(k): v for k, v in value.items() if isinstance(v, str) and k not in own})
-            yield own
-        else:
-            for value in nested:
-                yield from _records(value, level + 1)
-
-
-def _record(fields: dict[str, str], source: Source, number: int, count: int, reading: Reading) -> Reading | None:
+def _record(record: Record, source: Source, number: int, count: int, reading: Reading) -> Reading | None:
     which = f"第{number}条记录" if count > 1 else "记录"
-    body_key = max(fields, key=lambda key: len(_HAN.findall(fields[key][:20_000])), default=None)
-    body = fields[body_key] if body_key is not None else ""
-    if len(_HAN.findall(body[:2_000])) < _BODY and not _SHORT_PAPER.search(body[:2_000]):
+    fields = record.fields
+    top = record.body[:2_000]
+    if len(_HAN.findall(top)) < _BODY and not SHORT_PAPER.search(top):
         about = next((v for v in fields.values() if _NUMBER.search(v) or "裁定书" in v or "判决书" in v), "")
-        if about or count == 1:
-            reading.unread.append(Unread(f"{which}{about[:60]}", "正文为空或者不公开，没有可读取的内容"))
+        reading.unread.append(Unread(f"{which}{about[:60]}", "正文为空或者不公开，没有可读取的内容"))
         return None
-    found = _body(body, source)
-    head = _head({k: v for k, v in fields.items() if k != body_key}, found.text)
+    found = _body(record.body, source)
+    head = _head(fields, found.text)
     if head:
         _prepend(found, head)
-    others = {
-        k: v for k, v in fields.items() if k != body_key and v.strip() and len(v) <= 80 and v.strip() not in found.text
-    }
+    others = {k: v.strip() for k, v in fields.items() if len(v) <= 80 and v.strip() not in found.text}
     if others:
-        found.notes.append(f"{which}的其他字段：" + "；".join(f"{k}={v.strip()}" for k, v in list(others.items())[:12]))
+        found.notes.append(f"{which}的其他字段：" + "；".join(f"{k}={v}" for k, v in list(others.items())[:12]))
+    if record.left:
+        found.notes.append(f"{which}另有较长的字段未并入正文：{'、'.join(record.left[:6])}")
     if not found.text.endswith("\n"):
         found.text += "\n"
     return found

@@ -65,6 +65,12 @@ def test_paths_that_lead_out_are_refused_and_told(name: str) -> None:
     assert ["路径异常" in m.problem and not m.data for m in found if m.problem] == [True]
 
 
+def test_a_member_without_a_name_is_read() -> None:
+    nameless = zipfile.ZipInfo("x")
+    nameless.filename = ""
+    assert names(archive([(nameless, RULING), ("a.txt", "x")])) == {"a.txt": "", "（无名文件）": ""}
+
+
 def test_links_are_refused() -> None:
     link = zipfile.ZipInfo("链接.txt")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
