@@ -21,7 +21,7 @@ UNREADABLE = 0.5
 _CERTAIN = 0.95
 #: Beyond this many pixels on the longer side, a picture is drawn smaller: the engine gains nothing and needs memory.
 _LONGEST = 3_400
-_HINT = '请运行 pip install "benmo[ocr]" 安装 OCR 组件后重试，或者提供带文字的版本（docx、带文字层的 pdf）。'
+_HINT = '请在项目目录运行 pip install -e ".[ocr]" 安装 OCR 组件后重试，或者提供带文字的版本（docx、带文字层的 pdf）。'
 
 
 class NoEngine(Refused):

@@ -205,8 +205,8 @@ def test_boxes_lie_where_the_page_lies(turn: int) -> None:
 
 def test_without_the_engine_there_is_a_hint(refuse, monkeypatch) -> None:
     monkeypatch.setattr(engine, "find_spec", lambda name: None)
-    assert "benmo[ocr]" in refuse(PAGE, "a.png").hint
-    assert "benmo[ocr]" in refuse(pdf("0 0 1 rg 10 10 300 300 re f"), "a.pdf").hint
+    assert ".[ocr]" in refuse(PAGE, "a.png").hint
+    assert ".[ocr]" in refuse(pdf("0 0 1 rg 10 10 300 300 re f"), "a.pdf").hint
 
 
 def test_too_many_pixels_are_refused_before_they_are_decoded(refuse) -> None:
