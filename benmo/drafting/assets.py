@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"^(?:[\d一二三四五六七八九十]+[、.．)）]|[（
 _LEAD = re.compile(
     r"^(?:本院|依法|已|共|分别|另|又|并|还|仅)*(?:查到|查得|查明|查询到|发现|查封|扣押|冻结|轮候|扣划|划拨)(?:了|到|有)*"
 )
-_OWN = re.compile(r"^(?:该公司|该企业|其|被执行人)(?:名下)?(?:在|有|的)*|^登记有(?=.{4})")
+_OWN = re.compile(r"^(?:该公司|该企业|其|被执行人)(?:名下)?(?:在|有|的)*|^(?:登记)?有(?=.{4})")
 #: What tells that a description is talk, a question, a row of a table or a list of searches, not a thing.
 _TALK = re.compile(
     r"[？?！!：:\t；]|为什么|怎么|查询|总对总|我|你|他们|\d{4}-\d{2}-\d{2}|反馈|未发现|未查到|是否|无可供"

@@ -36,15 +36,17 @@ def chronology(plan: Plan) -> list[Sentence]:
     acts = [*_measures(plan), *_inquiries(plan), *_interview(plan)]
     ruled = plan.case["ruling_date"]
     dated: dict[str, list[Act]] = defaultdict(list)
+    late: dict[str, list[Act]] = defaultdict(list)
     undated = []
     for act in acts:
-        if act.on and parse_iso(act.on) and not (ruled and act.on > ruled):
-            dated[act.on].append(act)
+        if act.on and parse_iso(act.on):
+            (late if ruled and act.on > ruled else dated)[act.on].append(act)
         else:
             undated.append(act)
     told = [_sentence(f"{cn_date(on)}，你院", dated[on]) for on in sorted(dated)]
     if undated:
         told.append(_sentence("执行中，你院还" if told else "执行中，你院", undated))
+    told += [_sentence(f"{cn_date(on)}（晚于裁定日期），你院", late[on]) for on in sorted(late)]
     told += _assets(plan)
     if told:
         source = "执行裁定书" if len(plan.documents) == 1 else "执行裁定书及卷宗材料"

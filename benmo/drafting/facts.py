@@ -21,6 +21,8 @@ _REPEATS = 0.3
 _ISO = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
 #: What announces or numbers a list item; a quotation starts after it.
 _LEAD = re.compile(r"^(?:.{0,12}如下：)?(?:\d{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）])?")
+#: What is not there cannot be quoted.
+_LACKS = re.compile(r"^裁定书(?:缺少|没有|未)")
 _HEADING = re.compile(r"^\s*[（(]?[一二三四五六七八九十]{1,3}[、.．)）][^，。；]{0,20}\s*$")
 #: The line that names the case proves nothing.
 _TITLE = re.compile(r"^(?:本院)?(?:在?执行)?申请执行人.{1,60}与被执行人.{1,120}一案$")
@@ -159,7 +161,7 @@ def violation_facts(
     """The fact sentences of a violation from its evidence and reason; *label* is the sentence that goes before."""
     evidence = tuple(finding["evidence"])
     reason = formal_reason(finding["reason"])
-    quoted = "" if "“" in reason else quotations(evidence, documents, said, hide)
+    quoted = "" if "“" in reason or _LACKS.search(reason) else quotations(evidence, documents, said, hide)
     ids = (str(finding["id"]),)
     told = []
     if quoted:

@@ -28,7 +28,7 @@ _CLUE = "refusal_crime_referral"
 _NO_EFFECT = "审查结论为已载明合规或者不适用，确认不产生作用；如有不同意见，请先更正审查结论"
 _PROOF_RANK: dict[str, int] = {"violation": 0, "confirmed_absent": 1, "confirmed": 2}
 _WEIGHT_RANK = {"severe": 0, "ordinary": 1, "minor": 2}
-_CLASS_RANK = {"control": 0, "precondition": 1, "after": 2, "procedure": 3, "linkage": 4, "paper": 5}
+_CLASS_RANK = {"control": 0, "precondition": 1, "after": 2, "procedure": 3, "sanction": 4, "linkage": 5, "paper": 6}
 _DAY = re.compile(r"(\d{4})\s*[年\-.]\s*(\d{1,2})\s*[月\-.]\s*(\d{1,2})")
 
 

@@ -136,7 +136,7 @@ def sayable(plan: Plan, point: Point, left: list[Left]) -> bool:
 def asked_of_court(plan: Plan, points: Sequence[Point]) -> list[tuple[str, tuple[str, ...]]]:
     """What is asked, this case first; each request once, with the findings that it answers."""
     asked: dict[str, tuple[str, ...]] = {}
-    revoking = [p for p in points if p.template["class"] in _REVOKING]
+    revoking = [p for p in points if p.template.get("revokes", p.template["class"] in _REVOKING)]
     if revoking:
         number = f"{plan.case['case_no']}执行裁定" if plan.case["case_no"] else "终结本次执行程序的裁定"
         firm = [p for p in revoking if p.proof != "confirmed"]
