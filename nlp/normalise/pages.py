@@ -31,6 +31,9 @@ _GLUED = re.compile(r"\[\d{1,4}\](?=\d?\d?[年月日])")
 _SIGNED_LINE = re.compile(
     rf"{_B}(?:二[〇零○OＯ0].*日|.{{0,3}}书{_B}记{_B}员.{{1,12}}|法{_B}官{_B}助{_B}理.{{1,12}}){_B}"
 )
+#: What needs a number behind it, and what needs one before it.
+_COUNTS = re.compile(r"(?:[年月第约计共为达付欠余币￥¥至到-]|\d[.，,年月]?)$")
+_UNIT = re.compile("[年月日号条款项元万亿个份次时分天余名套辆%％‰.]")
 _REACH = 200  # code points on either side of a page break that tell what stands there
 _RUNNING = 15  # code points of a line of running text, at least
 _NEVER_FIRST = "，。；、：）》〉”！？"
@@ -90,8 +93,8 @@ def _is_page_number(block: str, before: str, behind: str) -> bool:
     lines = [line for line in re.split("[\n\x0c]", block) if line.strip()]
     if all(_SURE_LINE.fullmatch(line) for line in lines):
         return True
-    if "\t" in before + behind or len(lines) != 1:
-        return False
+    if "\t" in before + behind or len(lines) != 1 or _COUNTS.search(before) or _UNIT.match(behind.strip()):
+        return False  # 2025年5月 / 20 / 日: a number of the text that a line end tore off
     if not behind.strip():
         return _SIGNED_LINE.fullmatch(before) is not None
     running = len(before) >= _RUNNING and (len(behind) >= _RUNNING or behind.rstrip().endswith(("。", "；")))

@@ -87,6 +87,8 @@ def test_repaired(raw: str, clean: str) -> None:
         "查询到账户余额\n3\n笔",  # too short to be sure that 3 is a page
         "表\t1\t2",
         "湘DLR7**",
+        f"{_LONG}于2025年5月\n20\n日第二次拍卖流拍，并且没有人出价。",
+        f"{_LONG}扣划存款共计\n500\n元，并已全部发放给申请执行人。",
         "对曰可以",
     ],
 )
