@@ -58,12 +58,9 @@ class Written:
 
 def model_settings() -> ModelSettings:
     """How the language model is reached, by the settings in force."""
-    from benmo.drafting.model_settings import ModelSettings
+    from benmo.drafting.model_settings import from_settings
 
-    llm, file = load().llm, os.environ.get("BENMO_MODEL")
-    return ModelSettings(
-        llm.base_url, llm.model, llm.api_key, llm.timeout, file=Path(file).expanduser() if file else None, home=home()
-    )
+    return from_settings(load().llm, home(), os.environ.get("BENMO_MODEL", ""))
 
 
 def one_review(path: Path, *, papers_only: bool = False) -> dict[str, Any]:

@@ -36,14 +36,37 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Llm:
-    """The language model. An empty ``base_url`` means the embedded one."""
+    """The language model. An empty ``backend`` follows from ``base_url`` and ``model_path``; neither: the embedded one.
 
+    Metadata: ``least`` is the smallest allowed number (default: above 0), ``choices`` the allowed words.
+    """
+
+    backend: str = field(
+        default="",
+        metadata={
+            "zh": "endpoint（接口）、embedded（内置 llama.cpp）、transformers（本机权重目录）；留空则自动",
+            "choices": ("", "endpoint", "embedded", "transformers"),
+        },
+    )
     base_url: str = field(
         default="", metadata={"zh": "OpenAI 兼容接口地址，例如 http://127.0.0.1:8000/v1；留空用内置模型"}
     )
     model: str = field(default="", metadata={"zh": "接口上的模型名"})
     api_key: str = field(default="", metadata={"zh": "接口密钥；本机接口一般不需要"})
+    model_path: str = field(default="", metadata={"zh": "本机模型：.gguf 文件（内置），或者权重目录（transformers）"})
+    dtype: str = field(
+        default="auto",
+        metadata={"zh": "transformers 的计算精度", "choices": ("auto", "float32", "float16", "bfloat16")},
+    )
+    device: str = field(default="auto", metadata={"zh": "transformers 的设备：auto、cpu、cuda、cuda:0"})
     timeout: float = field(default=120.0, metadata={"zh": "每次改写最多等待的秒数"})
+    total_timeout: float = field(default=1800.0, metadata={"zh": "一份文书全部改写最多用的秒数"})
+    retries: int = field(default=1, metadata={"zh": "接口繁忙、断开时再试的次数", "least": 0})
+    concurrency: int = field(default=0, metadata={"zh": "接口同时处理的项数，0 为自动", "least": 0})
+    threads: int = field(default=0, metadata={"zh": "内置模型的线程数，0 为全部处理器", "least": 0})
+    temperature: float = field(default=0.0, metadata={"zh": "取样温度，0 为每次相同", "least": 0})
+    max_tokens: int = field(default=1024, metadata={"zh": "每次改写最多生成的词元；会先思考的模型应加大"})
+    cache: bool = field(default=True, metadata={"zh": "记住模型对相同内容的回答（存于数据目录 cache/llm）"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +181,7 @@ def _coerce(spec: dataclasses.Field[Any], value: object, where: str) -> object:
     """*value* as the type of the setting's default; environment variables arrive as text."""
     kind: type[Any] = type(cast(object, spec.default))
     name = _KINDS.get(kind, kind.__name__)
+    name = "不小于 0 的数" if spec.metadata.get("least") == 0 else name
     wrong = SettingsError(f"{where} 的值 {value!r} 不对。", f"应为{name}，例如 {spec.default!r}")
     if kind is bool:
         word = str(value).lower()
@@ -165,6 +189,10 @@ def _coerce(spec: dataclasses.Field[Any], value: object, where: str) -> object:
             raise wrong
         return word in {"true", "1"}
     if kind is str:
+        choices = spec.metadata.get("choices")
+        if choices and value not in choices:
+            words = "、".join(c or "（留空）" for c in choices)
+            raise SettingsError(f"{where} 的值 {value!r} 不对。", f"可用：{words}")
         if not isinstance(value, str):
             raise wrong
         return value
@@ -174,7 +202,14 @@ def _coerce(spec: dataclasses.Field[Any], value: object, where: str) -> object:
         number = kind(value)
     except ValueError:
         raise wrong from None
-    if number <= 0 or (kind is int and isinstance(value, float) and value != number):
+    least = spec.metadata.get("least")
+    low = number <= 0 if least is None else number < least
+    if (
+        low
+        or number != number
+        or number == float("inf")
+        or (kind is int and isinstance(value, float) and value != number)
+    ):
         raise wrong
     return number
 

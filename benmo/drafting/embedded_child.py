@@ -25,6 +25,10 @@ def main(arguments: list[str]) -> None:
     # One slot: with more, the prompt's prefix would not stay cached between the points of a paper.
     parameters.n_parallel = 1
     parameters.cpuparams.n_threads = threads
+    # Waiting threads sleep instead of spinning: on a machine with other work, spinning is what makes it crawl.
+    parameters.cpuparams.poll = 0
+    parameters.cpuparams_batch.n_threads = threads
+    parameters.cpuparams_batch.poll = 0
     parameters.warmup = False
     parameters.ui = False
     parameters.model_alias = {"local"}

@@ -10,6 +10,9 @@ BenmoError
 └── MissingParts       a finished paper lacks what every such paper must say (a fault of ours, not of the user)
 ModelError
 ├── ModelMissing       the extra or the model file is not there
+├── ModelBusy          the endpoint cannot be reached or answers with a fault of its own; asking again may help
+├── ModelTimeout       the model did not answer within the set time
+├── ModelCancelled     the user stopped it
 └── FetchFailed        a model file could not be fetched, or is not the pinned one
 """
 
@@ -52,6 +55,18 @@ class MissingParts(BenmoError):
 
 class ModelMissing(ModelError):
     """An optional package or the model file is missing; the hint names the command that mends it."""
+
+
+class ModelBusy(ModelError):
+    """The endpoint cannot be reached, or is overloaded or broken for now."""
+
+
+class ModelTimeout(ModelError):
+    """The model did not answer within the time of one call or of the whole paper."""
+
+
+class ModelCancelled(ModelError):
+    """The user stopped the call."""
 
 
 class FetchFailed(ModelError):

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from benmo.drafting.data import read_yaml
+from benmo.drafting.guard_support import support
 from benmo.drafting.guard_tokens import canonical, hard_tokens
 
 _CLAUSE = re.compile(r"[，,；;。：:！？!?\n]")
 _SENTENCE = re.compile(r"[。；;！？\n]")
 _QUOTED = re.compile(r"“[^”]*”")
-_CJK = re.compile(r"[\u4e00-\u9fff]+")
 _ROLES = ("向", "对", "由", "经", "被", "将", "与", "申请执行人", "被执行人", "第三人", "申请执行", "责令", "要求")
 _MONEY = re.compile(r"(\d[\d,.]*(?:万|亿)?元)")
 _MONEY_WORDS = (
@@ -27,10 +27,6 @@ _MONEY_WORDS = (
     "评估", "起拍", "成交", "发还", "发放", "收到", "案款", "借款",
 )  # fmt: skip
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
-#: A run of new characters of this length is a new claim; shorter ones are wording.
-_NEW_RUN = 5
-_NEW_SHARE = 0.18
-_KEPT_SHARE = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +53,7 @@ def guard(template: str, rewrite: str, parties: Iterable[str] = ()) -> Ruling:
         or _verdict(template, rewrite)
         or _bindings(template, rewrite, names)
         or _repeats(template, rewrite)
-        or _support(template, rewrite)
+        or support(template, rewrite)
     )
     return Ruling(not reason, reason)
 
@@ -273,36 +269,3 @@ def _repeats(template: str, rewrite: str) -> str:
     old = Counter(c.strip() for c in _CLAUSE.split(template))
     twice = [c for c, n in said.items() if n > max(1, old[c])]
     return f"重复“{twice[0]}”" if twice else ""
-
-
-def _support(template: str, rewrite: str) -> str:
-    """Every run of the rewrite comes from the template or is glue; and enough of the template is still there."""
-    glue = sorted(read_yaml("guard.yaml")["glue"], key=len, reverse=True)
-    new = total = 0
-    for run in _CJK.findall(_QUOTED.sub("", rewrite)):
-        covered = _covered(run, template, glue)
-        total += len(run)
-        new += covered.count(False)
-        longest = max((len(r) for r in "".join("x" if not c else " " for c in covered).split()), default=0)
-        if longest >= _NEW_RUN:
-            at = "".join("x" if not c else " " for c in covered).find("x" * longest)
-            return f"增加了原文没有的内容“{run[at : at + longest]}”"
-    if total and new / total > _NEW_SHARE:
-        return "改写中原文没有的文字过多"
-    bigrams = Counter(template[i : i + 2] for i in range(len(template) - 1))
-    kept = sum(n for pair, n in bigrams.items() if pair in rewrite)
-    return "" if kept / max(1, sum(bigrams.values())) >= _KEPT_SHARE else "原文内容丢失过多"
-
-
-def _covered(run: str, template: str, glue: list[str]) -> list[bool]:
-    """For each character of *run*, whether it stands in a piece of two or more characters that is known."""
-    covered = [False] * len(run)
-    for i in range(len(run) - 1):
-        if run[i : i + 2] in template:
-            covered[i] = covered[i + 1] = True
-    for word in glue:
-        at = run.find(word)
-        while at >= 0:
-            covered[at : at + len(word)] = [True] * len(word)
-            at = run.find(word, at + 1)
-    return covered

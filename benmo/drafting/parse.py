@@ -32,8 +32,44 @@ class Reply:
     fault: str = ""
 
 
-def parse_paragraph(raw: str) -> Reply:
-    """One clean paragraph out of *raw*."""
+def parse_paragraph(raw: str, finish: str = "", source: str = "", prompt: str = "") -> Reply:
+    """One clean paragraph out of *raw*.
+
+    Args:
+        finish: why the model stopped; ``length`` means that it was cut off.
+        source: the paragraph that was to be reworded, and *prompt* all else that the model was told: what it says
+            from the prompt and not from the source is an echo or the leaked example.
+    """
+    reply = _paragraph(raw)
+    if reply.fault:
+        return reply
+    if finish == "length":
+        return Reply("", "模型没有写完就被截断")
+    if _foreign(reply.text):
+        return Reply("", "模型没有用中文改写")
+    leaked = echo(reply.text, source, prompt) if source else ""
+    return Reply("", f"模型照抄了提示词或者示例：“{leaked[:16]}”") if leaked else reply
+
+
+def _foreign(text: str) -> bool:
+    """Whether most letters are no Chinese characters."""
+    chinese = len(re.findall(r"[\u4e00-\u9fff]", text))
+    others = len(re.findall(r"[A-Za-z\u0400-\u04ff\u3040-\u30ff\uac00-\ud7af]", text))
+    return others > chinese
+
+
+def echo(text: str, source: str, prompt: str, least: int = 10) -> str:
+    """The first *least* characters of *text* that stand in *prompt* and not in *source*; empty when there are none."""
+    body = re.sub(r"\s", "", text)
+    told, given = re.sub(r"\s", "", prompt), re.sub(r"\s", "", source)
+    for i in range(len(body) - least + 1):
+        piece = body[i : i + least]
+        if piece in told and piece not in given:
+            return body[i:]
+    return ""
+
+
+def _paragraph(raw: str) -> Reply:
     text = _CLOSE_THINK.sub("", _THINK.sub("", raw)) if "</think" in raw.lower() else _OPEN_THINK.split(raw)[0]
     text = text.strip()
     if not text:

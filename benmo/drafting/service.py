@@ -22,7 +22,7 @@ from benmo.errors import NothingFirm
 _NONE = Particulars()
 
 if TYPE_CHECKING:
-    from benmo.drafting.model import Model
+    from benmo.drafting.model import Ask, Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ def draft(
     today: date | None = None,
     office: str = "",
     particulars: Particulars = _NONE,
+    ask: Ask | None = None,
 ) -> DraftResult:
     """Draft *paper* on *review*.
 
@@ -55,6 +56,7 @@ def draft(
         paper: the name of the paper; see :func:`benmo.drafting.papers.papers`.
         model: a language model that may rewrite the defects; None = template sentences only.
         today: the day whose supervision articles are named; default is the day of the call.
+        ask: how the model is asked: a callback for the pieces of its replies, an event that stops it.
         office: full name of the procuratorate; empty = by the court's name, to be checked.
         particulars: what only the office knows.
 
@@ -76,9 +78,12 @@ def draft(
         )
     record = None
     if model is not None and kind.firm:
+        from benmo.drafting.model import Ask
         from benmo.drafting.rewrite import rewrite
 
-        paragraphs, record = rewrite(plan, paragraphs, model)
+        done = rewrite(plan, paragraphs, model, ask or Ask())
+        paragraphs, record = done.paragraphs, done.record
+        left += done.dropped
     return _finished(kind, [plan], paragraphs, left, record, review_sha256(review))
 
 
