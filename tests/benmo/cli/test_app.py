@@ -121,7 +121,8 @@ def test_folder_of_images(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
         (tmp_path / f"{n}.png").write_bytes(GARBAGE["图.txt"])
     assert run(["review", str(tmp_path)]) == Exit.UNREADABLE
     # Without the extra the files are named as needing OCR, with it as unreadable pictures.
-    assert any(word in capsys.readouterr().out for word in ("图片", "OCR"))
+    shown = capsys.readouterr().out
+    assert any(word in shown for word in ("图片", "OCR"))
 
 
 def test_fault_of_ours_has_no_traceback(
