@@ -217,6 +217,9 @@ def _tell(written: Written, paper: str) -> int:
     for made in written.drafts:
         if made["blanks"]:
             click.echo(f"  {made['paper']}留待人工填写：{'、'.join(made['blanks'])}", err=True)
+        doubts = [s.get("remark", "") for s in made["sentences"] if s.get("unverified_norms")]
+        for words in dict.fromkeys(d.splitlines()[0] for d in doubts if d):
+            click.echo(f"  {words}", err=True)
         _tell_model(made)
     return Exit.NOTHING_FIRM if written.refused is not None else Exit.DONE
 

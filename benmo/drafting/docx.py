@@ -196,7 +196,7 @@ def _cell(
 def note_of(sentence: Mapping[str, Any]) -> str:
     """What a reader of the draft should know of a sentence: its sources, doubts, and who worded it."""
     parts = [sentence.get("remark", "")]
-    quotes = [f"{e['document']}“{_short(e['quote'])}”" for e in sentence["evidence"][:4]]
+    quotes = [f"{e['document']}{_page_of(e)}“{_short(e['quote'])}”" for e in sentence["evidence"][:4]]
     if quotes:
         more = f"等{len(sentence['evidence'])}处" if len(sentence["evidence"]) > len(quotes) else ""
         parts.append(f"出处：{'；'.join(quotes)}{more}")
@@ -205,6 +205,10 @@ def note_of(sentence: Mapping[str, Any]) -> str:
     if sentence["author"] == "person":
         parts.append("此句由承办人提供或者改写")
     return "\n".join(p for p in parts if p)
+
+
+def _page_of(evidence: Mapping[str, Any]) -> str:
+    return f"第{evidence['page']}页" if evidence.get("page") else str(evidence.get("place") or "")
 
 
 def _short(quote: str) -> str:

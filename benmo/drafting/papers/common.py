@@ -85,8 +85,11 @@ def handlers() -> list[Paragraph]:
 def case_name(plan: Plan) -> str:
     """甲申请执行乙、丙买卖合同纠纷一案."""
     case = plan.case
-    applicants = names(case["applicants"]) or BLANK * 2
+    applicants = names(case["applicants"])
     respondents = names(case["respondents"]) or BLANK * 2
+    if not applicants and case["respondents"]:  # handed over for enforcement by the court itself (移送执行)
+        return f"被执行人{respondents}{case['cause'] or ''}执行一案"
+    applicants = applicants or BLANK * 2
     return f"{applicants}申请执行{respondents}{case['cause'] or ''}一案"
 
 
@@ -101,7 +104,8 @@ def filing(plan: Plan, *, named: bool = False) -> list[Sentence]:
     case = plan.case
     titles = "、".join(t for t in (_title(b, case["court"]) for b in case["basis"]) if t) or BLANK * 4
     sum_ = case["amounts"]["claimed"]
-    claimed = f"，申请执行标的{yuan(sum_)}" if sum_ is not None else ""
+    what = "申请执行标的" if case["applicants"] else "执行标的"
+    claimed = f"，{what}{yuan(sum_)}" if sum_ is not None else ""
     paths = ["applicants", "respondents", "cause", *(f"basis[{n}]" for n in range(len(case["basis"])))]
     paths += ["amounts.claimed"] if claimed else []
     parties = tuple(e for p in (*case["applicants"], *case["respondents"]) for e in p.get("evidence", ()))

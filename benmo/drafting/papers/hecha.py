@@ -71,7 +71,7 @@ def _questions_of_fact(plan: Plan) -> list[Paragraph]:
 def _question(plan: Plan, n: int, finding: Mapping[str, Any], template: Mapping[str, Any]) -> Paragraph:
     verify, ids = template["verify"], (str(finding["id"]),)
     evidence = tuple(finding["evidence"])
-    lacking = listed(category(str(m)) for m in finding.get("missing", ()))
+    lacking = listed(category(str(m)) for m in finding.get("missing", ()) if not _vague(str(m)))
     if lacking == names(plan.case["respondents"]):
         lacking = ""
     reason = str(finding["reason"]).rstrip("。")
@@ -87,6 +87,11 @@ def _question(plan: Plan, n: int, finding: Mapping[str, Any], template: Mapping[
     if "barred" in template:
         told.append(Sentence(f"注意：{template['barred']}。", "form", findings=ids))
     return Paragraph(tuple(told))
+
+
+def _vague(words: str) -> bool:
+    """Whether a missing thing is named so generally (核实情况) that it tells nobody where to look."""
+    return words.endswith("情况") and len(words) <= 6
 
 
 def _interrogation(plan: Plan) -> list[Paragraph]:

@@ -43,6 +43,16 @@ def test_every_run_names_its_chinese_font(scene: Callable[[str], Any], tmp_path:
         assert run.rPr.rFonts.get(qn("w:eastAsia")), run.text
 
 
+def test_marks_are_unique_and_whole(scene: Callable[[str], Any], tmp_path: Path) -> None:
+    write_docx(scene("审查终结报告").draft("审查终结报告").draft, tmp_path / "a.docx")
+    body = Document(str(tmp_path / "a.docx")).element.body
+    starts = [b.get(qn("w:id")) for b in body.iter(qn("w:bookmarkStart"))]
+    names = [b.get(qn("w:name")) for b in body.iter(qn("w:bookmarkStart"))]
+    assert len(starts) == len(set(starts)) == len(set(names))
+    assert starts == [b.get(qn("w:id")) for b in body.iter(qn("w:bookmarkEnd"))]
+    assert all(len(n) <= 40 for n in names)
+
+
 def test_page_holds_22_lines_of_28_characters(scene: Callable[[str], Any], tmp_path: Path) -> None:
     write_docx(scene("检察建议书").draft("检察建议书").draft, tmp_path / "a.docx")
     document = Document(str(tmp_path / "a.docx"))

@@ -135,6 +135,14 @@ def test_overdue_is_counted_by_corresponding_days(scene: Callable[[str], Any], t
         draft(made, (), "跟进监督意见", today=today, particulars=Particulars(served=date(2026, 8, 24)))
 
 
+def test_a_case_without_a_creditor_is_named_by_its_debtor(review: Load, today: date) -> None:
+    made = review("silent")
+    made["case"]["applicants"] = []
+    text = draft(made, (), "调卷函", today=today).text
+    assert f"被执行人{made['case']['respondents'][0]['name']}" in text
+    assert "　申请执行" not in text
+
+
 def test_what_the_court_has_done_is_not_called_undone(scene: Callable[[str], Any]) -> None:
     text = scene("跟进监督意见").draft("跟进监督意见").text
     assert "据回复，你院已采取的措施有：扣划冻结存款" in text
