@@ -8,6 +8,16 @@ hypothetical or somebody else's claim. The cues are data (``nlp/lexicons/context
 from nlp.context.clauses import Clause, Context, Sentence, segment
 from nlp.context.cues import CREDITOR_SIGN, DEBTOR_SIGN
 from nlp.context.sources import source_at
-from nlp.context.status import status_at
+from nlp.context.status import made_up_for, status_at
 
-__all__ = ["CREDITOR_SIGN", "DEBTOR_SIGN", "Clause", "Context", "Sentence", "segment", "source_at", "status_at"]
+__all__ = [
+    "CREDITOR_SIGN",
+    "DEBTOR_SIGN",
+    "Clause",
+    "Context",
+    "Sentence",
+    "made_up_for",
+    "segment",
+    "source_at",
+    "status_at",
+]

@@ -46,10 +46,10 @@ def status_at(context: Context, clause: Clause, start: int, end: int) -> str:
         return INTENDED
     if held & _AFFIRMED and cues.AFFIRMED.search(before):
         return DONE
-    if held & _NEGATION and _negated(text, clause.start, start, end):
-        return NOT_DONE
-    if held & _NEGATION_BEHIND and denied_behind(text, end, clause.end):
-        return NOT_DONE
+    if (held & _NEGATION and _negated(text, clause.start, start, end)) or (
+        held & _NEGATION_BEHIND and denied_behind(text, end, clause.end)
+    ):
+        return DONE if made_up_for(context, clause) else NOT_DONE
     if held & _REQUIRED and cues.REQUIRED.search(before):
         return REQUIRED
     if held & _REQUESTED and cues.REQUESTED.search(before):
@@ -143,6 +143,12 @@ def denied_behind(text: str, end: int, stop: int) -> bool:
     if cues.DENIAL_BEHIND.search(text, end, stop) is None:
         return False
     return cues.NEGATION_BEHIND.match(text, end, stop) is not None
+
+
+def made_up_for(context: Context, clause: Clause) -> bool:
+    """Whether a later clause of the sentence tells that what this one denies was done after all."""
+    end = context.sentences[clause.sentence].end
+    return clause.end < end and cues.SUPERSEDED.search(context.masked, clause.end, end) is not None
 
 
 def _condition_before(context: Context, clause: Clause) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from nlp.context import Clause, Context, source_at, status_at
+from nlp.context import Clause, Context, made_up_for, source_at, status_at
 from nlp.context.clauses import COURT
 from nlp.context.status import DONE, NOT_DONE
 from nlp.document import Span
@@ -107,7 +107,7 @@ def _assertion(
     start = m.end() - 2 if inside else m.start()
     status = status_at(context, clause, start, m.end())
     if status == DONE and trigger.after and trigger.after.search(context.text[m.end() : m.end() + 24]):
-        status = NOT_DONE
+        status = DONE if made_up_for(context, clause) else NOT_DONE
     if status == NOT_DONE and trigger.denied_by and not trigger.denied_by.search(context.masked, clause.start, m.end()):
         status = DONE
     scope, targets = scope_of(context, clause, respondents)

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from nlp.context import Clause, Context
+from nlp.context import Clause, Context, made_up_for
 from nlp.context.clauses import COURT
 from nlp.context.status import DONE, NOT_DONE, status_at
 from nlp.document import Span
@@ -21,6 +21,7 @@ from nlp.triggers import Scan, hint
 _DATA = load("inquiry")
 _VERB = re.compile(_DATA["verb"])
 _OPENING = re.compile(_DATA["opening"])
+_OPENED = re.compile(_DATA["opened"])
 _MAY_OPEN = hint(_DATA["opening"])
 _MEASURE_ONLY = re.compile(_DATA["measure_only"])
 _FOUND = re.compile(_DATA["found"])
@@ -112,7 +113,7 @@ def _not_looked_up(context: Context, told: _Clause, mention: CategoryMention) ->
     """未查询不动产: the looking-up itself is denied, not its result."""
     if told.postponed:
         return True
-    if not told.denies:  # every pattern below holds 未 or 没有
+    if not told.denies or made_up_for(context, told.clause):  # every pattern below holds 未 or 没有
         return False
     before = context.text[told.span.start : mention.start]
     after = context.text[mention.end : told.span.end]
@@ -181,6 +182,8 @@ def _cued_sentences(context: Context, scan: Scan) -> list[bool]:
         if _MAY_OPEN.search(text, max(sentence.start, end - 12), end) and _OPENING.search(
             text[max(sentence.start, end - 12) : end + 1].rstrip("。；\n")
         ):
+            opened = True
+        elif ("：" in text[sentence.start : end]) and _OPENED.search(text, sentence.start, end):
             opened = True
         elif opened and "\n" in text[end : end + 2] and not _ITEM.match(text, end + 1):
             opened = False

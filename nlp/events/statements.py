@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from nlp.context import CREDITOR_SIGN, DEBTOR_SIGN, Clause, Context, Sentence, source_at, status_at
+from nlp.context import CREDITOR_SIGN, DEBTOR_SIGN, Clause, Context, Sentence, made_up_for, source_at, status_at
 from nlp.context.clauses import COURT, CREDITOR, DEBTOR, OTHER_CASE, STATUTE
 from nlp.context.status import DONE, HYPOTHETICAL, INTENDED, NOT_DONE, REQUIRED
 from nlp.document import Span
@@ -76,6 +76,14 @@ class _Finder:
                 return m
         return None
 
+    def court_does(self, key: str, start: int, end: int) -> re.Match[str] | None:
+        """The first match between two offsets that tells an act of the court that was done."""
+        for m in self.pattern(key).finditer(self.context.masked, start, end):
+            clause = self.context.clause_at(m.start())
+            if self.by(clause, m) == COURT and status_at(self.context, clause, m.start(), m.end()) == DONE:
+                return m
+        return None
+
     def following(self, sentence: Sentence, count: int) -> int:
         """The end of the *count*-th sentence after *sentence* (within the narrative)."""
         i = self.context.clauses[sentence.first].sentence
@@ -112,7 +120,7 @@ def find_statements(
 def _interview(f: _Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("interview.denied"):
-        if f.asserted(clause, m):
+        if f.asserted(clause, m) and not made_up_for(f.context, clause):
             found.append(f.make("interview", NOT_DONE, clause, m.start(), m.end()))
     for clause, m in f.hits("interview.told"):
         if f.by(clause, m) in (STATUTE, OTHER_CASE) or f.within(
@@ -257,7 +265,7 @@ def _clue_outcome(f: _Finder, clause: Clause, m: re.Match[str]) -> str:
     paragraph = f.context.masked.find("\n", m.end(), stop)
     stop = paragraph if paragraph >= 0 else stop
     refused = f.court_says("clue.refused", m.end(), stop)
-    checked = f.court_says("clue.checked", m.end(), stop)
+    checked = f.court_does("clue.checked", m.end(), stop)
     if refused and (not checked or refused.start() <= checked.start() + 60):
         return "refused"
     if checked is None:
@@ -403,7 +411,7 @@ def _payouts(f: _Finder) -> list[Assertion]:
         if f.asserted(clause, m):
             found.append(f.make("renewal_refused", DONE, clause, m.start(), m.end(), source=COURT))
     for clause, m in f.hits("payout_wrong"):
-        if f.asserted(clause, m):
+        if f.asserted(clause, m) and status_at(f.context, clause, m.start(), m.start()) == DONE:
             found.append(f.make("payout_wrong", DONE, clause, m.start(), m.end()))
     for clause, m in f.hits("paid_into_court"):
         if f.asserted(clause, m):
@@ -431,6 +439,9 @@ def _settlement(f: _Finder) -> list[Assertion]:
         if clause.source_at(m.start()) in (STATUTE, OTHER_CASE) or _static("insolvency_not").search(
             f.context.masked, clause.start, m.start() + 1
         ):
+            continue
+        end = f.context.sentence_of(clause).end
+        if f.within("insolvency_pending", m.start(), min(end, m.end() + 30)):
             continue
         if status_at(f.context, clause, m.start(), m.end()) == DONE:
             found.append(f.make("insolvency", DONE, clause, m.start(), m.end(), source=clause.source_at(m.start())))
