@@ -179,11 +179,10 @@ def _cued_sentences(context: Context, scan: Scan) -> list[bool]:
         if opened:
             cued[i] = True
         end = sentence.end
-        if _MAY_OPEN.search(text, max(sentence.start, end - 12), end) and _OPENING.search(
-            text[max(sentence.start, end - 12) : end + 1].rstrip("。；\n")
-        ):
-            opened = True
-        elif ("：" in text[sentence.start : end]) and _OPENED.search(text, sentence.start, end):
+        if (
+            _MAY_OPEN.search(text, max(sentence.start, end - 12), end)
+            and _OPENING.search(text[max(sentence.start, end - 12) : end + 1].rstrip("。；\n"))
+        ) or (("：" in text[sentence.start : end]) and _OPENED.search(text, sentence.start, end)):
             opened = True
         elif opened and "\n" in text[end : end + 2] and not _ITEM.match(text, end + 1):
             opened = False

@@ -25,7 +25,22 @@ def find_slips(text: str, head: Head, sections: Sections, region: Span) -> list[
         *_numbers(head, sections),
         *_strangers(text, head, sections),
         *_capitals(text, head),
+        *_number_trace(text, head, sections),
     ]
+
+
+#: Something like a case number that could not be read as one (digits misread, brackets lost).
+_LIKE_A_NUMBER = re.compile(
+    r"[\d０-９〇○OＯoIl|]{2,4}[^\n，。；]{0,24}?[\d０-９OoIl|]{1,6}\s*号?|[^\n，。；]{0,12}执[^\n行，。；]{0,10}\d+"
+)
+
+
+def _number_trace(text: str, head: Head, sections: Sections) -> list[Assertion]:
+    """``number_trace``: the heading holds what may be the case number, although none was read."""
+    header = sections.span("header")
+    m = _LIKE_A_NUMBER.search(text, header.start, header.end) if header and head.case_no is None else None
+    where = Span(*m.span()) if m else None
+    return [Assertion("number_trace", DONE, COURT, where, where)] if where else []
 
 
 _ENDS_A_CASE = re.compile(r"(?:申请执行人)?([^，。；]{2,30})与被执行人([^，。；]{2,30})[^，。；]{0,14}一案")

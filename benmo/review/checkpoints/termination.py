@@ -374,11 +374,13 @@ def signature_format(facts: CaseFacts, law: LawIndex) -> Conclusion:
     whole = (
         head.court is not None and bool(head.panel.judges) and head.ruling_date is not None and head.title is not None
     )
-    if whole and lacking == ["案号"]:
+    traces = facts.said("number_trace")
+    if whole and lacking == ["案号"] and not traces:
         return violation("裁定书缺少案号。", _value_place(head.title))
     if lacking == ["署名"] and head.title is not None and head.panel.clerk is not None:
         return violation("裁定书没有审判人员署名。", _value_place(head.panel.clerk))
-    return not_shown(f"本件未见{listed(lacking)}，可能系复制、转换时缺失。", _value_place(head.title), lacking)
+    evidence = [*_value_place(head.title), *(t.place for t in traces)]
+    return not_shown(f"本件未见{listed(lacking)}，可能系复制、转换时缺失。", evidence, lacking)
 
 
 @checkpoint("service_publication")
