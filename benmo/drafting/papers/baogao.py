@@ -273,9 +273,11 @@ def _remarks(plan: Plan, left: list[Left]) -> list[Paragraph]:
         told.append(
             Sentence("本案涉及民生权益，建议优先办理并做好释法说理。", "form", evidence(plan, "tags[0]"), ("tags",))
         )
-    told.append(
-        Sentence("同一法院存在同类问题的案件，可以汇总后制发类案检察建议。", "form", norms=("jdgz-2021-art117",))
-    )
+    if plan.points:
+        words = "同一法院存在同类问题的案件，可以汇总后制发类案检察建议。"
+        told.append(Sentence(words, "form", norms=("jdgz-2021-art117",)))
+    if not told:
+        return [line("无。", "form")]
     return [
         Paragraph((Sentence(f"{n}.{s.text}", s.kind, s.evidence, s.facts, s.norms, s.findings),))
         for n, s in enumerate(told, 1)
