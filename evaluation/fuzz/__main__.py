@@ -22,7 +22,7 @@ def main() -> int:
     options = parser.parse_args()
     seed = secrets.randbelow(2**32) if options.seed is None else options.seed
     print(
-        f"seed {seed}; png: decoded, recognition stubbed; doc: antiword{' and LibreOffice' if options.office else ''}"
+        f"seed {seed}; pictures and pages are decoded and drawn, their recognition is stubbed; doc: antiword{' and LibreOffice' if options.office else ''}"
     )
     heads = f"{'format':7}{'mutants':>8}{'read':>8}{'refused':>9}{'other':>7}{'ms each':>9}{'slowest s':>11}"
     print(f"{heads}{'MB':>10}{'failed':>8}")
