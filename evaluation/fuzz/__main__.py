@@ -21,9 +21,8 @@ def main() -> int:
     parser.add_argument("--office", action="store_true", help="let LibreOffice try what antiword cannot read (slow)")
     options = parser.parse_args()
     seed = secrets.randbelow(2**32) if options.seed is None else options.seed
-    print(
-        f"seed {seed}; pictures and pages are decoded and drawn, their recognition is stubbed; doc: antiword{' and LibreOffice' if options.office else ''}"
-    )
+    office = " and LibreOffice" if options.office else ""
+    print(f"seed {seed}; pages are drawn and pictures decoded, recognition is stubbed; doc: antiword{office}")
     heads = f"{'format':7}{'mutants':>8}{'read':>8}{'refused':>9}{'other':>7}{'ms each':>9}{'slowest s':>11}"
     print(f"{heads}{'MB':>10}{'failed':>8}")
     failed = 0
