@@ -254,5 +254,22 @@ def read_requeries(table: Table, days: Days, cells_only: bool = False) -> Iterat
         )
 
 
+def told_requery(when: date | None, words: str, span: Span, register: bool) -> Requery | None:
+    """An inquiry after the ending that a dated line tells; in a register also one that was left out."""
+    skipped = _P["skipped"].search(words) is not None
+    asked = re.search("查询|查控|总对总", words) is not None
+    if not asked or (skipped and not register):
+        return None
+    told: bool | None = None
+    if re.search("告知|通知", words):
+        told = _P["told_no"].search(words) is None
+    amount = _balance(words) if "元" in words else None
+    new = _P["new"].search(words) is not None and re.search("无新增|未发现|无新", words) is None
+    sealed = _P["sealed_note"].search(words) is not None
+    if skipped:
+        return Requery(when, None, True, words, None, False, False, None, span)
+    return Requery(None, when, False, words, amount, sealed, new, told, span)
+
+
 def _day(cell: Cell | None, days: Days) -> date | None:
     return days.first(*cell.span) if cell and cell.text else None

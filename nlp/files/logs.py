@@ -90,7 +90,10 @@ def read_entry(entry: Entry, cast: Cast, money: tuple[Amount, ...]) -> tuple[lis
         if not hits:
             continue
         denied = all(
-            _DENIED.search(words[max(0, m.start() - 12) : m.start()]) or _UNDONE.match(words, m.end()) for m in hits
+            (act == "resume" and m.group()[0] in "不未拒暂")
+            or _DENIED.search(words[max(0, m.start() - 12) : m.start()])
+            or _UNDONE.match(words, m.end())
+            for m in hits
         )
         status = "not_done" if denied else "done"
         detail = words if act in _WORDED else ""

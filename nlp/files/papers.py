@@ -10,8 +10,8 @@ from nlp.document import Span
 from nlp.events.model import ALL, SOME, UNSAID, Assertion
 from nlp.files.cast import Cast
 from nlp.files.days import Days
-from nlp.files.feedback import controls_in, read_controls, read_feedback, read_requeries
-from nlp.files.logs import prose_entries, read_entry, table_entries
+from nlp.files.feedback import controls_in, read_controls, read_feedback, read_requeries, told_requery
+from nlp.files.logs import Entry, prose_entries, read_entry, table_entries
 from nlp.files.minutes import read_minutes
 from nlp.files.model import Control, Delivery, Feedback, Papers, Payment, Requery, Sale
 from nlp.files.payments import payment_in_form, payments_in_table
@@ -46,7 +46,7 @@ def read_papers(reading: Reading, cast: Cast, ruled: date | None) -> Papers:
     """All records of one paper. *ruled* is the day of the ruling: feedback after it is re-inquiry."""
     text = reading.text
     days = Days(text, reading.head.dates)
-    title = "\n".join(line for line in text.split("\n")[:4])
+    title = "\n".join(line for line in text.split("\n")[:4] if "\t" not in line)
     kind = reading.type.type
     own = _own_number(reading)
     papers = Papers(
@@ -58,7 +58,7 @@ def read_papers(reading: Reading, cast: Cast, ruled: date | None) -> Papers:
     tables = find_tables(text)
     for table in tables:
         _table(table, tables, reading, cast, days, ruled, title, out)
-    _by_kind(kind, reading, cast, days, title, out, bool(tables))
+    _by_kind(kind, reading, cast, days, title, out, ruled)
     applications, answers, grounds = read_request(text, days, title) if kind in _LETTERS else ([], [], [])
     registers = kind in ("inquiry_report", "other", "service_record")
     return replace(
@@ -110,7 +110,7 @@ def _table(
     out: _Out,
 ) -> None:
     text = reading.text
-    if table.has("told", "due") or (table.has("done_on", "date") and _LATER.search(title + table.title)):
+    if table.has("told", "due") or (table.has("done_on", "date") and _LATER.search(title)):
         out.requeries += read_requeries(table, days)
     elif table.has("served", "addressee"):
         out.deliveries += served_in_table(table, cast, days, title)
@@ -182,13 +182,26 @@ def _control_acts(controls: list[Control], cast: Cast) -> list[Assertion]:
     return out
 
 
-def _by_kind(kind: str, reading: Reading, cast: Cast, days: Days, title: str, out: _Out, tabled: bool) -> None:
+def _prose_log(entries: list[Entry], reading: Reading, cast: Cast, ruled: date | None, title: str, out: _Out) -> None:
+    """A log that is told in dated lines; inquiries after the ruling are lines of the register of re-inquiry."""
+    register = _LATER.search(title) is not None
+    for entry in entries:
+        said, served = read_entry(entry, cast, reading.head.money)
+        late = bool(ruled and entry.date and entry.date > ruled)
+        if late and (register or any(a.act == "system_inquiry" for a in said)):
+            query = told_requery(entry.date, entry.line or entry.words, entry.span, register)
+            if query:
+                out.requeries.append(query)
+        out.assertions += said
+        out.deliveries += served
+
+
+def _by_kind(kind: str, reading: Reading, cast: Cast, days: Days, title: str, out: _Out, ruled: date | None) -> None:
     text, money = reading.text, reading.head.money
-    if kind == "procedure_log" and not (out.assertions or out.deliveries):
-        for entry in prose_entries(text, days):
-            said, served = read_entry(entry, cast, money)
-            out.assertions += said
-            out.deliveries += served
+    if kind in _TOLD_LOGS and not (out.assertions or out.deliveries or out.requeries or out.payments):
+        entries = list(prose_entries(text, days))
+        if kind == "procedure_log" or len({e.date for e in entries}) >= LOG_LINES:
+            _prose_log(entries, reading, cast, ruled, title, out)
     if kind == "service_record" and not out.deliveries:
         out.deliveries += served_in_prose(text, cast, days)
         for entry in prose_entries(text, days):
@@ -308,6 +321,9 @@ def _merge(found: list[Control]) -> list[Control]:
 
 #: Papers that may be an application, or the answer to one.
 _LETTERS = {"other", "supervision_request", "other_ruling", "execution_notice"}
+#: Papers that may tell a log in dated lines, and how many days make one.
+_TOLD_LOGS = {"procedure_log", "other", "inquiry_report", "interview_record"}
+LOG_LINES = 2
 _SKIPPED = re.compile("^未(?:予|经|进行|发起)?(?:查询|查控|发起|查)$|^(?:漏查|没有查询)$")
 
 

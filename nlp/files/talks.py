@@ -215,6 +215,8 @@ def _whom(text: str, line: str, others: set[str], cast: Cast, head_end: int) -> 
     head = text[: head_end + 1] if head_end > 20 else text[:300]
     about = rest or head
     authorised = _P["authorised"].search(about) is not None and not _P["unauthorised"].search(text)
+    if name and _P["unauthorised"].search(text) and name not in cast.creditors:
+        return "stranger", name, False
     if not name:
         name = next((s for s in (*cast.spokesmen, *cast.creditors) if s in text), "")
     if name and (name in cast.spokesmen or name in cast.creditors):

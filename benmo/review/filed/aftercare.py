@@ -129,15 +129,17 @@ def resume_execution(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Con
         for a in file.of("applications")
         if a.record.kind == "resume" and _after_ruling(file, a.record.received or a.record.written)
     ]
+    logged = [t for t in file.said("resume") if _after_ruling(file, t.said.date) and "申请" in t.said.detail]
     found = finds(facts, file)
     turned = turned_first(file)
-    if not asked and not found and not turned:
+    asked_places = [a.place for a in asked] or [t.place for t in logged]
+    if not asked_places and not found and not turned:
         return na(
             "没有恢复执行的申请或者新发现财产的记载。"
             if file.latest and file.ruled and file.latest > file.ruled
             else END
         )
-    resumed = [t for t in file.said("resume") if _after_ruling(file, t.said.date) and "申请" not in t.said.detail[:8]]
+    resumed = [t for t in file.said("resume") if _after_ruling(file, t.said.date) and t not in logged]
     answers = [a for a in file.of("answers") if a.record.kind == "resume"]
     if asked and (answers or resumed):
         return ok(
@@ -146,7 +148,7 @@ def resume_execution(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Con
     if resumed:
         return ok("发现财产后已恢复执行。", [*(q.place for q in found), *resumed])
     refused = file.said("resume", status="not_done")
-    evidence = [*(a.place for a in asked), *(q.place for q in found), *(u.place for u in turned)]
+    evidence = [*asked_places, *(q.place for q in found), *(u.place for u in turned)]
     if refused:
         return violation("案卷记录载明未恢复执行、未予答复。", [*evidence, *refused])
     idle = idle_rows(file, turned)
@@ -163,7 +165,7 @@ def resume_execution(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Con
     if spent:
         sums = listed(yuan(q.record.amount) for q in spent)
         return violation(f"终本后查询查到存款{sums}，其后的查询显示款项已不在账，未见恢复执行、控制。", evidence)
-    words = "终本后查到财产" if found else "有恢复执行的申请" if asked else "轮候查封已转为首封"
+    words = "终本后查到财产" if found else "有恢复执行的申请" if asked_places else "轮候查封已转为首封"
     return not_shown(f"{words}，处理情况不明。", evidence, ["恢复执行的审查处理情况"])
 
 

@@ -11,7 +11,7 @@ from benmo.cases.places import Place
 from benmo.review.conclusion import Conclusion, Item, not_shown, ok, violation
 from benmo.review.filed.disposal import frozen_money, unhandled
 from benmo.review.filed.initiation import SUBSTANTIAL
-from benmo.review.filed.investigation import clues
+from benmo.review.filed.investigation import checked, clues
 from benmo.review.filed.registry import file_side
 from benmo.review.words import CATEGORY, day, listed, yuan
 
@@ -59,7 +59,8 @@ def _clue(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
     none = facts.alone.done("clue", "none")
     if not none:
         return
-    given = clues(file)
+    # 没有其他线索 does not deny a clue that was given before and checked.
+    given = [c for c in clues(file) if c.spoken or checked(file, c)[0] is None]
     if given:
         places = (none[0].place, *(p for c in given for p in c.places))
         yield Compared(

@@ -51,7 +51,8 @@ def checked(file: Dossier, clue: Clue) -> tuple[date | None, list[Place]]:
     for told in file.said("clue_check", "onsite", "search"):
         when = told.said.date
         # The day on which it was handed in names 线索 and 核实 of the future alike; a check follows it.
-        if when and (clue.got is None or when > clue.got) and not (file.ruled and when > file.ruled):
+        same = when == clue.got and told.said.act == "clue_check" and told.place not in clue.places
+        if when and (clue.got is None or when > clue.got or same) and not (file.ruled and when > file.ruled):
             found.append((when, told.place))
     for answer in file.of("answers"):
         if answer.record.kind == "clue" and answer.record.date and (clue.got is None or answer.record.date >= clue.got):

@@ -142,7 +142,15 @@ def panel_review(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclus
             f"院长审批日期（{day(after[0][0])}）晚于裁定日期（{day(ruled)}）。",
             [p for _, p in after] + _ruling_day(facts),
         )
-    consents = [t for t in file.talks if t.record.consent and t.record.signed == "yes"]
+    logged = [t for t in file.said("panel_review") if t.said.date]
+    after_all = [t for t in logged if ruled and t.said.date and t.said.date > ruled]
+    if after_all and len(after_all) == len(logged) and not on_time:
+        return violation("案卷记录的合议日期晚于裁定日期。", [*after_all, *_ruling_day(facts)])
+    consents = [
+        t
+        for t in file.talks
+        if t.record.consent and t.record.signed == "yes" and t.record.with_whom in ("creditor", "agent")
+    ]
     debated: list[Place] = [m.place for m in minutes] + [t.place for t in file.said("panel_review")]
     refused = [m for m in minutes if m.record.agreed is False]
     if refused:

@@ -24,7 +24,7 @@ def _load(name: str) -> Any:
 
 
 def _cases() -> list[dict[str, Any]]:
-    cases = list(_load("folders.yaml"))
+    cases = [*_load("folders.yaml"), *_load("second.yaml")]
     told = _load("cases.yaml")
     for case in told["cases"]:
         documents = {**told["bases"][case["base"]], **case.get("replace", {})}
