@@ -200,7 +200,8 @@ def _by_kind(kind: str, reading: Reading, cast: Cast, days: Days, title: str, ou
     text, money = reading.text, reading.head.money
     if kind in _TOLD_LOGS and not (out.assertions or out.deliveries or out.requeries or out.payments):
         entries = list(prose_entries(text, days))
-        if kind == "procedure_log" or len({e.date for e in entries}) >= LOG_LINES:
+        log = kind != "other" or _LOG_TITLE.search(title) is not None
+        if kind == "procedure_log" or (log and len({e.date for e in entries}) >= LOG_LINES):
             _prose_log(entries, reading, cast, ruled, title, out)
     if kind == "service_record" and not out.deliveries:
         out.deliveries += served_in_prose(text, cast, days)
@@ -324,6 +325,7 @@ _LETTERS = {"other", "supervision_request", "other_ruling", "execution_notice"}
 #: Papers that may tell a log in dated lines, and how many days make one.
 _TOLD_LOGS = {"procedure_log", "other", "inquiry_report", "interview_record"}
 LOG_LINES = 2
+_LOG_TITLE = re.compile("记录|日志|登记|台账|流程|经过|进展")
 _SKIPPED = re.compile("^未(?:予|经|进行|发起)?(?:查询|查控|发起|查)$|^(?:漏查|没有查询)$")
 
 
