@@ -325,7 +325,7 @@ _LETTERS = {"other", "supervision_request", "other_ruling", "execution_notice"}
 #: Papers that may tell a log in dated lines, and how many days make one.
 _TOLD_LOGS = {"procedure_log", "other", "inquiry_report", "interview_record"}
 LOG_LINES = 2
-_LOG_TITLE = re.compile("记录|日志|登记|台账|流程|经过|进展")
+_LOG_TITLE = re.compile("记录|日志|登记|台账|流程|经过|进展|查询情况")
 _SKIPPED = re.compile("^未(?:予|经|进行|发起)?(?:查询|查控|发起|查)$|^(?:漏查|没有查询)$")
 
 
