@@ -141,7 +141,8 @@ def money_state(facts: CaseFacts, asset: Asset) -> tuple[str, str]:
         return "not_shown", f"{name}系轮候冻结，去向未载明"
     claimed = facts.amount("outstanding") or facts.amount("claimed")
     enough = asset.amount is not None and claimed is not None and claimed > 0 and asset.amount >= claimed
-    if enough and _because(asset, "favour", "left_alone", "not_transferred"):
+    disputed = _because(asset, "third_party")
+    if enough and not disputed and _because(asset, "favour", "left_alone", "not_transferred"):
         return "violation", f"已足额冻结{name}而未予扣划"
     sum_ = yuan(asset.amount) if asset.amount is not None else ""
     return "not_shown", f"冻结{name}{sum_}后是否扣划未载明"
