@@ -84,7 +84,7 @@ def _timeline(review: Review) -> str:
         f"<td><small>{escape(places.of(e['evidence'][0]) if e.get('evidence') else '')}</small>"
         for e in events
     )
-    return f"<section><h2>时间线</h2><table><tr><th>日期<th>事项<th>对象<th>出处{rows}</table></section>"
+    return f"<section><h2>时间线</h2><table class=card><tr><th>日期<th>事项<th>对象<th>出处{rows}</table></section>"
 
 
 def _matrix(review: Review) -> str:
@@ -101,7 +101,7 @@ def _matrix(review: Review) -> str:
         + f"<td><small>{escape('；'.join(dict.fromkeys(places.of(e) for e in c['evidence'][:3])))}</small>"
         for c in cells
     )
-    return f"<section><h2>财产矩阵</h2><table><tr>{heads}{rows}</table></section>"
+    return f"<section><h2>财产矩阵</h2><table class=card><tr>{heads}{rows}</table></section>"
 
 
 def _grounds(review: Review) -> str:
