@@ -19,6 +19,8 @@ SUBCOMMANDS = {
     "findings": ("benmo.cli.evaluate:findings", "对照标注集打分，并与基线比较得失"),
     "carriers": ("benmo.cli.evaluate:carriers", "同一文书经各种载体读入，字段与结论是否一致"),
     "citations": ("benmo.cli.evaluate:citations", "法条引用：错误引用找出多少，误报多少"),
+    "guard": ("benmo.cli.measure_drafting:guard", "守卫：不当改写拦住多少，正当改写误拦多少"),
+    "drafting": ("benmo.cli.measure_drafting:drafting", "用真实模型起草：采用多少措辞、词元复用、耗时"),
     "assertions": ("benmo.cli.measure:assertions", "在人工标注的子句上衡量断言：行为、状态、来源、对象"),
     "ablation": ("benmo.cli.measure:ablation", "逐项关掉语境判断，看断言与疑点差多少"),
     "reading": ("benmo.cli.evaluate:reading", "读取网页、docx、pdf 的耗时，与直接调用底层库相比"),

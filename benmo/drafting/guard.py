@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from benmo.drafting.data import read_yaml
+from benmo.drafting.guard_clauses import clause_faults
 from benmo.drafting.guard_support import support
 from benmo.drafting.guard_tokens import canonical, hard_tokens
 
@@ -52,6 +53,7 @@ def guard(template: str, rewrite: str, parties: Iterable[str] = ()) -> Ruling:
         or _attribution(template, rewrite)
         or _verdict(template, rewrite)
         or _bindings(template, rewrite, names)
+        or clause_faults(template, rewrite, names)
         or _repeats(template, rewrite)
         or support(template, rewrite)
     )

@@ -24,6 +24,13 @@ _ARTICLE = re.compile(rf"第([\d{_CN}]+)(条|款|项|页|号|次|期|册)")
 _MONEY = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(万|亿)?\s*元")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _CN_COUNT = re.compile(rf"([{_CN}]+)(?=[个余]?(?:日|天|月|年|名|人|件|份|次|套|辆|处|笔|项|元|万|%|年内|个月|工作日))")
+#: Sums in words: 陆万陆仟元整, 六万六千元.
+_CAPITAL = re.compile(r"([壹贰叁肆伍陆柒捌玖拾][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*)[元圆]整?")
+_CN_MONEY = re.compile(
+    r"((?<![\d.])[一二三四五六七八九十百千零两]+[万亿][一二三四五六七八九十百千万零两]*|[一二三四五六七八九十百千零两]{2,})元"
+)
+_PLATE = re.compile(r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][A-Z0-9]{5,6})")
+_BLANK_PAGE = re.compile(r"第　+页")
 _ORDINAL = re.compile(r"^[一二三四五六七八九十]是")
 
 
@@ -32,12 +39,16 @@ def hard_tokens(text: str) -> Counter[str]:
     rest = _ORDINAL.sub("", text.translate(_WIDE))
     found: Counter[str] = Counter()
     rest = _take(_QUOTE, rest, found, lambda m: f"引文:{re.sub(chr(92) + 's', '', m.group(1))}", inside=True)
+    rest = _BLANK_PAGE.sub(lambda _: found.update(["页:待填"]) or "□", rest)
+    rest = _take(_PLATE, rest, found, lambda m: f"车牌:{m.group(1)}")
     rest = _take(_CASE, rest, found, lambda m: f"案号:{m.group(1)}{m.group(2)}")
     rest = _take(_TITLE, rest, found, lambda m: f"名称:{m.group(1)}")
     rest = _take(_CN_DATE, rest, found, lambda m: _date(*(str(chinese_number(g)) if g else "" for g in m.groups())))
     rest = _take(_DATE, rest, found, lambda m: _date(*(g or "" for g in m.groups())))
     rest = _take(_SHORT_DATE, rest, found, lambda m: f"日期:{int(m.group(1))}月{int(m.group(2))}日")
     rest = _take(_ARTICLE, rest, found, lambda m: f"第{chinese_number(m.group(1))}{m.group(2)}")
+    rest = _take(_CAPITAL, rest, found, lambda m: f"金额:{_capital(m.group(1))}")
+    rest = _take(_CN_MONEY, rest, found, lambda m: f"金额:{large_number(m.group(1))}")
     rest = _take(_MONEY, rest, found, lambda m: f"金额:{_yuan(m.group(1), m.group(2))}")
     rest = _take(_CN_COUNT, rest, found, lambda m: f"数:{chinese_number(m.group(1))}")
     _take(_DIGITS, rest, found, lambda m: f"数:{Decimal(m.group(0).replace(',', '')).normalize():f}")
@@ -45,10 +56,21 @@ def hard_tokens(text: str) -> Counter[str]:
 
 
 def canonical(text: str) -> str:
-    """*text* with its dates and sums in one form: 2023年5月18日, 386500元."""
-    text = text.translate(_WIDE)
+    """*text* with dates, sums, counts and article numbers in one form: 2023年5月18日, 386500元, 3个月, 第517条.
+
+    Quotations keep their own letters.
+    """
+    parts = re.split(r"(“[^”]*”)", text.translate(_WIDE))
+    return "".join(p if p.startswith("“") else _canonical(p) for p in parts)
+
+
+def _canonical(text: str) -> str:
     text = _CN_DATE.sub(lambda m: _printed(*(str(chinese_number(g)) if g else "" for g in m.groups())), text)
-    return _MONEY.sub(lambda m: f"{_yuan(m.group(1), m.group(2))}元", text)
+    text = _CAPITAL.sub(lambda m: f"{_capital(m.group(1))}元", text)
+    text = _CN_MONEY.sub(lambda m: f"{large_number(m.group(1))}元", text)
+    text = _MONEY.sub(lambda m: f"{_yuan(m.group(1), m.group(2))}元", text)
+    text = _ARTICLE.sub(lambda m: f"第{chinese_number(m.group(1))}{m.group(2)}", text)
+    return _CN_COUNT.sub(lambda m: str(chinese_number(m.group(1))), text)
 
 
 def _printed(year: str, month: str, day: str) -> str:
@@ -71,6 +93,21 @@ def chinese_number(text: str) -> int:
             total += (now or 1) * unit
             now = 0
     return total + now
+
+
+def large_number(text: str) -> int:
+    """六万六千 → 66000, 一百二十万 → 1200000, 一亿二千万 → 120000000."""
+    total = 0
+    for unit, times in (("亿", 10**8), ("万", 10**4)):
+        head, mark, rest = text.partition(unit)
+        if mark:
+            total += (chinese_number(head) if head else 1) * times
+            text = rest.lstrip("零")
+    return total + (chinese_number(text) if text else 0)
+
+
+def _capital(text: str) -> int:
+    return large_number(text.translate(str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")))
 
 
 def _take(pattern: re.Pattern[str], text: str, found: Counter[str], name: object, *, inside: bool = False) -> str:
