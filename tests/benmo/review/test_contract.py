@@ -110,10 +110,6 @@ def test_ids_are_unique_and_stable(reviews: list[Review]) -> None:
         assert len(ids) == len(set(ids)), found["id"]
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="an asset told by two documents of a folder, or one without a holder, makes two items of one id",
-)
 def test_items_can_be_told_apart(reviews: list[Review]) -> None:
     for found in reviews:
         items = [i["id"] for f in found["findings"] for i in f.get("items", ())]
