@@ -17,10 +17,16 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+#: Brackets of data marks, and of the turns of chat templates, with their look-alikes.
+_MARKS = str.maketrans("<>＜＞", "〈〉〈〉")
 _NAME = re.compile(r"^[a-z0-9_]+(?:/[a-z0-9_.]+)*$")
 _SLOT = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
 _ROLE = re.compile(r"^# (system|user|assistant)\s*$", re.MULTILINE)
 _KEYS = frozenset({"id", "version", "purpose", "inputs", "output", "model_notes"})
+
+
+#: Values for the slots of a prompt.
+Slots = Mapping[str, str]
 
 
 class PromptError(Exception):
@@ -70,7 +76,7 @@ class Prompt:
 
 def as_data(text: str) -> str:
     """Case text as it may stand between data marks: the marks' own brackets are replaced by look-alikes."""
-    return text.replace("<", "〈").replace(">", "〉")
+    return text.translate(_MARKS)
 
 
 @cache

@@ -18,8 +18,9 @@ from benmo.errors import Exit
 @click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="格式，默认 text")
 @click.option("--with-text", is_flag=True, help="json 中附上读到的原文")
 @click.option("--decisions", type=click.Path(path_type=Path, dir_okay=False), help="决定文件，与结论并列显示")
+@click.option("--opinion", is_flag=True, help="另请语言模型就措辞微妙处给第二意见，附引文，与结论并列")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="写入文件，不打印")
-def review(path: Path, form: str, with_text: bool, decisions: Path | None, out: Path | None) -> int:
+def review(path: Path, form: str, with_text: bool, decisions: Path | None, opinion: bool, out: Path | None) -> int:
     """审查一份裁定书，或一个卷宗目录（一个目录是一案）。
 
     先列材料本身可见的违法或不当，再列待核实的事项，最后简列合规与不适用的。
@@ -28,6 +29,8 @@ def review(path: Path, form: str, with_text: bool, decisions: Path | None, out: 
     reviews = review_path(path, with_text=with_text or form != "json")
     if decisions is not None:
         reviews = _decided(reviews, decisions)
+    if opinion:
+        reviews = with_opinions(path, reviews)
     put(_shown(reviews, form), out)
     unreadable = [r for r in reviews if r["status"] == "unreadable"]
     if form == "json" or out is not None:
@@ -42,6 +45,26 @@ def _decided(reviews: list[dict[str, Any]], file: Path) -> list[dict[str, Any]]:
 
     made = read_decisions(file)
     return [with_decisions(r, made) for r in reviews]
+
+
+def with_opinions(path: Path, reviews: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The reviews with ``opinions``; where no model is to be had, each question is 未评估 and says why."""
+    from contextlib import ExitStack
+
+    from benmo.drafting.door import open_model
+    from benmo.drafting.opinion import opinions
+    from benmo.errors import ModelError
+    from benmo.papers import model_settings
+
+    # The passages are cut from the texts, whether or not these are to be shown.
+    texts = reviews if all("text" in d for r in reviews for d in r["documents"]) else review_path(path, with_text=True)
+    with ExitStack() as stack:
+        model, missing = None, ""
+        try:
+            model = stack.enter_context(open_model(model_settings()))
+        except ModelError as error:
+            missing = error.message
+        return [r | {"opinions": opinions(t, model, missing=missing)} for r, t in zip(reviews, texts, strict=True)]
 
 
 def review_path(path: Path, *, with_text: bool) -> list[dict[str, Any]]:

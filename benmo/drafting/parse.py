@@ -51,6 +51,12 @@ def parse_paragraph(raw: str, finish: str = "", source: str = "", prompt: str = 
     return Reply("", f"模型照抄了提示词或者示例：“{leaked[:16]}”") if leaked else reply
 
 
+def strip_thought(raw: str) -> str:
+    """*raw* without what a model thought aloud; empty when it never stopped thinking."""
+    text = _CLOSE_THINK.sub("", _THINK.sub("", raw)) if "</think" in raw.lower() else _OPEN_THINK.split(raw)[0]
+    return text.strip()
+
+
 def _foreign(text: str) -> bool:
     """Whether most letters are no Chinese characters."""
     chinese = len(re.findall(r"[\u4e00-\u9fff]", text))
@@ -70,8 +76,7 @@ def echo(text: str, source: str, prompt: str, least: int = 10) -> str:
 
 
 def _paragraph(raw: str) -> Reply:
-    text = _CLOSE_THINK.sub("", _THINK.sub("", raw)) if "</think" in raw.lower() else _OPEN_THINK.split(raw)[0]
-    text = text.strip()
+    text = strip_thought(raw)
     if not text:
         return Reply("", "模型没有输出" if not raw.strip() else "模型只输出了思考过程")
     fenced = _FENCE.search(text)

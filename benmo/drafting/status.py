@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from benmo.drafting.embedded import ask, installed, model_file
 from benmo.drafting.errors import ModelMissing
 from benmo.drafting.model_settings import ModelSettings
+from benmo.errors import ModelError
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,20 @@ class Status:
 
 def status(settings: ModelSettings) -> Status:
     """The state of the configured model. Contacts nothing but the configured address; never raises for its state."""
+    if settings.kind == "transformers":
+        return _weights(settings)
     return _embedded(settings) if settings.embedded else _endpoint(settings)
+
+
+def _weights(settings: ModelSettings) -> Status:
+    from benmo.drafting.weights import weights_folder
+
+    lines, folder = [f"方式：本机 transformers（dtype {settings.dtype}，device {settings.device}）"], settings.file
+    try:
+        folder = weights_folder(settings)
+    except ModelError as error:
+        return Status(False, "transformers", "", False, (*lines, error.message), (error.hint,))
+    return Status(True, "transformers", folder.name, False, (*lines, f"模型目录：{folder}"))
 
 
 def _endpoint(settings: ModelSettings) -> Status:

@@ -25,6 +25,7 @@ from benmo.render.model import (
     names,
     yuan,
 )
+from benmo.render.opinions import opinion_section
 from benmo.render.papers import paper_sections
 from benmo.render.views import urgent_section, view_sections
 from benmo.render.words import checkpoint_name, word
@@ -58,6 +59,7 @@ def _review(review: Review, prefix: str) -> Iterator[str]:
     if review["findings"]:
         yield _grade(review["grade"])
         yield from _findings(review, anchors)
+    yield opinion_section(review)
     yield sections(review)
     yield paper_sections(review)
     yield from _documents(review, anchors)

@@ -20,6 +20,7 @@ from benmo.render.model import (
     short_quote,
     yuan,
 )
+from benmo.render.opinions import opinion_lines
 from benmo.render.papers import paper_lines
 from benmo.render.views import urgent_lines, view_lines
 from benmo.render.width import block, pad, width, wrap
@@ -46,6 +47,7 @@ def _lines(review: Review, columns: int) -> Iterator[str]:
         yield from _grade(review, columns)
         yield from _findings(review, columns)
         yield from _own(review, columns)
+        yield from opinion_lines(review, columns)
     elif review["status"] == "reviewed":
         yield ""
         yield "材料中没有终结本次执行程序裁定书，未作 46 项核对。"

@@ -10,6 +10,11 @@ import pytest
 
 import prompts
 
+#: The released prompts. A hash here is never changed: a change to a prompt is a new file with the next number.
+RELEASED = {
+    ("drafting/jianyi.point", 1): "9747822bc0f58cb043d4261c6b58514627a1320820cec24d4f2fd62af6dc72c9",
+    ("review/opinion", 1): "6305010bdb6c22fda7b324fc0aa84aa420cf48dc20eb3f662fb492e927454876",
+}
 GOLDEN = Path(__file__).parent / "golden"
 FRONT = "---\nid: a/b\nversion: 1\npurpose: p\ninputs: {x: y}\noutput: {type: string}\nmodel_notes: n\n---\n"
 
@@ -32,6 +37,19 @@ def test_every_file_renders_as_its_golden(name: str, version: int) -> None:
     golden = GOLDEN / f"{name.replace('/', '.')}.v{version}.txt"
     assert text == golden.read_text("utf-8"), "a released prompt is never edited: make a new version"
     assert messages[0].role == "system"
+
+
+def test_released_prompts_are_not_edited() -> None:
+    assert {f: prompts.load(*f).sha256 for f in files()} == RELEASED
+
+
+@pytest.mark.parametrize(("name", "version"), files())
+def test_the_question_is_last_and_the_data_marked(name: str, version: int) -> None:
+    prompt = prompts.load(name, version)
+    last = prompt.render(**{slot: f"〔{slot}〕" for slot in prompt.inputs})[-1].content
+    slot = "paragraph" if "paragraph" in prompt.inputs else "passages"
+    assert last.startswith(f"<材料>\n〔{slot}〕\n</材料>")
+    assert last.index("</材料>") < len(last) - len("</材料>")
 
 
 def test_hash_is_of_the_file() -> None:
