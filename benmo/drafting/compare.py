@@ -23,6 +23,9 @@ SAME = "改写与模板相同"
 #: What a run longer than one sentence costs, in characters.
 _LONGER = 60
 
+#: Runs that share less than this say different things.
+_NEAR = 0.3
+
 _RUNS = ((1, 1), (1, 2), (2, 1), (2, 2))
 
 
@@ -127,7 +130,7 @@ def _runs(templates: Sequence[str], kept: Sequence[str], names: tuple[str, ...],
                 if i + a > n or j + b > m:
                     continue
                 old, new = "".join(templates[i : i + a]), "".join(kept[j : j + b])
-                if overlap(old, new) >= 0.3 and _guard(old, new, names)[0]:
+                if overlap(old, new) >= _NEAR and _guard(old, new, names)[0]:
                     gain, path = best[i + a][j + b]
                     # Short runs first: they say more exactly what rests on what, and lose nothing between them.
                     options.append((gain + len(old) - _LONGER * (a + b - 2), ((i, j, a, b), *path)))
@@ -153,7 +156,9 @@ def _laid(
             i += a
             continue
         near = max(kept, key=lambda s: overlap(templates[i], s), default="")
-        reason = (_guard(templates[i], near, names)[1] if near else "") or why or "模型没有写这一句"
+        # What is nowhere near the sentence is no rewrite of it.
+        near = near if near and overlap(templates[i], near) >= _NEAR else ""
+        reason = (_guard(templates[i], near, names)[1] or why) if near else "模型没有写这一句"
         pieces.append(Piece(templates[i], (i,), False, reason, near))
         i += 1
     return tuple(pieces)

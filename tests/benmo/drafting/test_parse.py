@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
+from typing import Any
 
+import pytest
+import yaml
+
+import prompts
+from benmo.drafting.compare import compare
 from benmo.drafting.parse import parse_paragraph
 
 TEXT = "你院未发出限制消费令即裁定终结本次执行程序，违反上述规定。"
@@ -48,3 +54,48 @@ def test_what_is_no_paragraph(raw: str, fault: str) -> None:
     reply = parse_paragraph(raw)
     assert not reply.text
     assert fault in reply.fault
+
+
+PROMPT = (
+    "你是检察机关的文字校核人员。未依法向被执行人发出限制消费令。"
+    "你院未发出限制消费令即裁定终结本次执行程序，违反上述规定。"
+)
+SOURCE = "你院未查询不动产。终结本次执行程序裁定书载明“未查询”。"
+
+
+@pytest.mark.parametrize(
+    ("raw", "finish", "fault"),
+    [
+        ("你院未查询不动产。终结本次执行程序裁", "length", "截断"),
+        ("The court did not query the real estate registry, which violates the rules.", "stop", "中文"),
+        ("裁判所は不動産をしらべなかった。これはきそくにいはんする。", "stop", "中文"),
+        ("你是检察机关的文字校核人员。你院未查询不动产。", "stop", "照抄"),
+        ("你院未查询不动产。未依法向被执行人发出限制消费令。", "stop", "照抄"),
+    ],
+)
+def test_cut_off_foreign_echoed_and_leaked_replies(raw: str, finish: str, fault: str) -> None:
+    reply = parse_paragraph(raw, finish, SOURCE, PROMPT)
+    assert not reply.text
+    assert fault in reply.fault
+
+
+def test_a_turn_of_phrase_from_the_example_is_no_echo() -> None:
+    told = PROMPT + "本案终结本次执行程序裁定书载明"
+    raw = "你院未查询不动产。本案终结本次执行程序裁定书载明“未查询”。"
+    assert parse_paragraph(raw, "stop", SOURCE, told).text == raw
+
+
+#: What the small model wrote about invented cases, and how often its wording stood, sentence by sentence.
+RECORDED: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "recorded_replies.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("row", RECORDED, ids=[r["of"] for r in RECORDED])
+def test_recorded_replies_of_a_small_model(row: dict[str, Any]) -> None:
+    given = "\n".join(m.content for m in prompts.load("drafting/jianyi.point", 1).render(paragraph=""))
+    reply = parse_paragraph(row["reply"], "stop", "".join(row["sentences"]), given)
+    if row["fault"]:
+        assert row["fault"] in reply.fault
+        return
+    found = compare(row["sentences"], reply.text, row["parties"])
+    assert [p.model for p in found.pieces] == row["model"]
+    assert {i for p in found.pieces for i in p.stands_for} == set(range(len(row["sentences"])))
