@@ -1,9 +1,9 @@
 """Many cases into one file of JSON lines: resumable, never stopped by a bad case, in a fixed order.
 
 Every line carries ``source`` (entry, fingerprint of the input bytes, number of reviews from that entry, program
-version), so that a later run knows what is done and unchanged. All lines of one entry are written by one call; a line
-cut short by a crash is dropped on resume. The order is that of the entries, whatever the number of workers, so the
-same input gives the same bytes.
+version, the mark of its rules), so that a later run knows what is done and unchanged. All lines of one entry are
+written by one call; a line cut short by a crash is dropped on resume. The order is that of the entries, whatever the
+number of workers, so the same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import IO, Any
 
 from benmo import __version__
 from benmo.cases.intake import Entry, gather_entry, list_entries, walk
+from benmo.engine import mark
 from benmo.errors import Busy, PathMissing, UsageError
 from benmo.journal import note_failure
 from benmo.jsonline import dump_line
@@ -34,6 +35,8 @@ class Job:
 
     folder: Path
     with_text: bool = False
+    #: What the reviews depend on besides the material (:func:`benmo.engine.mark`).
+    engine: str = ""
 
 
 @dataclass(slots=True)
@@ -77,7 +80,7 @@ def run(
             raise UsageError(f"{folder} 不是目录。", "批量审查需要目录；单个文件请用 benmo review")
         raise PathMissing(f"找不到目录 {folder}。", "检查路径是否写对")
     entries, skipped = list_entries(folder, [out, *leave_out])
-    job = Job(folder, with_text)
+    job = Job(folder, with_text, mark())
     summary = Summary(skipped=skipped)
     with _Journal.open(out, fresh=fresh) as lines:
         done = lines.resume(entries, job, summary)
@@ -145,6 +148,7 @@ def _stamped(reviews: list[Review], job: Job, entry: Entry) -> list[Review]:
         "reviews": len(reviews),
         "with_text": job.with_text,
         "version": __version__,
+        "engine": job.engine,
     }
     return [review | {"source": source} for review in reviews]
 
@@ -232,7 +236,7 @@ class _Journal:
         return {wanted[name].id for name in complete}
 
     def _stale(self, source: dict[str, Any], entry: Entry, job: Job) -> bool:
-        same = source.get("version") == __version__ and (source.get("with_text") or not job.with_text)
+        same = source.get("engine") == job.engine and (source.get("with_text") or not job.with_text)
         return not same or source.get("fingerprint") != fingerprint(entry.path)
 
     def _lines(self) -> Iterator[tuple[bytes, Review | None]]:

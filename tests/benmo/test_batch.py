@@ -122,3 +122,13 @@ def test_every_gold_review_obeys_the_contract(tmp_path: Path) -> None:
     batch.run(ROOT / "corpora" / "gold" / "input", tmp_path / "r.jsonl", with_text=True)
     for review in rows(tmp_path / "r.jsonl"):
         assert not faults("review", review), review["id"]
+
+
+def test_changed_rules_of_the_office_are_applied_to_what_was_done(folder: Path, tmp_path: Path, own_home: Path) -> None:
+    out = tmp_path / "r.jsonl"
+    batch.run(folder, out)
+    assert batch.run(folder, out).kept == 3
+    own_home.mkdir(parents=True, exist_ok=True)
+    (own_home / "office.yaml").write_text("off: [extended_assets]\n", "utf-8")
+    assert batch.run(folder, out).kept == 0
+    assert batch.run(folder, out).kept == 3
