@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nlp.classify import DocumentType, classify
-from nlp.context import segment
+from nlp.context import Context, segment
 from nlp.document import CleanText, Document, Span
 from nlp.entities import Head, read_head
 from nlp.events.acts import find_acts
@@ -84,8 +84,7 @@ def _rights_region(text: str, sections: Sections, narrative: Span) -> Span:
 def read_narrative(text: str, head: Head, region: Span) -> Narrative:
     """All assertions and assets of the narrative."""
     names, creditors, debtors = _names(head)
-    own = [c for c in (head.case_no.value if head.case_no else None, *(b.number for b in head.basis)) if c]
-    context = segment(text, region, names, creditors, own)
+    context = _segmented(text, head, region, names, creditors)
     respondents = tuple(dict.fromkeys(p.name for p in head.respondents))
     date_at, first_date = _date_finders(head, text)
     scan = TRIGGERS.scan(context.masked, [(s.start, s.end) for s in context.sentences])
@@ -101,6 +100,17 @@ def read_narrative(text: str, head: Head, region: Span) -> Narrative:
     ]
     assertions.sort(key=lambda a: (a.span.start, a.span.end))
     return Narrative(tuple(assertions), tuple(find_assets(context, scan, mentions, amounts, respondents)))
+
+
+def read_context(text: str, head: Head, region: Span) -> Context:
+    """The clauses of *region*, each with who vouches for it: what the event finders and ``benmo_context`` work on."""
+    names, creditors, _ = _names(head)
+    return _segmented(text, head, region, names, creditors)
+
+
+def _segmented(text: str, head: Head, region: Span, names: dict[str, str], creditors: tuple[str, ...]) -> Context:
+    own = [c for c in (head.case_no.value if head.case_no else None, *(b.number for b in head.basis)) if c]
+    return segment(text, region, names, creditors, own)
 
 
 def _names(head: Head) -> tuple[dict[str, str], tuple[str, ...], tuple[str, ...]]:

@@ -11,6 +11,7 @@ component                     ``doc._``                                       la
 ``benmo_sections``            ``benmo_sections``, ``benmo_type``              kind of section
 ``benmo_entities``            ``benmo_head``                                  COURT, APPLICANT, …
 ``benmo_statutes``            ``benmo_citations``                             CITATION
+``benmo_context``             ``benmo_clauses``                               who vouches for it
 ``benmo_assertions``          ``benmo_assertions``                            act
 ============================  ==============================================  ===================
 """
@@ -21,14 +22,21 @@ from typing import TYPE_CHECKING
 
 import spacy
 
-from nlp.spacy_components.components import Component, make_assertions, make_entities, make_sections, make_statutes
+from nlp.spacy_components.components import (
+    Component,
+    make_assertions,
+    make_context,
+    make_entities,
+    make_sections,
+    make_statutes,
+)
 from nlp.spacy_components.extensions import EXTENSIONS, register
 from nlp.spacy_components.tokenizer import TOKENIZER, JiebaTokenizer, make_tokenizer
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-COMPONENTS = ("benmo_sections", "benmo_entities", "benmo_statutes", "benmo_assertions")
+COMPONENTS = ("benmo_sections", "benmo_entities", "benmo_statutes", "benmo_context", "benmo_assertions")
 
 register()
 
@@ -40,6 +48,7 @@ __all__ = [
     "JiebaTokenizer",
     "blank",
     "make_assertions",
+    "make_context",
     "make_entities",
     "make_sections",
     "make_statutes",
@@ -48,7 +57,7 @@ __all__ = [
 
 
 def blank(*components: str) -> Language:
-    """A Chinese pipeline on our own tokenizer with the *components* named (all four by default).
+    """A Chinese pipeline on our own tokenizer with the *components* named (all by default).
 
     Raises:
         ValueError: there is no component of that name.

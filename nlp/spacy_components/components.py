@@ -1,4 +1,4 @@
-"""The four components: each reads ``doc.text`` and lays what it finds over the tokens as one group of spans."""
+"""The components: each reads ``doc.text`` and lays what it finds over the tokens as one group of spans."""
 
 from __future__ import annotations
 
@@ -45,6 +45,11 @@ def entity_spans(parts: Parts) -> Iterator[Labelled]:
 def citation_spans(parts: Parts) -> Iterator[Labelled]:
     """One span for each citation of ``doc._.benmo_citations``; the id is ``LAW#ARTICLE`` where both were read."""
     return (Labelled(c.span, "CITATION", c.key or "") for c in parts.citations)
+
+
+def clause_spans(parts: Parts) -> Iterator[Labelled]:
+    """One span for each clause of the narrative; label = who vouches for it."""
+    return (Labelled(Span(c.start, c.end), c.source) for c in parts.context.clauses if c.start < c.end)
 
 
 def assertion_spans(parts: Parts) -> Iterator[Labelled]:
@@ -104,6 +109,16 @@ def make_entities(nlp: Language, name: str, spans_key: str) -> Component:
 def make_statutes(nlp: Language, name: str, spans_key: str) -> Component:
     """Citations of law."""
     return Component(name, "benmo_statutes", spans_key, citation_spans)
+
+
+@Language.factory(
+    "benmo_context",
+    assigns=["doc._.benmo_clauses", "span._.benmo_status", "span._.benmo_source", "doc.spans"],
+    default_config={"spans_key": "benmo_context"},
+)
+def make_context(nlp: Language, name: str, spans_key: str) -> Component:
+    """Who says it, and is it done: clauses with their source; any span then answers for its status and source."""
+    return Component(name, "benmo_context", spans_key, clause_spans)
 
 
 @Language.factory(

@@ -11,7 +11,9 @@ from collections.abc import Callable
 from typing import Any
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
 
+from nlp.context import status_at
 from nlp.spacy_components.parts import Parts, parts_of
 
 #: Extension → the component that fills it, and the part it shows.
@@ -20,6 +22,7 @@ EXTENSIONS: dict[str, tuple[str, Callable[[Parts], Any]]] = {
     "benmo_type": ("benmo_sections", lambda parts: parts.type),
     "benmo_head": ("benmo_entities", lambda parts: parts.head),
     "benmo_citations": ("benmo_statutes", lambda parts: parts.citations),
+    "benmo_clauses": ("benmo_context", lambda parts: tuple(parts.context.clauses)),
     "benmo_assertions": ("benmo_assertions", lambda parts: parts.assertions),
 }
 _RAN = "benmo_components"
@@ -44,7 +47,25 @@ def _getter(component: str, show: Callable[[Parts], Any]) -> Callable[[Doc], Any
     return get
 
 
+def _status(span: TokenSpan) -> str | None:
+    """In which mood the words of *span* stand in their clause: done, not_done, intended, required, hypothetical."""
+    if not has_run(span.doc, "benmo_context"):
+        return None
+    context = parts_of(span.doc.text).context
+    return status_at(context, context.clause_at(span.start_char), span.start_char, span.end_char)
+
+
+def _source(span: TokenSpan) -> str | None:
+    """Who vouches for the words of *span*: court, creditor, debtor, third_party, statute, other_case."""
+    if not has_run(span.doc, "benmo_context"):
+        return None
+    context = parts_of(span.doc.text).context
+    return context.clause_at(span.start_char).source_at(span.start_char)
+
+
 def register() -> None:
     """Declare the extensions; may be called again. Their value is None until their component has run."""
+    TokenSpan.set_extension("benmo_status", getter=_status, force=True)
+    TokenSpan.set_extension("benmo_source", getter=_source, force=True)
     for name, (component, show) in EXTENSIONS.items():
         Doc.set_extension(name, getter=_getter(component, show), force=True)

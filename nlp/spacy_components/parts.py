@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 
 from nlp.classify import DocumentType, classify
+from nlp.context import Context
 from nlp.document import CleanText, Document
 from nlp.entities import Head, read_head
 from nlp.events.model import Assertion
-from nlp.pipeline import read_clean
+from nlp.pipeline import narrative_region, read_clean, read_context
 from nlp.sections import Sections, find_sections
 from nlp.statutes import CitationMention, read_citations
 
@@ -41,6 +42,11 @@ class Parts:
     def citations(self) -> tuple[CitationMention, ...]:
         """Every citation of law."""
         return read_citations(self.text)
+
+    @cached_property
+    def context(self) -> Context:
+        """The clauses of the narrative, each with who vouches for it."""
+        return read_context(self.text, self.head, narrative_region(self.text, self.sections))
 
     @cached_property
     def assertions(self) -> tuple[Assertion, ...]:

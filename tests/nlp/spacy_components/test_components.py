@@ -232,3 +232,31 @@ def test_only_this_package_imports_spacy() -> None:
     assert not [
         p for p in sources if "nlp.spacy_components" in p.read_text("utf-8") and p.parent.name != "spacy_components"
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "source"),
+    [
+        ("送达执行通知书", "done", "court"),
+        ("纳入失信被执行人名单", "not_done", "court"),
+        ("买卖合同纠纷", "done", "court"),
+    ],
+)
+def test_any_span_answers_for_its_status_and_source(words: str, status: str, source: str) -> None:
+    doc = blank("benmo_context")(RULING)
+    start = RULING.index(words)
+    span = doc.char_span(start, start + len(words), alignment_mode="expand")
+    assert (span._.benmo_status, span._.benmo_source) == (status, source)
+
+
+def test_a_span_has_no_status_before_the_component_has_run() -> None:
+    doc = blank("benmo_sections")(RULING)
+    assert doc[0:2]._.benmo_status is None
+    assert doc._.benmo_clauses is None
+
+
+def test_the_clauses_cover_what_a_party_says() -> None:
+    text = RULING.replace("经网络执行查控系统查询", "申请执行人赵立群称，法院从未联系。经网络执行查控系统查询")
+    doc = blank("benmo_context")(text)
+    said = [s for s in doc.spans["benmo_context"] if "从未联系" in s.text]
+    assert [s.label_ for s in said] == ["creditor"]
