@@ -9,8 +9,13 @@
     │  └─ Busy                 E13           another run is writing the same file
     ├─ Unreadable              E20  exit 1   the material could not be read
     ├─ NothingFirm             E30  exit 3   nothing proven and nothing confirmed: no 检察建议书 may be written
-    └─ ModelError              E40  exit 4   the language model, or the door to it, failed
-       └─ MissingExtra         E41           an optional package is not installed
+    ├─ ModelError              E40  exit 4   the language model, or the door to it, failed
+    │  └─ MissingExtra         E41           an optional package is not installed
+    ├─ NotLoggedIn             E50  exit 2   who is it? no, or no longer, logged in
+    ├─ NotAllowed              E51           not open to this person
+    ├─ NoSuch                  E52           no such object, or not for this person to know
+    ├─ Conflict                E53           somebody changed it meanwhile, or its state forbids the act
+    └─ Cancelled               E54           a person stopped the work
 
 Messages are Chinese: what happened, to which file, and what to do about it. Codes are stable and can be searched for.
 """
@@ -121,3 +126,38 @@ class MissingExtra(ModelError):
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(f"{what}需要可选组件“{extra}”，尚未安装。", f'在项目目录运行 pip install -e ".[{extra}]"')
         self.extra = extra
+
+
+class NotLoggedIn(BenmoError):
+    """Nobody is logged in: wrong name or password, a session that ended, an unknown token."""
+
+    code = "E50"
+    exit_code = Exit.USAGE
+
+
+class NotAllowed(BenmoError):
+    """The person may see the object but not do this with it, or the act is not open to the role."""
+
+    code = "E51"
+    exit_code = Exit.USAGE
+
+
+class NoSuch(BenmoError):
+    """There is no such object, or the person may not know that there is one (the two are not told apart)."""
+
+    code = "E52"
+    exit_code = Exit.USAGE
+
+
+class Conflict(BenmoError):
+    """The object has changed since the person last saw it, or its state does not allow the act."""
+
+    code = "E53"
+    exit_code = Exit.USAGE
+
+
+class Cancelled(BenmoError):
+    """A person stopped the work."""
+
+    code = "E54"
+    exit_code = Exit.USAGE

@@ -25,6 +25,8 @@ T = TypeVar("T")
 
 #: Variables with a name of their own, which are no ``BENMO_<SECTION>_<KEY>``.
 SPECIAL = {"BENMO_HOME": "数据目录", "BENMO_MODEL": "本机已有的 GGUF 模型文件（设置后不再下载）"}
+#: Settings that may hold a password; never shown.
+SECRET = frozenset({"api_key", "url"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,35 @@ class Ocr:
 
 
 @dataclass(frozen=True, slots=True)
+class Storage:
+    """Where the desk keeps its data. An empty ``url`` means SQLite in the data folder."""
+
+    url: str = field(
+        default="",
+        metadata={"zh": "数据库地址，例如 postgresql://用户:口令@127.0.0.1:5432/benmo；留空用数据目录中的 SQLite"},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """The desk in the browser."""
+
+    session_minutes: int = field(default=120, metadata={"zh": "登录后多少分钟不操作即须重新登录"})
+    session_hours: int = field(default=12, metadata={"zh": "登录后最多多少小时须重新登录"})
+    upload_mb: int = field(default=512, metadata={"zh": "一次收件的总大小上限（MB）"})
+    upload_files: int = field(default=5000, metadata={"zh": "一次收件的文件数上限"})
+    remind_days: int = field(default=15, metadata={"zh": "回复期限届满前多少天起提醒"})
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that may be set, with its default."""
 
     office: Office = Office()
     llm: Llm = Llm()
     ocr: Ocr = Ocr()
+    storage: Storage = Storage()
+    web: Web = Web()
     limits: Limits = DEFAULT_LIMITS
 
 
@@ -120,6 +145,8 @@ def _load(file: str, environment: tuple[tuple[str, str], ...]) -> Settings:
         office=_section(Office, "office", raw, env, path),
         llm=_section(Llm, "llm", raw, env, path),
         ocr=_section(Ocr, "ocr", raw, env, path),
+        storage=_section(Storage, "storage", raw, env, path),
+        web=_section(Web, "web", raw, env, path),
         limits=_section(Limits, "limits", raw, env, path),
     )
 
@@ -145,6 +172,7 @@ def _any_given() -> bool:
 def _variables() -> tuple[str, ...]:
     """Every environment variable that is a setting. Asking for these is much cheaper than walking the environment."""
     kinds: tuple[tuple[str, Any], ...] = (("office", Office), ("llm", Llm), ("ocr", Ocr), ("limits", Limits))
+    kinds += (("storage", Storage), ("web", Web))
     return tuple(f"BENMO_{section}_{f.name}".upper() for section, kind in kinds for f in fields(kind))
 
 

@@ -22,7 +22,7 @@ def show() -> None:
 
     设置文件只有一个：BENMO_HOME 目录下的 settings.toml；环境变量 BENMO_节_项 优先于文件。
     """
-    from benmo.settings import SPECIAL, Settings, home, load, settings_file, unknown_variables
+    from benmo.settings import SECRET, SPECIAL, Settings, home, load, settings_file, unknown_variables
 
     settings, file = load(), settings_file()
     click.echo(f"# 数据目录 {home()}\n# 设置文件 {file}{'' if file.exists() else '（还没有，用的是默认值）'}")
@@ -37,8 +37,8 @@ def show() -> None:
             if note := spec.metadata.get("zh"):
                 click.echo(f"# {note}")
             value = getattr(values, spec.name)
-            if spec.name == "api_key" and value:
-                click.echo("# api_key 已设置，不显示")
+            if spec.name in SECRET and value:
+                click.echo(f"# {spec.name} 已设置，不显示")
                 continue
             click.echo(f"{spec.name} = {_toml(value)}")
 

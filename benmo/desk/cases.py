@@ -1,0 +1,182 @@
+"""Lists of cases, one case whole, and full-text search. Only what the person may see is ever asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, update
+
+from benmo.desk import audit, decisions, keeping
+from benmo.desk.model import Actor, CaseFilter, CaseRow, FileRow, Page, Role, SearchHit
+from benmo.desk.rights import VISIBLE_SQL, case_row, may_decide, require, visible
+from benmo.errors import NoSuch, UsageError
+from benmo.storage import search
+from benmo.storage.schema import CASES, FILES, FINDINGS, ORIGINALS, USERS
+from benmo.storage.store import Store
+
+MAX_PAGE = 200
+ORDERS = {
+    "updated": CASES.c.updated_at,
+    "ruling": CASES.c.ruling_date,
+    "score": CASES.c.score,
+    "violations": CASES.c.violations,
+}
+#: Characters around a found word that a passage shows.
+AROUND = 30
+
+
+def listed(store: Store, who: Actor, wanted: CaseFilter, offset: int, limit: int) -> Page[CaseRow]:
+    """The cases that *wanted* asks for, one page of them."""
+    limit, offset = max(1, min(limit, MAX_PAGE)), max(0, offset)
+    with store.read() as cx:
+        conditions = _conditions(cx, who, wanted)
+        total = cx.execute(select(func.count()).select_from(CASES).where(*conditions)).scalar_one()
+        query = _rows().where(*conditions).order_by(*_order(wanted.order)).limit(limit).offset(offset)
+        rows = tuple(row_of(r) for r in cx.execute(query))
+    return Page(rows, total, offset, limit)
+
+
+def _rows() -> Select[Any]:
+    return select(CASES, USERS.c.display.label("assignee")).outerjoin(USERS, USERS.c.id == CASES.c.assignee_id)
+
+
+def _order(order: str) -> tuple[ColumnElement[Any], ...]:
+    column = ORDERS.get(order.removeprefix("-"))
+    if column is None:
+        raise UsageError(f"不能按 {order} 排序。", f"可用：{'、'.join(ORDERS)}，前加 - 为从大到小")
+    if order.startswith("-"):
+        return (column.desc(), CASES.c.id.desc())
+    return (column.asc(), CASES.c.id.asc())
+
+
+def _conditions(cx: Connection, who: Actor, wanted: CaseFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [visible(who)]
+    if wanted.mine:
+        found.append(CASES.c.assignee_id == who.id)
+    if wanted.level:
+        found.append(CASES.c.level.in_(wanted.level))
+    if wanted.state:
+        found.append(CASES.c.state.in_(wanted.state))
+    if wanted.status:
+        found.append(CASES.c.status == wanted.status)
+    if wanted.court:
+        found.append(CASES.c.court.contains(wanted.court, autoescape=True))
+    if wanted.since:
+        found.append(CASES.c.ruling_date >= _day(wanted.since))
+    if wanted.until:
+        found.append(CASES.c.ruling_date <= _day(wanted.until))
+    if wanted.checkpoint or wanted.conclusion:
+        flagged = select(FINDINGS.c.case_id)
+        if wanted.checkpoint:
+            flagged = flagged.where(FINDINGS.c.checkpoint == wanted.checkpoint)
+        if wanted.conclusion:
+            flagged = flagged.where(FINDINGS.c.conclusion == wanted.conclusion)
+        found.append(CASES.c.id.in_(flagged))
+    if wanted.text.strip():
+        found.append(CASES.c.id.in_(search.cases_with(cx, wanted.text)))
+    return found
+
+
+def _day(value: str) -> str:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise UsageError(f"日期 {value!r} 不对。", "写作 2026-11-24 的形式") from None
+
+
+def row_of(r: Row[Any]) -> CaseRow:
+    """A row of cases, with the assignee's name, as handed out."""
+    return CaseRow(
+        r.key, r.name, r.state, r.status, r.case_no, r.court, r.cause, r.ruling_date, r.parties, r.level, r.score,
+        r.violations, r.open_points, r.decided, r.unread, r.assignee, r.updated_at,
+    )  # fmt: skip
+
+
+def one_row(cx: Connection, case_id: int) -> CaseRow:
+    """The row of one case."""
+    return row_of(cx.execute(_rows().where(CASES.c.id == case_id)).one())
+
+
+def files(cx: Connection, who: Actor, case_id: int) -> tuple[FileRow, ...]:
+    """The originals of a case, each with the other cases that hold the same bytes."""
+    query = select(FILES, ORIGINALS.c.size).join(ORIGINALS, ORIGINALS.c.sha256 == FILES.c.sha256)
+    rows = cx.execute(query.where(FILES.c.case_id == case_id).order_by(FILES.c.id)).all()
+    twins = (
+        select(FILES.c.sha256, CASES.c.key)
+        .join(CASES, CASES.c.id == FILES.c.case_id)
+        .where(FILES.c.sha256.in_({r.sha256 for r in rows}), FILES.c.case_id != case_id, visible(who))
+        .limit(100)
+    )
+    also: dict[str, list[str]] = {}
+    for twin in cx.execute(twins):
+        also.setdefault(twin.sha256, []).append(twin.key)
+    return tuple(
+        FileRow(r.id, r.path, r.sha256, r.size, r.role, tuple(dict.fromkeys(also.get(r.sha256, ())))) for r in rows
+    )
+
+
+def original(store: Store, who: Actor, key: str, number: int) -> tuple[str, bytes]:
+    """Name and bytes of an original of a case. Raises NoSuch."""
+    with store.write() as cx:
+        case = case_row(cx, who, key)
+        row = cx.execute(select(FILES).where(FILES.c.id == number, FILES.c.case_id == case.id)).first()
+        if row is None:
+            raise NoSuch("案件中没有这个文件。")
+        audit.note(store, cx, who.name, "read.original", key, file=row.path[:200])
+    return row.path, store.originals.get(row.sha256)
+
+
+def assign(store: Store, who: Actor, key: str, name: str) -> None:
+    """Give a case to a person, of whatever office. For the head, the registry and the administrator of its office."""
+    with store.write() as cx:
+        case = case_row(cx, who, key)
+        allowed = case.office == who.office and who.role in (Role.HEAD, Role.REGISTRY, Role.ADMIN)
+        require(allowed, "分配案件")
+        user = cx.execute(select(USERS).where(USERS.c.name == name, USERS.c.active)).first()
+        if user is None:
+            raise NoSuch(f"没有名为 {name} 的用户。")
+        cx.execute(update(CASES).where(CASES.c.id == case.id).values(assignee_id=user.id))
+        audit.note(store, cx, who.name, "assign", key, to=name)
+
+
+def found(store: Store, who: Actor, query: str, limit: int) -> tuple[SearchHit, ...]:
+    """Documents and findings that hold all words of *query*, the newest first, each with the first passage."""
+    with store.write() as cx:
+        values = {"office": who.office, "me": who.id}
+        hits = search.search(cx, query, VISIBLE_SQL, values, max(1, min(limit, MAX_PAGE)))
+        audit.note(store, cx, who.name, "search", "", query=query[:100], hits=len(hits))
+    out: list[SearchHit] = []
+    with store.read() as cx:
+        reviews: dict[int, tuple[Row[Any], dict[str, Any]]] = {}
+        for hit in hits:
+            if hit.case_id not in reviews:
+                case = cx.execute(select(CASES).where(CASES.c.id == hit.case_id)).one()
+                reviews[hit.case_id] = (case, decisions.present_review(cx, case))
+            case, review = reviews[hit.case_id]
+            out.append(_hit(case, review, hit, query))
+    return tuple(out)
+
+
+def _hit(case: Row[Any], review: dict[str, Any], hit: search.Hit, query: str) -> SearchHit:
+    if hit.kind == "doc":
+        ids = {keeping.clip(d["id"], 1000): d for d in review["documents"]}
+        raw = str(ids.get(hit.ref, {}).get("text") or "")
+    elif hit.kind == "finding":
+        raw = "\n".join(f["reason"] for f in review["findings"] if f["conclusion"] in keeping.FLAGGED)
+    else:
+        raw = "\n".join(filter(None, (case.name, case.case_no, case.court, case.cause, case.parties)))
+    places = search.find(raw, query)
+    start = max(0, places[0][0] - AROUND) if places else 0
+    end = min(len(raw), (places[0][1] if places else 0) + 2 * AROUND)
+    spans = tuple((a - start, b - start) for a, b in places if b <= end)
+    return SearchHit(case.key, case.case_no, case.name, hit.kind, hit.ref, raw[start:end], spans, start)
+
+
+def outdated(cx: Connection, who: Actor, keys: Sequence[str]) -> list[int]:
+    """The numbers of the cases *keys* that this person may have read anew."""
+    rows = [case_row(cx, who, key) for key in dict.fromkeys(keys)]
+    for row in rows:
+        require(may_decide(who, row), "重新审查案件")
+    return [row.id for row in rows]

@@ -1,0 +1,541 @@
+"""The desk: one object behind the pages, the API and the commands.
+
+Every method that touches a case takes who acts; what that person may not see is answered with NoSuch, what they may
+see but not do with NotAllowed. All errors are of :mod:`benmo.errors`, with Chinese words for the person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Row, select
+
+from benmo import __version__, settings
+from benmo.desk import audit, cases, decisions, drafts, intake, jobs, keeping, options, people, supervision
+from benmo.desk import rights as may
+from benmo.desk.model import (
+    Actor,
+    AuditRow,
+    CaseFilter,
+    CaseRow,
+    CaseView,
+    DecisionRow,
+    DraftView,
+    ItemRow,
+    JobRow,
+    Login,
+    MarkRow,
+    Page,
+    PaperRow,
+    Role,
+    SearchHit,
+    SettingRow,
+    TokenRow,
+    Upload,
+    UserRow,
+)
+from benmo.desk.runner import Runner
+from benmo.drafting.particulars import Particulars
+from benmo.errors import UsageError
+from benmo.storage.migrate import upgrade
+from benmo.storage.schema import AUDIT, PAPERS, REVIEWS, USERS
+from benmo.storage.store import Store
+
+if TYPE_CHECKING:
+    from benmo.drafting.model import Model
+
+_NONE = Particulars()
+DEFAULT_OFFICE = "本院"
+
+
+class Desk:
+    """An open desk. Use :meth:`open`; close it, or use it as a context manager.
+
+    ``first_password``: the one-time password of ``admin`` where this start made that administrator.
+    """
+
+    def __init__(self, store: Store, first_password: str | None = None, *, apart: bool = True) -> None:
+        self.store = store
+        self.first_password = first_password
+        self.runner = Runner(self, apart=apart)
+
+    @classmethod
+    def open(cls, home: Path | None = None, url: str | None = None, *, apart: bool = True) -> Desk:
+        """Open the data folder: tables are brought up to date, an administrator is made where there is nobody.
+
+        Args:
+            home: the data folder; None = the one in force.
+            url: the database; None = by the settings.
+            apart: read files in a process of its own (see Runner).
+        """
+        given = settings.load()
+        store = Store(home or settings.home(), given.storage.url if url is None else url)
+        upgrade(store)
+        password = people.first_administrator(store, given.office.name or DEFAULT_OFFICE)
+        return cls(store, password, apart=apart)
+
+    def close(self) -> None:
+        """Stop working and give back the database."""
+        self.runner.stop()
+        audit.anchor(self.store)
+        self.store.close()
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # People
+
+    def login(self, name: str, password: str) -> Login:
+        """Open a session. Raises NotLoggedIn."""
+        web = settings.load().web
+        return people.login(self.store, name, password, web.session_minutes, web.session_hours)
+
+    def session(self, token: str) -> Actor:
+        """Who is behind a session. Raises NotLoggedIn."""
+        return people.who_is(self.store, token, people.SESSION, settings.load().web.session_minutes)
+
+    def bearer(self, secret: str) -> Actor:
+        """Who is behind an API token. Raises NotLoggedIn."""
+        return people.who_is(self.store, secret, people.TOKEN, 0)
+
+    def csrf(self, token: str) -> str:
+        """The word that a writing request of the session must repeat."""
+        return people.csrf_of(token)
+
+    def logout(self, token: str) -> None:
+        """End a session."""
+        people.logout(self.store, token)
+
+    def change_password(self, who: Actor, old: str, new: str, keep: str = "") -> Actor:
+        """Set one's own password; the session *keep* goes on, all others end."""
+        return people.change_password(self.store, who, old, new, keep)
+
+    def users(self, who: Actor | None) -> tuple[UserRow, ...]:
+        """The people: all for an administrator, else those of one's office."""
+        return people.users(self.store, who)
+
+    def add_user(self, who: Actor | None, name: str, display: str, role: Role, office: str = "") -> str:
+        """Make a person; returns the one-time password. For administrators."""
+        may.administrator(who)
+        home = office or (who.office if who else settings.load().office.name or DEFAULT_OFFICE)
+        return people.add_user(self.store, who, name, display, role, home)
+
+    def reset_password(self, who: Actor | None, name: str) -> str:
+        """Give a person a new one-time password. For administrators."""
+        may.administrator(who)
+        return people.reset_password(self.store, who, name)
+
+    def change_user(
+        self,
+        who: Actor,
+        name: str,
+        *,
+        role: Role | None = None,
+        active: bool | None = None,
+        display: str | None = None,
+        office: str | None = None,
+    ) -> None:
+        """Change what is given. For administrators."""
+        may.administrator(who)
+        people.change_user(self.store, who, name, role, active, display, office)
+
+    def tokens(self, who: Actor) -> tuple[TokenRow, ...]:
+        """One's own API tokens."""
+        return people.tokens(self.store, who)
+
+    def make_token(self, who: Actor, name: str, days: int = 365) -> tuple[TokenRow, str]:
+        """A token for another program, and its secret (shown once)."""
+        may.require_current(who)
+        return people.make_token(self.store, who, name, days)
+
+    def revoke_token(self, who: Actor, number: int) -> None:
+        """Take a token back."""
+        people.revoke_token(self.store, who, number)
+
+    # Intake and jobs
+
+    def intake(self, who: Actor, uploads: Sequence[Upload], *, each: bool = False) -> JobRow:
+        """Keep files and queue their reading. ``each``: what lies directly in a folder are the cases."""
+        may.require_current(who)
+        web = settings.load().web
+        number = intake.accept(
+            self.store, who, uploads, each=each, max_bytes=web.upload_mb * 1024 * 1024, max_files=web.upload_files
+        )
+        self.runner.wake()
+        return jobs.get(self.store, who, number)
+
+    def add_material(self, who: Actor, key: str, uploads: Sequence[Upload]) -> JobRow:
+        """Add files to the material of a case, which is then read anew."""
+        return self._add(who, key, [(u.path, u.data, "material") for u in uploads])
+
+    def reread(self, who: Actor, keys: Sequence[str]) -> JobRow:
+        """Read cases anew with the program as it is now; decisions stay."""
+        may.require_current(who)
+        with self.store.write() as cx:
+            numbers = cases.outdated(cx, who, keys)
+            job = jobs.add(cx, who, "review", f"重新审查 {len(numbers)} 案", {"cases": numbers}, len(numbers))
+            audit.note(self.store, cx, who.name, "review.queue", f"job:{job}", cases=len(numbers))
+        self.runner.wake()
+        return jobs.get(self.store, who, job)
+
+    def _add(self, who: Actor, key: str, files: Sequence[tuple[str, bytes, str]]) -> JobRow:
+        may.require_current(who)
+        web = settings.load().web
+        if not files or sum(len(data) for _, data, _ in files) > web.upload_mb * 1024 * 1024:
+            raise UsageError("没有文件，或者文件过大。", f"一次不超过 {web.upload_mb} MB")
+        kept = [(path, self.store.originals.put(data), len(data), role) for path, data, role in files]
+        with self.store.write() as cx:
+            case = may.case_row(cx, who, key)
+            may.require(may.may_register(who, case), "向本案添加材料")
+            for path, sha256, size, role in kept:
+                intake.keep_original(cx, sha256, size)
+                keeping.add_file(cx, case.id, path, sha256, role)
+                audit.note(self.store, cx, who.name, "file.add", key, file=path[:200], role=role)
+            job = jobs.add(cx, who, "review", f"重新审查 {case.name}", {"cases": [case.id]}, 1)
+        self.runner.wake()
+        return jobs.get(self.store, who, job)
+
+    def job(self, who: Actor, number: int) -> JobRow:
+        """One's own job."""
+        return jobs.get(self.store, who, number)
+
+    def jobs(self, who: Actor) -> tuple[JobRow, ...]:
+        """One's own jobs, the newest first."""
+        return jobs.recent(self.store, who)
+
+    def items(self, who: Actor, number: int) -> tuple[ItemRow, ...]:
+        """What became of each case of a job."""
+        return jobs.items(self.store, who, number)
+
+    def cancel(self, who: Actor, number: int) -> None:
+        """Ask a job to stop."""
+        jobs.cancel(self.store, who, number)
+
+    # Cases
+
+    def cases(
+        self, who: Actor, wanted: CaseFilter = CaseFilter(), offset: int = 0, limit: int = 50  # noqa: B008
+    ) -> Page[CaseRow]:  # fmt: skip
+        """The visible cases that *wanted* asks for."""
+        may.require_current(who)
+        return cases.listed(self.store, who, wanted, offset, limit)
+
+    def case(self, who: Actor, key: str) -> CaseView:
+        """One case with everything around it; the look is entered in the audit log."""
+        from benmo.review.decided import with_decisions
+        from benmo.review.views import views
+
+        may.require_current(who)
+        web = settings.load().web
+        with self.store.write() as cx:
+            case = may.case_row(cx, who, key)
+            audit.note(self.store, cx, who.name, "read.case", key)
+        with self.store.read() as cx:
+            review, held = decisions.present_review(cx, case), decisions.holding(cx, case.id)
+            engine = cx.execute(select(REVIEWS.c.engine).where(REVIEWS.c.id == case.review_id)).scalar_one()
+            by_checkpoint = {f["checkpoint"]: f for f in review["findings"]}
+            row, files = cases.one_row(cx, case.id), cases.files(cx, who, case.id)
+            marks, made = decisions.marks(cx, case.id, review["documents"]), drafts.of_case(cx, case, held)
+        today = date.today()
+        papers = supervision.papers(self.store, who, today, web.remind_days, key=key)
+        decided = with_decisions(review, [decisions.record(r) for r in held])
+        return CaseView(
+            row=row,
+            review=decided | {"views": views(review, today)},
+            engine=engine,
+            outdated=engine != __version__,
+            decisions=tuple(decisions.decision_row(r, by_checkpoint) for r in held),
+            marks=marks,
+            files=files,
+            drafts=made,
+            papers=papers,
+            may_decide=may.may_decide(who, case),
+            may_register=may.may_register(who, case),
+        )
+
+    def why(self, who: Actor, key: str, checkpoint: str) -> dict[str, Any]:
+        """The chain of reasons of one checkpoint, as ``benmo why --format json`` gives it."""
+        from benmo.desk.reasons import explain
+
+        may.require_current(who)
+        return explain(self.store, who, key, checkpoint)
+
+    def original(self, who: Actor, key: str, number: int) -> tuple[str, bytes]:
+        """Path and bytes of an original."""
+        may.require_current(who)
+        return cases.original(self.store, who, key, number)
+
+    def assign(self, who: Actor, key: str, name: str) -> None:
+        """Give a case to a person."""
+        may.require_current(who)
+        cases.assign(self.store, who, key, name)
+
+    def search(self, who: Actor, query: str, limit: int = 50) -> tuple[SearchHit, ...]:
+        """Documents and findings that hold all words of *query*."""
+        may.require_current(who)
+        return cases.found(self.store, who, query, limit)
+
+    # Decisions
+
+    def decide(
+        self,
+        who: Actor,
+        key: str,
+        checkpoint: str,
+        decision: str,
+        *,
+        on: date | None = None,
+        seen: tuple[str, ...] = (),
+        pages: str = "",
+        note: str = "",
+    ) -> DecisionRow | None:
+        """Record a decision: confirmed, rejected (reason in *note*), confirmed_absent, withdrawn (returns None)."""
+        may.require_current(who)
+        return decisions.decide(
+            self.store, who, key, checkpoint, decision, on=on, seen=seen, pages=pages, note=note
+        )  # fmt: skip
+
+    def decision_history(self, who: Actor, key: str) -> tuple[DecisionRow, ...]:
+        """Every decision ever made on a case."""
+        may.require_current(who)
+        return decisions.history(self.store, who, key)
+
+    def add_mark(
+        self,
+        who: Actor,
+        key: str,
+        document: str,
+        start: int,
+        end: int,
+        *,
+        name: str,
+        checkpoint: str = "",
+        note: str = "",
+    ) -> MarkRow:
+        """Add a finding on marked text (code points of the document's ``text``)."""
+        may.require_current(who)
+        return decisions.add_mark(
+            self.store, who, key, document, start, end, name=name, checkpoint=checkpoint, note=note
+        )
+
+    def withdraw_mark(self, who: Actor, key: str, number: int) -> None:
+        """Take back a finding that a person added."""
+        may.require_current(who)
+        decisions.withdraw_mark(self.store, who, key, number)
+
+    # Drafts
+
+    def paper_kinds(self) -> tuple[tuple[str, str, str], ...]:
+        """The papers on one case that can be drafted: name, what it is, what it needs."""
+        from benmo.drafting.papers import papers
+
+        return tuple((p.name, p.about, p.needs) for p in papers() if not p.several)
+
+    def draft(self, who: Actor, key: str, paper: str, particulars: Particulars = _NONE) -> DraftView:
+        """Draft with template sentences, at once."""
+        number = self._draft(who, key, paper, particulars, None, lambda: None)
+        return drafts.view(self.store, who, number)
+
+    def draft_with_model(self, who: Actor, key: str, paper: str, particulars: Particulars = _NONE) -> JobRow:
+        """Queue a draft that a language model may reword; ``message`` of the job holds its words as they come.
+
+        The finished job's result is ``{"draft": number}``; cancelling keeps nothing.
+        """
+        may.require_current(who)
+        asked = {"source": particulars.source, "ground": particulars.ground}
+        asked["served"] = particulars.served.isoformat() if particulars.served else ""
+        with self.store.write() as cx:
+            case = may.case_row(cx, who, key)
+            may.require(may.may_decide(who, case), "在本案中起草文书")
+            payload = {"case": key, "paper": paper, "particulars": asked}
+            job = jobs.add(cx, who, "draft", f"起草 {paper}：{case.name}", payload, 0)
+        self.runner.wake()
+        return jobs.get(self.store, who, job)
+
+    def run_draft(self, job: Row[Any], payload: dict[str, Any], pause: Callable[[], None]) -> dict[str, Any]:
+        """The runner's part of :meth:`draft_with_model`."""
+        from benmo.desk.telling import Telling
+        from benmo.drafting.door import open_model
+        from benmo.papers import model_settings
+
+        with self.store.read() as cx:
+            who = people.actor_of(cx.execute(select(USERS).where(USERS.c.id == job.user_id)).one())
+        asked = payload["particulars"]
+        day = date.fromisoformat(asked["served"]) if asked["served"] else None
+        particulars = Particulars(asked["source"], asked["ground"], day)
+        telling = Telling(self.store, job.id, pause)
+        with open_model(model_settings()) as model:
+            heard = drafts.Heard(model, telling.hear, telling.pause)
+            number = self._draft(who, payload["case"], payload["paper"], particulars, heard, pause)
+        return {"draft": number}
+
+    def _draft(
+        self,
+        who: Actor,
+        key: str,
+        paper: str,
+        particulars: Particulars,
+        model: Model | None,
+        pause: Callable[[], None],
+    ) -> int:
+        may.require_current(who)
+        with self.store.read() as cx:
+            case = may.case_row(cx, who, key)
+            may.require(may.may_decide(who, case), "在本案中起草文书")
+            review, held = decisions.present_review(cx, case), decisions.holding(cx, case.id)
+            mine = PAPERS.c.case_id == case.id
+            sent = cx.execute(select(PAPERS).where(mine).order_by(PAPERS.c.id.desc()).limit(1)).first()
+        review, particulars = drafts.with_register(review, sent), drafts.served(particulars, sent)
+        office = settings.load().office.name
+        made = drafts.compose(review, held, paper, particulars, office, model, date.today())
+        pause()
+        return drafts.keep(self.store, who, key, made, "起草" if model is None else "起草（语言模型改写）")
+
+    def draft_view(self, who: Actor, number: int, version: int | None = None) -> DraftView:
+        """A version of a draft, the newest by default."""
+        may.require_current(who)
+        return drafts.view(self.store, who, number, version)
+
+    def edit_sentence(self, who: Actor, number: int, base: int, place: int, words: str) -> DraftView:
+        """Replace a sentence of the newest version *base*; empty *words* strike it out. Raises Conflict."""
+        may.require_current(who)
+        return drafts.view(self.store, who, number, drafts.edit(self.store, who, number, base, place, words))
+
+    def insert_sentence(self, who: Actor, number: int, base: int, after: int, words: str) -> DraftView:
+        """Add a sentence after sentence *after* of the newest version *base*. Raises Conflict."""
+        may.require_current(who)
+        made = drafts.insert_sentence(self.store, who, number, base, after, words)
+        return drafts.view(self.store, who, number, made)
+
+    def regenerate_sentence(self, who: Actor, number: int, base: int, place: int) -> DraftView:
+        """Write a sentence anew by the present review and decisions. Raises Conflict."""
+        may.require_current(who)
+        office = settings.load().office.name
+        made = drafts.regenerate(self.store, who, number, base, place, office, None)
+        return drafts.view(self.store, who, number, made)
+
+    def restore_version(self, who: Actor, number: int, base: int, version: int) -> DraftView:
+        """Make an older version the newest again. Raises Conflict."""
+        may.require_current(who)
+        return drafts.view(self.store, who, number, drafts.restore(self.store, who, number, base, version))
+
+    def export_draft(
+        self, who: Actor, number: int, version: int | None = None, form: str = "docx", *, comments: bool = True
+    ) -> tuple[str, bytes]:
+        """File name and bytes of a version as docx, pdf or json. Raises Conflict where it is stale."""
+        may.require_current(who)
+        return drafts.export(self.store, who, number, version, form, comments)
+
+    # 督办
+
+    def register_sent(
+        self,
+        who: Actor,
+        key: str,
+        *,
+        paper: str,
+        court: str,
+        sent_on: date,
+        number: str = "",
+        received_on: date | None = None,
+        draft_id: int | None = None,
+        note: str = "",
+        file: Upload | None = None,
+    ) -> PaperRow:
+        """Register a paper as sent; *file* is the paper as it left the house, kept with the case."""
+        may.require_current(who)
+        made = supervision.register(
+            self.store, who, key, paper=paper, number=number, court=court, sent_on=sent_on, received_on=received_on,
+            draft_id=draft_id, note=note,
+        )  # fmt: skip
+        if file is not None:
+            self._add(who, key, [(f"发文{made}_{file.path}", file.data, supervision.SENT)])
+        return self.paper(who, made)
+
+    def paper(self, who: Actor, number: int) -> PaperRow:
+        """One registered paper."""
+        may.require_current(who)
+        with self.store.read() as cx:
+            _, case = supervision.paper_row(cx, who, number)
+        return next(p for p in self.papers(who, key=case.key) if p.id == number)
+
+    def papers(self, who: Actor, *, state: tuple[str, ...] = (), key: str = "") -> tuple[PaperRow, ...]:
+        """Registered papers of the visible cases, the most pressing first; states: sent, waiting, near, overdue,
+        answered."""
+        may.require_current(who)
+        remind = settings.load().web.remind_days
+        return supervision.papers(self.store, who, date.today(), remind, state, key)
+
+    def change_paper(
+        self,
+        who: Actor,
+        number: int,
+        *,
+        received_on: date | None = None,
+        extended: bool | None = None,
+        replied_on: date | None = None,
+        outcome: str | None = None,
+        note: str | None = None,
+    ) -> PaperRow:
+        """Set the receipt (starts the clock), the extension, the reply and its outcome as a person read it."""
+        may.require_current(who)
+        supervision.change(
+            self.store, who, number, received_on=received_on, extended=extended, replied_on=replied_on,
+            outcome=outcome, note=note,
+        )  # fmt: skip
+        return self.paper(who, number)
+
+    def read_reply(self, who: Actor, number: int, file: Upload) -> tuple[PaperRow, dict[str, Any]]:
+        """Keep the court's reply and read it; returns the paper with day and outcome as read, and the reply's view.
+
+        Both are to be checked by a person (:meth:`change_paper`). Raises Unreadable where no reply can be read.
+        """
+        from benmo.desk.replies import read_reply
+
+        may.require_current(who)
+        with self.store.read() as cx:
+            _, case = supervision.paper_row(cx, who, number)
+            may.require(may.may_register(who, case), "登记本案文书")
+        view = read_reply(file)
+        day = date.fromisoformat(view["date"]) if view["date"] else date.today()
+        name = supervision.reply_name(number, file)
+        self._add(who, case.key, [(name, file.data, supervision.REPLY)])
+        supervision.change(self.store, who, number, replied_on=day, outcome=view["outcome"])
+        return self.paper(who, number), view
+
+    # Settings and the log
+
+    def settings(self, who: Actor) -> tuple[SettingRow, ...]:
+        """The settings in force."""
+        may.require_current(who)
+        return options.listed()
+
+    def change_setting(self, who: Actor, section: str, key: str, value: str) -> None:
+        """Set one setting; an empty value brings the default back. For administrators."""
+        may.administrator(who)
+        options.change(section, key, value)
+        with self.store.write() as cx:
+            audit.note(self.store, cx, who.name, "setting", f"{section}.{key}")
+
+    def audit_log(self, who: Actor | None, offset: int = 0, limit: int = 100) -> Page[AuditRow]:
+        """The audit log, the newest first. For administrators."""
+        import json
+
+        may.administrator(who)
+        limit, offset = max(1, min(limit, cases.MAX_PAGE)), max(0, offset)
+        with self.store.read() as cx:
+            last = cx.execute(select(AUDIT.c.seq).order_by(AUDIT.c.seq.desc()).limit(1)).scalar() or 0
+            rows = cx.execute(select(AUDIT).order_by(AUDIT.c.seq.desc()).limit(limit).offset(offset)).all()
+        found = tuple(AuditRow(r.seq, r.at, r.who, r.act, r.object, json.loads(r.detail)) for r in rows)
+        return Page(found, last, offset, limit)
+
+    def verify_audit(self, who: Actor | None) -> tuple[int, list[str]]:
+        """How many rows the log has, and what is wrong with it. For administrators."""
+        may.administrator(who)
+        return audit.verify(self.store)

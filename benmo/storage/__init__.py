@@ -1,0 +1,1 @@
+"""Where cases, people, jobs and the audit log are kept: a database (SQLite or PostgreSQL) and originals by hash."""

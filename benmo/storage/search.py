@@ -1,0 +1,152 @@
+"""Full-text search that finds words of any length, two-character Chinese words among them, on both databases.
+
+What is indexed are letters and digits only, folded (full width to half, case): layout between the characters of a word
+does not hide it. SQLite: FTS5 over single characters, a query is a phrase of them (its trigram tokenizer finds nothing
+shorter than three characters, and not even LIKE does on such a table). PostgreSQL: a GIN index over the pairs of
+neighbouring characters; longer words are compared with the text once more.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, TextClause, delete, false, insert, select, text
+
+from benmo.storage.schema import SEARCH
+
+_MAX_QUERY = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A row that holds all words of a query. ``ref`` is a document's or finding's id within the case."""
+
+    id: int
+    case_id: int
+    kind: str
+    ref: str
+
+
+def plain(raw: str) -> str:
+    """*raw* as it is indexed."""
+    return fold(raw)[0]
+
+
+def fold(raw: str) -> tuple[str, list[int]]:
+    """The letters and digits of *raw*, folded, and where in *raw* each of them stands."""
+    out: list[str] = []
+    where: list[int] = []
+    for at, char in enumerate(raw):
+        for one in unicodedata.normalize("NFKC", char).lower() if char > "~" else char.lower():
+            if one.isalnum() and one < "\U000e0000":
+                out.append(one)
+                where.append(at)
+    return "".join(out), where
+
+
+def words(query: str) -> list[str]:
+    """The words of *query*, parted by white space; all must be found."""
+    return list(dict.fromkeys(w for part in query[:_MAX_QUERY].split() if (w := plain(part))))
+
+
+def find(raw: str, query: str) -> list[tuple[int, int]]:
+    """Where the words of *query* stand in *raw*, in order."""
+    folded, where = fold(raw)
+    spans = []
+    for word in words(query):
+        at = folded.find(word)
+        while at >= 0:
+            spans.append((where[at], where[at + len(word) - 1] + 1))
+            at = folded.find(word, at + len(word))
+    return sorted(spans)
+
+
+def add(cx: Connection, case_id: int, kind: str, ref: str, raw: str) -> None:
+    """Index *raw* under (*case_id*, *kind*, *ref*)."""
+    folded = plain(raw)
+    row = {"case_id": case_id, "kind": kind, "ref": ref, "plain": folded}
+    if cx.dialect.name == "sqlite":
+        number = cx.execute(insert(SEARCH).values(row)).inserted_primary_key[0]  # type: ignore[index]
+        cx.execute(text("INSERT INTO search_fts(rowid, text) VALUES (:id, :t)"), {"id": number, "t": " ".join(folded)})
+        return
+    cx.execute(
+        text(
+            "INSERT INTO search_rows (case_id, kind, ref, plain, grams)"
+            " VALUES (:case_id, :kind, :ref, :plain, CAST(:grams AS text[]))"
+        ),
+        {**row, "grams": _grams(folded)},
+    )
+
+
+def drop(cx: Connection, case_id: int) -> None:
+    """Take everything of a case out of the index."""
+    mine = SEARCH.c.case_id == case_id
+    if cx.dialect.name == "sqlite":
+        for row in cx.execute(select(SEARCH.c.id, SEARCH.c.plain).where(mine)).all():
+            cx.execute(
+                text("INSERT INTO search_fts(search_fts, rowid, text) VALUES ('delete', :id, :t)"),
+                {"id": row.id, "t": " ".join(row.plain)},
+            )
+    cx.execute(delete(SEARCH).where(mine))
+
+
+def search(cx: Connection, query: str, visible: str, values: dict[str, Any], limit: int = 200) -> list[Hit]:
+    """The newest rows that hold all words of *query*, of cases ``c`` for which the SQL condition *visible* holds."""
+    wanted = words(query)
+    if not wanted:
+        return []
+    if cx.dialect.name == "sqlite":
+        phrase = _phrases(wanted)
+        found = cx.execute(
+            text(
+                "SELECT r.id, r.case_id, r.kind, r.ref FROM search_fts f JOIN search_rows r ON r.id = f.rowid"
+                f" JOIN cases c ON c.id = r.case_id WHERE search_fts MATCH :q AND {visible}"
+                " ORDER BY f.rowid DESC LIMIT :limit"
+            ),
+            {**values, "q": phrase, "limit": limit},
+        )
+    else:
+        grams = _needed(wanted)
+        again = "".join(f" AND position(:w{n} in r.plain) > 0" for n, w in enumerate(wanted) if len(w) > 2)
+        found = cx.execute(
+            text(
+                "SELECT r.id, r.case_id, r.kind, r.ref FROM search_rows r JOIN cases c ON c.id = r.case_id"
+                f" WHERE r.grams @> CAST(:g AS text[]){again} AND {visible} ORDER BY r.id DESC LIMIT :limit"
+            ),
+            {**values, "g": grams, "limit": limit, **{f"w{n}": w for n, w in enumerate(wanted)}},
+        )
+    return [Hit(*row) for row in found]
+
+
+def cases_with(cx: Connection, query: str) -> TextClause | Select[Any]:
+    """A subquery for the numbers of the cases of which a row holds all words of *query*."""
+    wanted = words(query)
+    if not wanted:
+        return select(SEARCH.c.case_id).where(false())
+    if cx.dialect.name == "sqlite":
+        return text(
+            "SELECT r.case_id FROM search_fts f JOIN search_rows r ON r.id = f.rowid WHERE search_fts MATCH :fts_query"
+        ).bindparams(fts_query=_phrases(wanted))
+    again = "".join(f" AND position(:fts_{n} in plain) > 0" for n, w in enumerate(wanted) if len(w) > 2)
+    values: dict[str, Any] = {f"fts_{n}": w for n, w in enumerate(wanted) if len(w) > 2}
+    return text(f"SELECT case_id FROM search_rows WHERE grams @> CAST(:fts_grams AS text[]){again}").bindparams(
+        fts_grams=_needed(wanted), **values
+    )
+
+
+def _phrases(wanted: list[str]) -> str:
+    return " AND ".join('"' + " ".join(w) + '"' for w in wanted)
+
+
+def _needed(wanted: list[str]) -> list[str]:
+    return list(dict.fromkeys(g for w in wanted for g in ([w] if len(w) == 1 else _pairs(w))))
+
+
+def _grams(folded: str) -> list[str]:
+    return sorted({*folded, *_pairs(folded)})
+
+
+def _pairs(folded: str) -> list[str]:
+    return [folded[i : i + 2] for i in range(len(folded) - 1)]
