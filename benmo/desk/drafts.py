@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Row, insert, select
 from benmo.desk import audit, decisions, keeping
 from benmo.desk.model import Actor, DraftRow, DraftView, VersionRow
 from benmo.desk.rights import case_row, may_decide, require, visible
-from benmo.errors import Conflict, ModelError, NoSuch, NothingFirm, UsageError
+from benmo.errors import Conflict, NoSuch, NothingFirm, UsageError
 from benmo.storage.packing import pack, unpack
 from benmo.storage.schema import CASES, DRAFT_VERSIONS, DRAFTS
 from benmo.storage.store import Store
@@ -26,9 +26,8 @@ from benmo.storage.times import now
 
 if TYPE_CHECKING:
     from benmo.drafting.decisions import Decision
-    from benmo.drafting.model import Completion, Model, Stream
+    from benmo.drafting.model import Ask, Model
     from benmo.drafting.particulars import Particulars
-    from prompts import Message
 
 NOT_ADOPTED = "尚未经人采纳，未写入"
 MAX_SENTENCE = 5000
@@ -42,6 +41,7 @@ def compose(
     office: str,
     model: Model | None,
     today: date,
+    ask: Ask | None = None,
 ) -> dict[str, Any]:
     """The draft of *paper* (draft.schema.json).
 
@@ -62,40 +62,11 @@ def compose(
         if review["findings"] and not any(d.decision != "rejected" for d in made):
             raise NothingFirm("还没有采纳任何问题，不能起草检察建议书。", "在案件页逐项确认后再起草")
         made += [Decision(f["checkpoint"], "rejected", "", today, note=NOT_ADOPTED) for f in waiting]
-    result = draft(review, made, kind.name, model, today, office, particulars).draft
+    result = draft(review, made, kind.name, model, today, office, particulars, ask).draft
     if kind.firm:
         left = [{"text": f["reason"], "reason": NOT_ADOPTED} for f in waiting]
         result = result | {"dropped": [*result["dropped"], *left]}
     return result
-
-
-class Heard:
-    """A model whose words can be followed while they come, and that can be stopped between two of them."""
-
-    def __init__(self, model: Model, on_text: Stream, pause: Callable[[], None]) -> None:
-        self._model, self._on_text, self._pause = model, on_text, pause
-        self.name, self.endpoint = model.name, model.endpoint
-
-    def complete(self, messages: Sequence[Message], on_text: Stream | None = None) -> Completion:
-        """Answer *messages*. Raises Cancelled where a person asked to stop, ModelError where the model failed."""
-        stopped: list[BaseException] = []
-
-        def hear(piece: str) -> None:
-            self._on_text(piece)
-            try:
-                self._pause()
-            except BaseException as stop:
-                stopped.append(stop)
-                raise
-
-        self._pause()
-        try:
-            return self._model.complete(messages, hear)
-        except ModelError:
-            # The client library wraps whatever is raised in its stream; what a person wanted comes first.
-            if stopped:
-                raise stopped[0] from None
-            raise
 
 
 def keep(

@@ -45,7 +45,7 @@ from benmo.storage.schema import AUDIT, PAPERS, REVIEWS, USERS
 from benmo.storage.store import Store
 
 if TYPE_CHECKING:
-    from benmo.drafting.model import Model
+    from benmo.drafting.model import Ask, Model
 
 _NONE = Particulars()
 DEFAULT_OFFICE = "本院"
@@ -362,6 +362,7 @@ class Desk:
         """The runner's part of :meth:`draft_with_model`."""
         from benmo.desk.telling import Telling
         from benmo.drafting.door import open_model
+        from benmo.drafting.model import Ask
         from benmo.papers import model_settings
 
         with self.store.read() as cx:
@@ -369,10 +370,9 @@ class Desk:
         asked = payload["particulars"]
         day = date.fromisoformat(asked["served"]) if asked["served"] else None
         particulars = Particulars(asked["source"], asked["ground"], day)
-        telling = Telling(self.store, job.id, pause)
-        with open_model(model_settings()) as model:
-            heard = drafts.Heard(model, telling.hear, telling.pause)
-            number = self._draft(who, payload["case"], payload["paper"], particulars, heard, pause)
+        with Telling(self.store, job.id, pause) as telling, open_model(model_settings()) as model:
+            ask = Ask(on_text=telling.hear, cancel=telling.cancel)
+            number = self._draft(who, payload["case"], payload["paper"], particulars, model, telling.settle, ask)
         return {"draft": number}
 
     def _draft(
@@ -382,7 +382,8 @@ class Desk:
         paper: str,
         particulars: Particulars,
         model: Model | None,
-        pause: Callable[[], None],
+        settle: Callable[[], None],
+        ask: Ask | None = None,
     ) -> int:
         may.require_current(who)
         with self.store.read() as cx:
@@ -393,8 +394,8 @@ class Desk:
             sent = cx.execute(select(PAPERS).where(mine).order_by(PAPERS.c.id.desc()).limit(1)).first()
         review, particulars = drafts.with_register(review, sent), drafts.served(particulars, sent)
         office = settings.load().office.name
-        made = drafts.compose(review, held, paper, particulars, office, model, date.today())
-        pause()
+        made = drafts.compose(review, held, paper, particulars, office, model, date.today(), ask)
+        settle()
         return drafts.keep(self.store, who, key, made, "起草" if model is None else "起草（语言模型改写）")
 
     def draft_view(self, who: Actor, number: int, version: int | None = None) -> DraftView:
