@@ -209,4 +209,4 @@ def test_doctor_and_config(capsys: pytest.CaptureFixture[str], own_home: Path) -
     assert run(["doctor"]) == 0
     assert "监督要点" in capsys.readouterr().out
     assert run(["config", "show"]) == 0
-    assert set(tomllib.loads(capsys.readouterr().out)) == {"office", "llm", "ocr", "limits"}
+    assert set(tomllib.loads(capsys.readouterr().out)) == {"office", "llm", "ocr", "storage", "web", "limits"}
