@@ -276,7 +276,7 @@ class LawIndex:
         if known is None:
             open_ = [self.provisions[i] for i in written if not self.provisions[i].verified]
             names = "、".join(dict.fromkeys(self.brief(p) for p in open_))
-            known = (f"{CAVEAT}：{names}，导入原文核对前不得写入文书",) if open_ else ()
+            known = (f"{CAVEAT}：{names}，写入文书前须核对原文（可用 benmo law import 导入）",) if open_ else ()
             self._caveats[written] = known
         return known
 
