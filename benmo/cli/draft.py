@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
@@ -228,8 +229,11 @@ def _tell_model(made: dict[str, Any]) -> None:
     guards = [s["guard"] for s in made["sentences"] if s.get("guard")]
     if made.get("model") is None or not guards:
         return
-    kept = sum(g.get("kept", False) for g in guards)
-    click.echo(f"  语言模型 {made['model'].get('name', '')}：改写 {len(guards)} 处，采用 {kept} 处", err=True)
-    for guard in guards:
-        if not guard.get("kept"):
-            click.echo(f"    未采用：{guard.get('reason', '')}", err=True)
+    written = [s for s in made["sentences"] if s["author"] == "model"]
+    refused = Counter(g["reason"] for g in guards if not g.get("kept"))
+    same = len(guards) - len(written) - refused.total()
+    name = made["model"].get("name", "")
+    words = f"采用 {len(written)} 句，与模板相同 {same} 句，保留模板 {refused.total()} 句"
+    click.echo(f"  语言模型 {name}：{words}", err=True)
+    for reason, times in refused.items():
+        click.echo(f"    保留模板：{reason}{f'（{times} 句）' if times > 1 else ''}", err=True)

@@ -6,6 +6,7 @@ stopped midway and held to its time when a server keeps dripping tokens.
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -50,6 +51,7 @@ class ChatModel:
         self._timeout = timeout
         self._in_process = in_process
         self._schemas = True
+        self._lock = threading.Lock()
         self.name = name
         self.endpoint = endpoint
         self.concurrency = concurrency
@@ -92,9 +94,10 @@ class ChatModel:
         return _completion(reply, time.monotonic() - begun)
 
     def _stream(self, messages: Sequence[Message], ask: Ask, until: float, options: dict[str, Any]) -> Any:
-        if self._opened is None:
-            self._opened = self._open()
-        chat = self._opened[0]
+        with self._lock:
+            if self._opened is None:
+                self._opened = self._open()
+            chat = self._opened[0]
         if self._in_process:
             options = {**options, "cancel": ask.cancel, "until": until}
         pieces = chat.stream([(m.role, m.content) for m in messages], **options)
