@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from benmo.cases.photos import join_photos
 from benmo.errors import PathMissing
 from benmo.settings import Ocr
 from benmo.settings import load as load_settings
@@ -148,7 +149,7 @@ class _Basket:
 
     def case(self, case_id: str, path: Path) -> CaseMaterial:
         """The case as gathered."""
-        documents = tuple(_distinct(self.documents))
+        documents = tuple(_distinct(join_photos(self.documents)))
         return CaseMaterial(case_id, documents, tuple(self.unread), True, str(path), tuple(self.skipped))
 
 
