@@ -7,20 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from nlp.entities import Head
+from nlp.lexicons import load
 
-_PLACE = re.compile(
-    r"^(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?(?:[\u4e00-\u9fff]{1,7}?(?:市|自治州|地区|盟))?(?:[\u4e00-\u9fff]{1,6}?(?:区|县|旗|市))?"
-)
-_TAIL = re.compile(
-    r"(?:股份)?(?:有限)?(?:责任)?公司$|股份有限公司$|(?:合伙企业|个人独资企业)(?:（有限合伙）)?$|经营部$|加工店$|服务中心$|合作社$|经销部$"
-)
+_DATA = load("filed")["cast"]
+_PLACE = re.compile(_DATA["place"])
+_TAIL = re.compile(_DATA["tail"])
 _KIND = "公司|集团|厂|店|银行|农商行|农商银行|中心|合作社|部|行|社|场|小贷|学校|医院|方"
-_ALL = re.compile(
-    r"(?:[二两三四五六七八九十\d]+|各|全部|所有|上述|以上)(?:名|位|个)?被执行人|被执行人(?:均|都)|(?:^|[^\d一二三四五六七八九十第])[二两三四五六七八九]人(?!员|民)|双方|全体"
-)
-_SIDES = re.compile(r"双方|各方|当事人")
-_CREDITOR = re.compile(r"申请执行人|申请人(?!民)|债权人")
-_DEBTOR = re.compile(r"被执行人|债务人")
+_ALL = re.compile(_DATA["all"])
+_SIDES = re.compile(_DATA["sides"])
+_CREDITOR = re.compile(_DATA["creditor"])
+_DEBTOR = re.compile(_DATA["debtor"])
 
 
 @dataclass(frozen=True)
@@ -139,8 +135,8 @@ def _short_forms(name: str, kind: str) -> list[str]:
     return list(dict.fromkeys(forms))
 
 
-_PLACE_WORD = re.compile("[市县区镇乡村]|中国|人民|第[一二三]|农村|工商|建设|农业|交通|招商")
-_CITY = re.compile(r"^(?:北京|上海|天津|重庆|[\u4e00-\u9fff]{2}(?=[\u4e00-\u9fff]{6,}))")
+_PLACE_WORD = re.compile(_DATA["place_word"])
+_CITY = re.compile(_DATA["city"])
 
 
 def _place_end(name: str) -> int:

@@ -7,17 +7,16 @@ import re
 from nlp.document import Span
 from nlp.files.days import Days
 from nlp.files.model import Minutes
+from nlp.lexicons import load
 
-_MEMBERS = re.compile(
-    r"(?:合议庭(?:组成)?(?:成员|人员)?|成员|参加人?(?:员)?|评议人(?:员)?|出席)(?:（[^（）\n]{1,10}）)?"
-    r"[ 　]*[：:\t][ 　]*(?P<names>[^\n]{4,80})"
-)
-_STOP = re.compile(r"(?:[；;，,]|\s)*(?:书记员|记录人?|列席|案由|主持)")
-_TITLES = re.compile(r"审判长|代理审判员|审判员|执行员|人民陪审员|承办人|主审|[（(][^（）()]*[)）]")
+_DATA = load("filed")["minutes"]
+_MEMBERS = re.compile(_DATA["members"])
+_STOP = re.compile(_DATA["stop"])
+_TITLES = re.compile(_DATA["titles"])
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
-_APPROVAL = re.compile(r"(?:院长|分管(?:副)?院长|主管(?:副)?院长|院领导|局长|审批|批准|副院长)[^\n]{0,60}")
-_REFUSED = re.compile(r"不同意终|暂不终|不予批准|退回")
-_AGREED = re.compile(r"同意|终结本次执行程序|终本")
+_APPROVAL = re.compile(_DATA["approval"])
+_REFUSED = re.compile(_DATA["refused"])
+_AGREED = re.compile(_DATA["agreed"])
 
 
 def read_minutes(text: str, days: Days) -> Minutes | None:

@@ -21,6 +21,7 @@ from nlp.files.sales import read_sales
 from nlp.files.service import served_in_prose, served_in_table
 from nlp.files.tables import Table, find_tables
 from nlp.files.talks import read_talk
+from nlp.lexicons import load
 from nlp.pipeline import Reading
 
 _ORDER_ACT = {
@@ -39,7 +40,8 @@ _TITLED_ACTS = (
     (re.compile(r"悬赏公告"), "reward"),
     (re.compile(r"协助(?:查找|查控|布控|扣押)[^\n]{0,6}(?:函|通知)"), "locate"),
 )
-_LATER = re.compile(r"终本后|定期查询|五年|终结本次执行程序(?:案件)?(?:定期)?查询|后续查询")
+_DATA = load("filed")["papers"]
+_LATER = re.compile(_DATA["later"])
 
 
 def read_papers(reading: Reading, cast: Cast, ruled: date | None) -> Papers:
@@ -325,8 +327,8 @@ _LETTERS = {"other", "supervision_request", "other_ruling", "execution_notice"}
 #: Papers that may tell a log in dated lines, and how many days make one.
 _TOLD_LOGS = {"procedure_log", "other", "inquiry_report", "interview_record"}
 LOG_LINES = 2
-_LOG_TITLE = re.compile("记录|日志|登记|台账|流程|经过|进展|查询情况")
-_SKIPPED = re.compile("^未(?:予|经|进行|发起)?(?:查询|查控|发起|查)$|^(?:漏查|没有查询)$")
+_LOG_TITLE = re.compile(_DATA["log_title"])
+_SKIPPED = re.compile(_DATA["skipped"])
 
 
 def _own_number(reading: Reading) -> str | None:

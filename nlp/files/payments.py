@@ -10,19 +10,13 @@ from nlp.document import Span
 from nlp.files.days import Days
 from nlp.files.model import Payment
 from nlp.files.tables import Table, find_pairs
+from nlp.lexicons import load
 
-_KEPT = re.compile(r"未(?:予)?(?:发放|发还|支付|领取)|尚未|在账|留存|暂存|提存")
-_EXCUSED = re.compile(
-    r"延缓|延期发放|暂缓(?:发放)?[^。；]{0,20}(?:批准|同意|审批)|局长批准|院领导批准|参与分配|执行异议|提存"
-)
+_DATA = load("filed")["payments"]
+_KEPT = re.compile(_DATA["kept"])
+_EXCUSED = re.compile(_DATA["excused"])
 _NUMBER = re.compile(r"(\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(万)?")
-_LABELS = {
-    "arrived": re.compile(r"到[账帐](?:日期|时间|日)|入[账帐](?:日期|时间)|收款日期|缴款日期"),
-    "noticed": re.compile(r"(?:财务)?通知(?:承办人?)?(?:的)?(?:日期|时间)"),
-    "released": re.compile(r"(?:实际)?(?:发放|发还|支付|付款|过付|转账|划付)(?:日期|时间|日)"),
-    "payee": re.compile(r"收款(?:人|单位|方)|领款人|户名|发放对象|收款账户名"),
-    "amount": re.compile(r"(?:到[账帐]|发放|发还|支付|案款)?金额|案款数额"),
-}
+_LABELS = {k: re.compile(v) for k, v in _DATA["labels"].items()}
 
 
 def money_of(words: str) -> Decimal | None:

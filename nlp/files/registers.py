@@ -14,31 +14,18 @@ from nlp.files.tables import find_pairs
 from nlp.lexicons import load
 
 _PLATE = re.compile(load("feedback")["plate"])
-_TRANSFER = re.compile(r"转移登记|过户登记|变更登记|现(?:所有人|权利人)")
-_NEW = re.compile(r"现(?:所有人|权利人)[ \t　：:]*([\u4e00-\u9fff]{2,20})")
-_OLD = re.compile(r"(?:原(?:所有人|权利人)|所有人)[ \t　：:]*([\u4e00-\u9fff]{2,20})")
-_GIFT = re.compile("赠与|赠予|无偿|零对价|0元")
-_NEAR = re.compile("胞|姐|弟|兄|妹|配偶|妻|夫|父|母|子|女|近亲属")
-_LAPSE = re.compile(
-    r"(?:到期|期满)(?:自动)?失效|无续封(?:登记)?|未(?:办理)?续(?:行)?(?:查封|封)|查封(?:已)?失效|(?:期限)?届满(?:后)?(?:自动)?(?:失效|解除)"
-)
-_UNSEAL = re.compile(
-    r"解除(?:了)?(?:对)?[^。；\n]{0,50}(?:首(?:先)?(?:查)?封|查封|冻结)|首(?:先)?(?:查)?封[^。；\n]{0,16}(?:已)?(?:解除|失效|撤销)|转(?:为)?首(?:封|先查封)|(?:轮候)[^。；\n]{0,20}(?:自动生效|转为)"
-)
-_NOT_UNSEAL = re.compile(r"(?:不要求|申请|请求|要求|不|未|未予|尚未)(?:予以)?$|期限届满")
-_NOTHING = re.compile(r"^(?:均?无|没有|基本没有|0|零|无[^\n，。]{0,14}|住[^\n]{0,12}(?:无|没有))$|本人无")
+_DATA = load("filed")["registers"]
+_TRANSFER = re.compile(_DATA["transfer"])
+_NEW = re.compile(_DATA["new"])
+_OLD = re.compile(_DATA["old"])
+_GIFT = re.compile(_DATA["gift"])
+_NEAR = re.compile(_DATA["near"])
+_LAPSE = re.compile(_DATA["lapse"])
+_UNSEAL = re.compile(_DATA["unseal"])
+_NOT_UNSEAL = re.compile(_DATA["not_unseal"])
+_NOTHING = re.compile(_DATA["nothing"])
 _SIGNED_LINE = re.compile(r"[^\n]{1,30}(?:19|20)\d{2}[年.\-/]")
-_ITEM = {
-    "deposit": re.compile("存款|银行"),
-    "vehicle": re.compile("车辆|机动车|交通工具"),
-    "real_estate": re.compile("房屋|房产|不动产|土地"),
-    "securities": re.compile("股票|证券|基金|有价"),
-    "online_funds": re.compile("微信|支付宝|网络"),
-    "insurance": re.compile("保险"),
-    "equity": re.compile("投资|股权"),
-    "movable": re.compile("设备|机器|存货|动产(?!登记)"),
-    "receivable": re.compile("债权"),
-}
+_ITEM = {k: re.compile(v) for k, v in _DATA["item"].items()}
 
 
 def read_transfers(text: str, days: Days) -> Iterator[Transfer]:

@@ -9,40 +9,18 @@ from datetime import date
 from nlp.document import Span
 from nlp.files.days import Days
 from nlp.files.model import Answer, Application, Ground
+from nlp.lexicons import load
 
+_DATA = load("filed")["requests"]
 #: kind → words of a title (first lines) that make a paper an application of that kind.
-TITLES = {
-    "supervision": re.compile(r"监督申请|申请(?:检察|执行)?监督"),
-    "renewal": re.compile(
-        r"(?:续(?:行)?(?:查封|冻结|扣押|封)|继续查封)[^\n]{0,4}申请|申请[^\n]{0,6}续(?:行)?(?:查封|冻结|封)"
-    ),
-    "resume": re.compile(r"恢复(?:强制)?执行[^\n]{0,2}申请|申请恢复(?:强制)?执行"),
-    "add_party": re.compile(r"(?:变更|追加)[^\n]{0,10}被?执行人?[^\n]{0,2}申请|申请(?:变更|追加)"),
-    "clue": re.compile(r"财产线索|线索(?:提供|清单|材料)"),
-    "release": re.compile(r"解除(?:查封|冻结|扣押)[^\n]{0,4}申请|解封申请"),
-    "credit": re.compile(r"信用修复[^\n]{0,4}申请|(?:删除|屏蔽|撤销)失信[^\n]{0,8}申请"),
-    "measure": re.compile(r"(?:悬赏|审计|搜查)[^\n]{0,4}申请"),
-    "share": re.compile(r"参与分配[^\n]{0,2}申请"),
-}
+TITLES = {k: re.compile(v) for k, v in _DATA["titles"].items()}
 #: The answer's own title; the line end before it may be lost behind a date.
-_ANSWER_TITLE = re.compile(
-    r"(?:\n|日)[ 　]*(?P<title>[\u4e00-\u9fff]{0,12}(?:告知书|答复(?:意见)?|回复|通知书|决定书))"
-    r"[ 　]*\n"
-)
-_RECEIVED = re.compile(r"收(?:文|件|到|讫)|【收|(?:诉讼服务中心|执行局|立案庭|法院)[^\n]{0,20}(?:日)?收(?=[）)\n。]|$)")
-_URGENT = re.compile(r"转移|变卖|卖掉|拆迁|搬走|运走|紧急|马上")
-_ANSWERED = {
-    "granted": re.compile(
-        r"(?:准许|同意|予以|决定)[^，。\n]{0,12}(?:恢复|续行|追加|解除|删除|屏蔽|撤销)|(?:已|依法)(?:恢复|续行)|追加[^，。\n]{2,30}为(?:本案)?被执行人"
-    ),
-    "refused": re.compile(r"驳回|不予(?:恢复|追加|支持|准许|解除)|暂不符合|不符合[^，。\n]{0,10}条件|不予受理"),
-    "checked": re.compile(r"(?:核查|核实|查明|经查)"),
-}
-_GROUND = re.compile(
-    r"(?:^|\n)[ 　]*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）]?[、.．，]"
-    r"|第[一二三四五六七八九十][，、])[ 　]*([^\n]{8,400})"
-)
-_HEADING = re.compile("申请(?:监督)?(?:的)?(?:事实|理由)|事实(?:与|和)理由|监督理由")
+_ANSWER_TITLE = re.compile(_DATA["answer_title"])
+_RECEIVED = re.compile(_DATA["received"])
+_URGENT = re.compile(_DATA["urgent"])
+_ANSWERED = {k: re.compile(v) for k, v in _DATA["answered"].items()}
+_GROUND = re.compile(_DATA["ground"])
+_HEADING = re.compile(_DATA["heading"])
 
 
 def read_request(text: str, days: Days, title_lines: str) -> tuple[list[Application], list[Answer], list[Ground]]:
@@ -79,13 +57,7 @@ def read_request(text: str, days: Days, title_lines: str) -> tuple[list[Applicat
     return applications, answers, grounds
 
 
-_ABOUT = {
-    "resume": re.compile("恢复执行(?:的)?申请|申请恢复"),
-    "add_party": re.compile(r"(?:追加|变更)[^，。\n]{0,30}为(?:本案)?被执行人|追加申请"),
-    "clue": re.compile("提供的(?:财产)?线索|线索核实"),
-    "release": re.compile(r"申请[^，。\n]{0,10}解除(?:查封|冻结)"),
-    "credit": re.compile("信用修复"),
-}
+_ABOUT = {k: re.compile(v) for k, v in _DATA["about"].items()}
 
 
 def _short(text: str, start: int, stop: int) -> int:

@@ -13,33 +13,25 @@ from nlp.entities.model import Amount
 from nlp.files.days import Days
 from nlp.files.feedback import categories_in
 from nlp.files.model import Round, Sale
+from nlp.lexicons import load
 
 _LINE = re.compile(r"[^\n]+")
-_PRICE = re.compile(r"(?:起拍价|保留价|起拍价格|起始价)")
-_VALUE = re.compile(r"评估(?:总)?价(?:值|格)?|评估结果|参考价|市场(?:价|价值)|询价结果|议价结果|出具报告")
-_FAILED = re.compile(r"流拍|无人(?:报名|竞买|出价|应买|竞拍)|0人报名|未成交")
-_SOLD = re.compile(r"(?<!未)成交(?!价格|确认)|竞得|买受人")
-_SALE = re.compile(r"(?<!未组织)(?<!未进行)(?<!未)(?<!或)变卖(?!公告|亦未组织|的?情况|底价)")
-_ASKED = re.compile(r"(?:征询|征求|询问)[^。\n]{0,40}(?:抵债|接受)|(?:以物)?抵债征询|征询抵债|征询[：:\t]")
-_NOT_ASKED = re.compile(
-    r"(?:未|没有)(?:向|就|对)?[^，。；\n]{0,16}(?:征询|征求|询问)[^，。；\n]{0,16}|未(?:组织|进行)变卖"
-)
-_DECLINED = re.compile(
-    r"不(?:接受|同意|要求|愿)[^，。；\n]{0,14}(?:抵债|抵偿|以物)|不接受(?=。|”|，)|我(?:公司|方)?不接受|放弃抵债|拒绝抵债"
-)
-_KEPT = re.compile(r"(?:继续查封|不要求(?:解除|退还)|暂不(?:解除|处置))")
-_UNDISCLOSED = re.compile(
-    r"(?:公告|拍卖公告)[^。\n]{0,12}未(?:披露|公示|说明|载明)[^。\n]{0,30}(?:租赁|占用|瑕疵|抵押|欠费|查封|权属)|未(?:披露|公示)[^。\n]{0,20}(?:租赁|占用|瑕疵|欠费|权属)"
-)
-_UNQUALIFIED = re.compile(
-    r"(?:评估机构|该机构)[^。\n]{0,16}(?:无|不具备|没有|已(?:被)?(?:吊销|注销))[^。\n]{0,10}(?:资质|资格)|资质已(?:过期|失效)"
-)
-_OFFSET = re.compile(
-    r"(?:裁定(?:将|：)|(?<!是否)(?<!不)(?<!未)(?:同意|接受)(?:以)?)[^。，；\n]{0,30}抵(?:债|偿|付)(?!还要)|作价[^。\n]{0,20}抵(?:债|偿|付)|以物抵债裁定"
-)
-_OFFSET_PRICE = re.compile(r"(?:作价|抵债价(?:格|款)?|以)[^，。；\n\d]{0,10}$")
-_OPENS = re.compile(r"(?:竞价|拍卖|时间|于|自)?[：: ]*$")
-_PUBLIC = re.compile(r"公告|公示")
+_DATA = load("filed")["sales"]
+_PRICE = re.compile(_DATA["price"])
+_VALUE = re.compile(_DATA["value"])
+_FAILED = re.compile(_DATA["failed"])
+_SOLD = re.compile(_DATA["sold"])
+_SALE = re.compile(_DATA["sale"])
+_ASKED = re.compile(_DATA["asked"])
+_NOT_ASKED = re.compile(_DATA["not_asked"])
+_DECLINED = re.compile(_DATA["declined"])
+_KEPT = re.compile(_DATA["kept"])
+_UNDISCLOSED = re.compile(_DATA["undisclosed"])
+_UNQUALIFIED = re.compile(_DATA["unqualified"])
+_OFFSET = re.compile(_DATA["offset"])
+_OFFSET_PRICE = re.compile(_DATA["offset_price"])
+_OPENS = re.compile(_DATA["opens"])
+_PUBLIC = re.compile(_DATA["public"])
 
 
 def read_sales(text: str, days: Days, money: tuple[Amount, ...], ours: bool = True) -> Iterator[Sale]:

@@ -10,11 +10,13 @@ from nlp.files.cast import Cast
 from nlp.files.days import Days
 from nlp.files.model import Delivery
 from nlp.files.tables import Table
+from nlp.lexicons import load
 
-_RULING = re.compile("裁定")
-_OTHER = re.compile(r"执行通知|报告财产令|限制(?:高)?消费|失信|传票|查封|冻结|判决|调解")
-_FAILED = re.compile(r"退(?:回|件)|未(?:能)?(?:送达|妥投)|拒收|查无此人")
-_TO = re.compile(r"(?:受送达人|收件人|签收人|被送达人)[：:\t 　]*([^\n；;。]{2,60})")
+_DATA = load("filed")["service"]
+_RULING = re.compile(_DATA["ruling"])
+_OTHER = re.compile(_DATA["other"])
+_FAILED = re.compile(_DATA["failed"])
+_TO = re.compile(_DATA["to"])
 _LINE = re.compile(r"[^\n；;。]+")
 
 
