@@ -29,7 +29,7 @@ def conclude_filed(
     answer = decide(facts if name in BOTH else facts.alone, law)
     side = file_sides().get(name)
     if side is not None and facts.file is not None:
-        answer = side(facts, facts.file, answer)
+        answer = side(facts, facts.file, answer, law)
     # A reason that rests on the papers alone must not say that the ruling tells it.
     if answer.places and all(p.reading for p in answer.places) and answer.reason.startswith(_TELLS):
         answer = answer._replace(reason="案卷材料" + answer.reason.removeprefix("裁定书"))

@@ -8,31 +8,23 @@ from decimal import Decimal
 from benmo.cases.dossier import Dossier, Filed
 from benmo.cases.facts import CaseFacts
 from benmo.cases.places import Place
+from benmo.law import LawIndex
 from benmo.review.conclusion import Conclusion, na, not_shown, ok, violation
 from benmo.review.filed.registry import file_side
 from benmo.review.words import day, listed, yuan
 from benmo.review.workdays import add_months
 
-MONTHS, YEARS = 6, 5
-#: Days by which an inquiry may miss its node and still count; so few are only a hint.
-GRACE = timedelta(days=31)
 #: A balance that an inquiry after the ending must show to be called a find (元).
 FIND = Decimal(1000)
-#: Without movement for so long after a reason to resume, the record shows that nothing was done.
-IDLE = timedelta(days=183)
 END = "案卷材料止于终本裁定。"
 
 
-def after(facts: CaseFacts, file: Dossier) -> bool:
-    """Whether the file goes on beyond the first node of re-inquiry."""
-    return bool(file.ruled and file.latest and file.latest > add_months(file.ruled, MONTHS))
-
-
-def nodes(file: Dossier) -> list[date]:
+def nodes(file: Dossier, law: LawIndex) -> list[date]:
     """The days by which an inquiry was due, as far as the file goes."""
     if file.ruled is None or file.latest is None:
         return []
-    found = [add_months(file.ruled, MONTHS * n) for n in range(1, YEARS * 12 // MONTHS + 1)]
+    months, years = law.limit("requery_months"), law.limit("requery_years")
+    found = [add_months(file.ruled, months * n) for n in range(1, years * 12 // months + 1)]
     return [d for d in found if d <= file.latest]
 
 
@@ -49,9 +41,9 @@ def made(file: Dossier) -> list[tuple[date, Place]]:
 
 
 @file_side("six_month_requery")
-def six_month_requery(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def six_month_requery(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """Every node up to the last day of the file: covered, skipped on record, or not shown."""
-    due = nodes(file)
+    due = nodes(file, law)
     if not due:
         return na("终本至案卷材料的最后日期未满六个月。" if file.ruled else "未能读出裁定日期。")
     done = made(file)
@@ -70,18 +62,20 @@ def six_month_requery(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Co
         )
     if not done:
         return not_shown("终本已满六个月，案卷材料未见定期查询记录。", _last(facts, file), ["终本后的网络查询记录"])
+    # Days by which an inquiry may miss its node and still count: so few are only a hint.
+    grace = timedelta(days=law.limit("requery_grace_days"))
     missed, late, start = [], [], file.ruled
     for node in due:
-        inside = [d for d, _ in done if start and start < d <= node + GRACE]
+        inside = [d for d, _ in done if start and start < d <= node + grace]
         if not inside:
             missed.append(node)
         elif min(inside) > node:
             late.append(node)
-        start = node if not inside else max(min(inside), node - GRACE)
+        start = node if not inside else max(min(inside), node - grace)
     places = [p for _, p in done]
     registered = any(q.record.done for q in requeries(file))
     last = done[-1][0]
-    passed = [n for n in missed if last > n + GRACE]
+    passed = [n for n in missed if last > n + grace]
     if passed and registered:
         return violation(f"定期查询登记显示应于{listed(day(n) for n in passed)}前的查询没有进行。", places)
     if missed:
@@ -97,7 +91,7 @@ def _last(facts: CaseFacts, file: Dossier) -> list[Place]:
 
 
 @file_side("requery_notice")
-def requery_notice(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def requery_notice(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """Told of each result, expressly not told, or blank."""
     rows = [q for q in requeries(file) if q.record.done and (not file.ruled or q.record.done > file.ruled)]
     if not rows:
@@ -122,7 +116,7 @@ def finds(facts: CaseFacts, file: Dossier) -> list[Filed]:
 
 
 @file_side("resume_execution")
-def resume_execution(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def resume_execution(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """Applications and finds after the ruling, and whether they were acted upon."""
     asked = [
         a
@@ -151,12 +145,12 @@ def resume_execution(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Con
     evidence = [*asked_places, *(q.place for q in found), *(u.place for u in turned)]
     if refused:
         return violation("案卷记录载明未恢复执行、未予答复。", [*evidence, *refused])
-    idle = idle_rows(file, turned)
+    idle = idle_rows(file, turned, law)
     start = min(
         (d for d in (*(a.record.received or a.record.written for a in asked), *(u.record.date for u in turned)) if d),
         default=None,
     )
-    if asked and turned and idle and start and file.latest and file.latest - start > IDLE:
+    if asked and turned and idle and start and file.latest and (file.latest - start).days > law.limit("idle_days"):
         return violation(
             "轮候查封已转为首封、申请执行人申请恢复执行后，登记显示财产长期仍处于查封状态，未恢复、未处置。",
             [*evidence, *idle],
@@ -191,16 +185,17 @@ def turned_first(file: Dossier) -> list[Filed]:
     return [u for u in file.of("unsealed") if _after_ruling(file, u.record.date)]
 
 
-def idle_rows(file: Dossier, turned: list[Filed]) -> list[Place]:
+def idle_rows(file: Dossier, turned: list[Filed], law: LawIndex) -> list[Place]:
     """Lines after the turn that show the asset still merely sealed."""
     start = min((u.record.date for u in turned if u.record.date), default=None)
+    idle = timedelta(days=law.limit("idle_days"))
     return [
-        q.place for q in requeries(file) if q.record.done and start and q.record.done - start > IDLE and q.record.sealed
+        q.place for q in requeries(file) if q.record.done and start and q.record.done - start > idle and q.record.sealed
     ]
 
 
 @file_side("queue_to_first")
-def queue_to_first(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def queue_to_first(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """A waiting seizure turned first: resumed and disposed of, or idle on record."""
     turned = turned_first(file)
     if not turned:
@@ -209,7 +204,7 @@ def queue_to_first(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Concl
     acted = [t for t in file.said("resume", "auction", "valuation") if t.said.date and when and t.said.date >= when]
     if acted:
         return ok("轮候查封转为首封后已恢复执行或者启动处置。", [turned[0].place, *acted[:3]])
-    idle = idle_rows(file, turned)
+    idle = idle_rows(file, turned, law)
     if idle:
         return violation(
             f"首封已于{day(when)}解除、轮候查封转为首封，其后登记显示财产长期仍处于查封状态，未恢复、未处置。",
@@ -219,7 +214,7 @@ def queue_to_first(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Concl
 
 
 @file_side("seizure_renewal")
-def seizure_renewal(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def seizure_renewal(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """Each seizure whose end the file passes: renewed in time, lapsed though asked, lapsed unasked."""
     if answer.conclusion == "violation":
         return answer

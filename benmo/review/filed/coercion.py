@@ -5,13 +5,14 @@ from __future__ import annotations
 from benmo.cases.dossier import Dossier
 from benmo.cases.facts import CaseFacts
 from benmo.cases.places import Place
+from benmo.law import LawIndex
 from benmo.review.conclusion import Conclusion, not_shown
 from benmo.review.filed.initiation import false_declarations, given
 from benmo.review.filed.registry import file_side
 
 
 @file_side("consumption_restriction")
-def consumption_restriction(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def consumption_restriction(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """限制消费令 after the ruling, or recorded as not issued."""
     return given(facts, file, answer, "consumption_restriction", "发出限制消费令")
 
@@ -31,7 +32,7 @@ def evasive(facts: CaseFacts, file: Dossier) -> list[Place]:
 
 
 @file_side("coercive_measures")
-def coercive_measures(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def coercive_measures(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """A reason for fine or detention that the file shows."""
     reason = (
         evasive(facts, file)
@@ -48,7 +49,7 @@ def coercive_measures(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Co
 
 
 @file_side("refusal_crime_referral")
-def refusal_crime_referral(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def refusal_crime_referral(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """A gift after filing: examined for referral?"""
     reason = evasive(facts, file)
     if answer.conclusion == "na" and reason:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from benmo.cases.dossier import Dossier
 from benmo.cases.facts import CaseFacts
 from benmo.cases.places import Place
+from benmo.law import LawIndex
 from benmo.review.conclusion import Conclusion, Item, not_shown, ok, violation
 from benmo.review.filed.disposal import frozen_money, unhandled
 from benmo.review.filed.initiation import SUBSTANTIAL
@@ -26,7 +27,7 @@ class Compared(NamedTuple):
 
 
 @file_side("ruling_contradicts_file")
-def ruling_contradicts_file(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def ruling_contradicts_file(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """Statement by statement; a contradiction needs both places."""
     rows = [row for compare in _STATEMENTS for row in compare(facts, file)]
     items = [

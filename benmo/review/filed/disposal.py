@@ -8,6 +8,7 @@ from decimal import Decimal
 from benmo.cases.dossier import Dossier, Filed
 from benmo.cases.facts import CaseFacts
 from benmo.cases.places import Place
+from benmo.law import LawIndex
 from benmo.review.conclusion import Conclusion, Item, na, not_shown, ok, violation
 from benmo.review.filed.initiation import SUBSTANTIAL
 from benmo.review.filed.registry import file_side
@@ -15,11 +16,9 @@ from benmo.review.words import CATEGORY, day, listed, yuan
 
 MONEY = ("deposit", "online_funds", "securities", "provident_fund")
 THINGS = ("real_estate", "equity", "movable")
-RELEASE_DAYS = 30  # 执行款物规定 art. 10, from the finance office's notice
-FIRST_RATIO, SECOND_RATIO = Decimal("0.7"), Decimal("0.8")  # 网拍规定 arts. 10, 26
 NETWORK_FROM = date(2017, 1, 1)
-#: Days of notice before a first and a later round (网拍规定 arts. 12, 26).
-NOTICE = {"real_estate": (30, 15), "vehicle": (15, 7), "movable": (15, 7)}
+#: The kind of notice that an auction of a category needs (网拍规定 arts. 12, 26).
+NOTICE = {"real_estate": "realty", "vehicle": "goods", "movable": "goods"}
 
 
 def frozen_money(file: Dossier) -> list[tuple[Filed, bool]]:
@@ -58,7 +57,7 @@ def frozen_money(file: Dossier) -> list[tuple[Filed, bool]]:
 
 
 @file_side("frozen_funds_not_transferred")
-def frozen_funds_not_transferred(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def frozen_funds_not_transferred(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """A substantial balance that the feedback shows frozen: transferred, still frozen, or unknown."""
     left = frozen_money(file)
     broken = [f for f, still in left if still]
@@ -108,7 +107,7 @@ def car_sealed(file: Dossier, car: Filed) -> bool:
 
 
 @file_side("vehicle_not_seized")
-def vehicle_not_seized(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def vehicle_not_seized(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """Cars in the feedback: sealed and looked for, sealed only, or left alone."""
     found = cars(file)
     if not found:
@@ -187,7 +186,7 @@ def exhausted(file: Dossier) -> list[Place]:
 
 
 @file_side("assets_left_undisposed")
-def assets_left_undisposed(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def assets_left_undisposed(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """带财终本 on the file: what the feedback shows against what any paper did about it."""
     money = [f for f, still in frozen_money(file) if still]
     free = unhandled(facts, file)
@@ -214,7 +213,7 @@ def assets_left_undisposed(facts: CaseFacts, file: Dossier, answer: Conclusion) 
 
 
 @file_side("failed_auction_followup")
-def failed_auction_followup(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def failed_auction_followup(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """After the last failed round: asked, sold privately, or expressly neither."""
     failed = [s for s in file.of("sales") if s.record.rounds and s.record.rounds[-1].failed]
     if not failed:
@@ -241,7 +240,7 @@ def failed_auction_followup(facts: CaseFacts, file: Dossier, answer: Conclusion)
 
 
 @file_side("auction_appraisal")
-def auction_appraisal(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def auction_appraisal(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """Price against valuation, days of notice, disclosure, qualification of the valuer."""
     sales = [s for s in file.of("sales") if s.record.rounds or s.record.valuation]
     if not sales:
@@ -256,7 +255,7 @@ def auction_appraisal(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Co
     wrong: list[tuple[str, list[Place]]] = []
     lacking: list[str] = []
     for sale in sales:
-        wrong += _sale_faults(sale)
+        wrong += _sale_faults(sale, law)
         s = sale.record
         lacking += ["参考价依据"] if s.valuation is None else []
         lacking += ["拍卖公告"] if s.rounds and not any(r.noticed for r in s.rounds) else []
@@ -269,22 +268,23 @@ def auction_appraisal(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Co
     return ok("参考价、起拍价、公告期和竞价结果在卷，未见不合规定之处。", places)
 
 
-def _sale_faults(sale: Filed) -> list[tuple[str, list[Place]]]:
+def _sale_faults(sale: Filed, law: LawIndex) -> list[tuple[str, list[Place]]]:
     s = sale.record
     out: list[tuple[str, list[Place]]] = []
+    lowest, drop = Decimal(law.limit("first_price_percent")) / 100, law.limit("price_drop_percent")
     before: Decimal | None = None
     for r in s.rounds:
         where = [Place(sale.reading, r.span)]
         if r.opens and r.opens < NETWORK_FROM:
             continue
-        if r.price and r.number == 1 and s.valuation and r.price < s.valuation * FIRST_RATIO:
+        if r.price and r.number == 1 and s.valuation and r.price < s.valuation * lowest:
             out.append((f"首次拍卖起拍价{yuan(r.price)}低于评估价{yuan(s.valuation)}的百分之七十", where))
-        if r.price and r.number > 1 and before and r.price < before * SECOND_RATIO:
+        if r.price and r.number > 1 and before and r.price < before * (100 - drop) / 100:
             out.append((f"再次拍卖起拍价{yuan(r.price)}较前次{yuan(before)}降幅超过百分之二十", where))
         need = NOTICE.get(s.category)
         if r.noticed and r.opens and need:
             days = (r.opens - r.noticed).days
-            wanted = need[0 if r.number == 1 else 1]
+            wanted = law.limit(f"{'' if r.number == 1 else 're'}notice_{need}_days")
             if days < wanted:
                 out.append((f"{day(r.noticed)}公告、{day(r.opens)}开拍，公告{days}日，不足{wanted}日", where))
         before = r.price or before
@@ -296,7 +296,7 @@ def _sale_faults(sale: Filed) -> list[tuple[str, list[Place]]]:
 
 
 @file_side("waiting_seizure")
-def waiting_seizure(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def waiting_seizure(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """The first court asked, shares applied for; or the first seizure already gone before the ruling."""
     rows = [f for f in file.of("feedback") if "waiting" in f.record.flags]
     queue = file.said("queue_response", "queue_letter")
@@ -335,8 +335,9 @@ def _stranger(file: Dossier, payee: str) -> bool:
 
 
 @file_side("proceeds_release")
-def proceeds_release(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
-    """Thirty days from the finance office's notice; to the creditor and to nobody else."""
+def proceeds_release(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
+    """Thirty days from the finance office's notice (执行款物规定 art. 10); to the creditor and to nobody else."""
+    limit = law.limit("proceeds_release_days")
     records = payments(file)
     wrong = [p for p in records if p.record.released and _stranger(file, p.record.payee)]
     if wrong:
@@ -348,17 +349,12 @@ def proceeds_release(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Con
     for p in records:
         r = p.record
         start = r.noticed
-        if r.released and start and (r.released - start).days > RELEASE_DAYS and not r.excused:
+        if r.released and start and (r.released - start).days > limit and not r.excused:
             late.append((p, (r.released - start).days))
-        elif r.released and not start and r.arrived and (r.released - r.arrived).days > RELEASE_DAYS and not r.excused:
+        elif r.released and not start and r.arrived and (r.released - r.arrived).days > limit and not r.excused:
             unclear.append(p)
         elif (
-            not r.released
-            and start
-            and file.latest
-            and (file.latest - start).days > RELEASE_DAYS
-            and r.kept
-            and not r.excused
+            not r.released and start and file.latest and (file.latest - start).days > limit and r.kept and not r.excused
         ):
             kept.append(p)
         elif not r.released:
@@ -367,12 +363,12 @@ def proceeds_release(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Con
             fine.append(p)
     if kept:
         return violation(
-            f"财务通知到账后逾{RELEASE_DAYS}日，案款记录载明仍未发放，未见延缓发放的批准。", [p.place for p in kept]
+            f"财务通知到账后逾{limit}日，案款记录载明仍未发放，未见延缓发放的批准。", [p.place for p in kept]
         )
     if late:
         days = max(d for _, d in late)
         found = violation(
-            f"财务通知到账后第{days}日才发放案款，超过{RELEASE_DAYS}日，未见延缓发放的批准。",
+            f"财务通知到账后第{days}日才发放案款，超过{limit}日，未见延缓发放的批准。",
             [p.place for p, _ in late],
         )
         return found._replace(weight="ordinary").but("款项已经发放、仅属逾期，按一般问题评价")
@@ -382,10 +378,10 @@ def proceeds_release(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Con
         )
     if fine:
         return ok("案款在期限内发放给申请执行人。", [p.place for p in fine])
-    return _logged_release(facts, file, answer)
+    return _logged_release(facts, file, answer, limit)
 
 
-def _logged_release(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def _logged_release(facts: CaseFacts, file: Dossier, answer: Conclusion, limit: int) -> Conclusion:
     """What a log alone shows of arrival and release."""
     arrived, paid = file.said("arrival", "transfer"), file.said("payout")
     noticed = file.said("finance_notice")
@@ -397,13 +393,13 @@ def _logged_release(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conc
             return violation("执行日志记载案款付给申请执行人以外的人。", stranger)
         start = noticed[0].said.date if noticed else None
         end = paid[0].said.date
-        if start and end and (end - start).days > RELEASE_DAYS:
+        if start and end and (end - start).days > limit:
             found = violation(
-                f"财务通知到账后第{(end - start).days}日才发放案款，超过{RELEASE_DAYS}日。", [noticed[0], paid[0]]
+                f"财务通知到账后第{(end - start).days}日才发放案款，超过{limit}日。", [noticed[0], paid[0]]
             )
             return found._replace(weight="ordinary")
         first = arrived[0].said.date if arrived else None
-        if not start and first and end and (end - first).days > RELEASE_DAYS:
+        if not start and first and end and (end - first).days > limit:
             return not_shown(
                 f"案款到账至发放{(end - first).days}日，财务到账通知日期未见，期限待核。",
                 [arrived[0], paid[0]],
@@ -420,7 +416,7 @@ def _names_stranger(file: Dossier, words: str) -> bool:
 
 
 @file_side("debt_offset")
-def debt_offset(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def debt_offset(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """Price against the last failed round; a ruling on a settlement's offset (和解抵债不得出具抵债裁定)."""
     done = [s for s in file.of("sales") if s.record.offset]
     ruled = file.said("offset_ruling")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from benmo.cases.dossier import Dossier, Filed
 from benmo.cases.facts import CaseFacts
 from benmo.cases.places import Place, Told
+from benmo.law import LawIndex
 from benmo.review.conclusion import Conclusion, not_shown, ok, violation
 from benmo.review.filed.registry import file_side
 from benmo.review.words import CATEGORY, day, listed
@@ -32,13 +33,13 @@ def given(facts: CaseFacts, file: Dossier, answer: Conclusion, act: str, what: s
 
 
 @file_side("execution_notice")
-def execution_notice(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def execution_notice(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """执行通知."""
     return given(facts, file, answer, "execution_notice", "发出执行通知")
 
 
 @file_side("asset_report_order")
-def asset_report_order(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def asset_report_order(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """报告财产令."""
     return given(facts, file, answer, "asset_report_order", "责令报告财产")
 
@@ -67,7 +68,7 @@ def false_declarations(file: Dossier) -> list[tuple[Filed, str, list[Place]]]:
 
 
 @file_side("asset_report_followup")
-def asset_report_followup(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def asset_report_followup(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """Reported falsely to the court's knowledge and left so: a violation; checked, or sanctioned: ok."""
     false = false_declarations(file)
     known = file.said("false_report")

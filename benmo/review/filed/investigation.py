@@ -8,11 +8,10 @@ from typing import NamedTuple
 from benmo.cases.dossier import Dossier
 from benmo.cases.facts import CaseFacts
 from benmo.cases.places import Place
+from benmo.law import LawIndex
 from benmo.review.conclusion import Conclusion, not_shown, ok, violation
 from benmo.review.filed.registry import file_side
 from benmo.review.words import listed
-
-CLUE_DAYS, URGENT_DAYS = 7, 3  # 财产调查规定 art. 2
 
 
 class Clue(NamedTuple):
@@ -62,8 +61,10 @@ def checked(file: Dossier, clue: Clue) -> tuple[date | None, list[Place]]:
 
 
 @file_side("creditor_clues")
-def creditor_clues(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def creditor_clues(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """Each clue on record: checked within seven days (three where it was marked urgent), late, or not at all."""
+    # 财产调查规定 art. 2
+    usual, urgent = law.limit("clue_check_days"), law.limit("clue_check_urgent_days")
     given = clues(file)
     if not given:
         none = [p for t in file.talks for p in t.at(t.record.no_clue)]
@@ -84,7 +85,7 @@ def creditor_clues(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Concl
                 open_.append(clue)
             continue
         days = (when - clue.got).days if clue.got else 0
-        if days > (URGENT_DAYS if clue.marked else CLUE_DAYS):
+        if days > (urgent if clue.marked else usual):
             late.append((days, clue, places))
         else:
             fine += [*clue.places, *places]
@@ -98,7 +99,7 @@ def creditor_clues(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Concl
         return not_shown("案卷记录载有申请执行人提供的财产线索，未见核实情况。", evidence, ["线索核实情况"])
     if late:
         days = max(d for d, _, _ in late)
-        limit = URGENT_DAYS if any(c.marked for _, c, _ in late) else CLUE_DAYS
+        limit = urgent if any(c.marked for _, c, _ in late) else usual
         evidence = [p for _, c, ps in late for p in (*c.places, *ps)]
         found = violation(f"收到财产线索后第{days}日才核实，超过{limit}日的期限。", evidence)
         return found._replace(weight="ordinary").but("已经核实、仅属逾期，按一般问题评价")
@@ -106,7 +107,7 @@ def creditor_clues(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Concl
 
 
 @file_side("all_respondents")
-def all_respondents(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def all_respondents(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """A respondent of whom every row of feedback says 未查询."""
     if len(facts.respondents) < 2:
         return answer
@@ -120,7 +121,7 @@ def all_respondents(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conc
 
 
 @file_side("search_audit_reward")
-def search_audit_reward(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def search_audit_reward(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """Asked for in a talk or a paper, and what became of it."""
     asked: list[Place] = [p.place for p in file.of("applications") if p.record.kind == "measure"]
     for talk in file.talks:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from benmo.cases.dossier import Dossier
 from benmo.cases.facts import CaseFacts
 from benmo.cases.places import Place, Told
+from benmo.law import LawIndex
 from benmo.review.conclusion import Conclusion, not_shown, ok, violation
 from benmo.review.filed.registry import file_side
 from benmo.review.words import day
 
-ADD_DAYS = 60  # 变更追加规定 art. 28, from receipt of the application
-
 
 @file_side("add_party")
-def add_party(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
-    """Decided within sixty days of receipt, late, on record undecided, or unknown."""
+def add_party(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
+    """Decided within sixty days of receipt (变更追加规定 art. 28), late, on record undecided, or unknown."""
+    limit = law.limit("add_party_days")
     asked = [a for a in file.of("applications") if a.record.kind == "add_party"]
     logged = [t for t in file.said("add_party") if "申请" in t.said.detail and not _decides(t.said.detail)]
     if not asked and not logged:
@@ -35,16 +35,16 @@ def add_party(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion
     if decided and got:
         days = (decided - got).days
         evidence = [*places, *ruled, *(a.place for a in answers)]
-        if days > ADD_DAYS:
-            return violation(f"{day(got)}收到追加申请，第{days}日才作出裁定，超过{ADD_DAYS}日。", evidence)
-        return ok(f"追加申请已在{ADD_DAYS}日内裁定。", evidence)
+        if days > limit:
+            return violation(f"{day(got)}收到追加申请，第{days}日才作出裁定，超过{limit}日。", evidence)
+        return ok(f"追加申请已在{limit}日内裁定。", evidence)
     open_ = [t for t in file.said("add_party", status="not_done")]
     open_ += [
         t for t in file.said("urged") if "追加" in t.said.detail and any(w in t.said.detail for w in ("尚未", "未"))
     ]
-    late = [t for t in open_ if got and t.said.date and (t.said.date - got).days > ADD_DAYS]
+    late = [t for t in open_ if got and t.said.date and (t.said.date - got).days > limit]
     if late and got:
-        return violation(f"{day(got)}收到追加申请，案卷记录载明逾{ADD_DAYS}日仍未审查裁定。", [*places, *late])
+        return violation(f"{day(got)}收到追加申请，案卷记录载明逾{limit}日仍未审查裁定。", [*places, *late])
     return not_shown("有变更、追加被执行人的申请，未见裁定。", [*places, *open_], ["变更、追加申请的处理"])
 
 
@@ -53,7 +53,7 @@ def _decides(words: str) -> bool:
 
 
 @file_side("enterprise_protection")
-def enterprise_protection(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def enterprise_protection(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """A representative listed in the company's stead; requests to lift or repair and their answer."""
     listed_ = [
         t

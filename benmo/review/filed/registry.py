@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from benmo.cases.dossier import Dossier
     from benmo.cases.facts import CaseFacts
+    from benmo.law import LawIndex
     from benmo.review.conclusion import Conclusion
 
-    Side = Callable[[CaseFacts, Dossier, Conclusion], Conclusion]
+    Side = Callable[[CaseFacts, Dossier, Conclusion, LawIndex], Conclusion]
 
 STAGES = (
     "initiation",

@@ -7,6 +7,7 @@ from datetime import date
 from benmo.cases.dossier import Dossier, Filed
 from benmo.cases.facts import CaseFacts
 from benmo.cases.places import Place, Told
+from benmo.law import LawIndex
 from benmo.review.checkpoints.rules import no_creditor
 from benmo.review.conclusion import Conclusion, na, not_shown, ok, violation
 from benmo.review.filed.investigation import checked, clues
@@ -34,7 +35,7 @@ def _ruling_day(facts: CaseFacts) -> list[Place]:
 
 
 @file_side("interview")
-def interview(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def interview(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """The file's own record of the talk, or its word that there was none."""
     if no_creditor(facts):
         return answer
@@ -52,7 +53,7 @@ def interview(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion
 
 
 @file_side("interview_substance")
-def interview_substance(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def interview_substance(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """Before the ruling, with the right person, of this case, with the subjects told, objections and clues answered."""
     if no_creditor(facts) or facts.interview.held is False:
         return answer
@@ -113,7 +114,7 @@ def _handled(facts: CaseFacts, file: Dossier, talk: Filed) -> bool:
 
 
 @file_side("panel_review")
-def panel_review(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def panel_review(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """Minutes and approval, both before the ruling; or the creditor's signed consent."""
     minutes = file.of("minutes")
     ruled = file.ruled
@@ -193,7 +194,7 @@ def late_papers(facts: CaseFacts, file: Dossier) -> list[tuple[str, list[Place]]
 
 
 @file_side("date_consistency")
-def date_consistency(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def date_consistency(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """The order of talk, panel, ruling and service."""
     wrong = late_papers(facts, file)
     if not wrong:
@@ -205,7 +206,7 @@ def date_consistency(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Con
 
 
 @file_side("party_consistency")
-def party_consistency(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def party_consistency(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """Papers of another case that stand in for this one's."""
     own = {facts.readings[i].type.type for i, _ in file.papers}
     wrong = [
@@ -218,7 +219,7 @@ def party_consistency(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Co
 
 
 @file_side("service_publication")
-def service_publication(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+def service_publication(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """Both sides served, before closing, after the ruling; published and entered."""
     served = [d for d in file.of("deliveries") if d.record.arrived]
     closed = [t for t in file.said("closed") if t.said.date and (file.ruled is None or t.said.date >= file.ruled)]
