@@ -13,6 +13,8 @@ from nlp.entities.model import DateMention
 from nlp.entities.numerals import number
 
 _SHORT = re.compile(r"(?<![\d.\-/:：年元])(\d{1,2})[-./](\d{1,2})(?![\d\-/:：%元万㎡平米])(?!\.\d)")
+#: A day so many days before the last one belongs to the next year.
+_TURNED = 60
 _TERM = re.compile(r"(?:期限|为期|查封期|冻结期|续封|期)[^，。；\d一二两三]{0,4}([一二两三123])\s?年")
 
 
@@ -27,7 +29,8 @@ class When(NamedTuple):
 class Days:
     """The dates of one text, in order; made once for each paper."""
 
-    def __init__(self, text: str, mentions: tuple[DateMention, ...]) -> None:
+    def __init__(self, text: str, mentions: tuple[DateMention, ...], year: int | None = None) -> None:
+        """*year* is that of a log which opens with the filing and gives no year itself (5.22 立案); it runs on."""
         found = [When(m.date, *m.span) for m in mentions if m.date and m.precision == "day"]
         taken = [(m.span.start, m.span.end) for m in mentions]
         starts = [t[0] for t in taken]
@@ -37,6 +40,13 @@ class Days:
                 continue
             before = [w for w in found if w.end <= m.start()]
             lender = max(before, key=lambda w: w.end, default=None)
+            if year is not None and not mentions:
+                when = calendar_day(lender.date.year if lender else year, int(m[1]), int(m[2]))
+                if when and lender and (lender.date - when).days > _TURNED:
+                    when = calendar_day(lender.date.year + 1, int(m[1]), int(m[2]))
+                if when:
+                    found.append(When(when, m.start(), m.end()))
+                continue
             if lender is None or m.start() - lender.end > 160:
                 continue
             when = calendar_day(lender.date.year, int(m[1]), int(m[2]))

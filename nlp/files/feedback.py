@@ -31,18 +31,11 @@ _FLAGS = (
     "none_worth",
 )
 _MONEY = ("deposit", "online_funds", "provident_fund", "securities", "insurance")
-_ALL_CATEGORIES = (
-    "deposit",
-    "vehicle",
-    "real_estate",
-    "securities",
-    "online_funds",
-    "insurance",
-    "equity",
-    "provident_fund",
-)
-_DAY = re.compile(r"\d{4}[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?|\d{1,2}月\d{1,2}日|\d{1,2}-\d{1,2}")
+_DAY = re.compile(r"(?:19|20)\d{2}[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?(?!\d*\s?元)|\d{1,2}月\d{1,2}日|\d{1,2}-\d{1,2}")
 _SENTENCE = re.compile(r"[^；;。]+")
+_LINE = re.compile(r"[^\n]+")
+_LABEL = _DATA["label"]
+_PAIR = re.compile(rf"(?P<label>(?:{_LABEL})(?:[、/／和及](?:{_LABEL}))*)(?:[（(][^（）()\n]{{1,16}}[）)])?[：:]")
 
 
 def categories_in(words: str) -> tuple[str, ...]:
@@ -53,6 +46,7 @@ def categories_in(words: str) -> tuple[str, ...]:
 def read_feedback(table: Table, cast: Cast, days: Days) -> Iterator[Feedback]:
     """The answers of one table, long (a category a row) or wide (a category a column)."""
     before: Feedback | None = None
+    seen: list[str] = []
     last: date | None = None
     for row in table.rows:
         cell = next((row.roles[r] for r in ("done_on", "date") if r in row.roles and row.roles[r].text), None)
@@ -64,10 +58,12 @@ def read_feedback(table: Table, cast: Cast, days: Days) -> Iterator[Feedback]:
             continue
         named = row.get("category") or row.get("institution") or row.get("object")
         categories = categories_in(row.get("category")) or categories_in(named) or categories_in(row.get("object"))
-        if not categories and (_P["everything"].search(named) or _P["everything"].search(row.get("object"))):
-            categories = _ALL_CATEGORIES
-        if _P["everything"].search(row.get("category")):
-            categories = _ALL_CATEGORIES
+        if _P["everything"].search(row.get("category")) or (
+            not categories and (_P["everything"].search(named) or _P["everything"].search(row.get("object")))
+        ):
+            # 以上全部: those that the table itself has named; what it never names was not asked.
+            categories = tuple(seen)
+        seen += [c for c in categories if c not in seen]
         result, control = (
             row.get("result"),
             "，".join(filter(None, (row.get("control"), row.get("note"), row.get("until")))),
@@ -80,6 +76,23 @@ def read_feedback(table: Table, cast: Cast, days: Days) -> Iterator[Feedback]:
             found = _feedback(who, category, when, words, control, row.span, len(categories))
             before = found
             yield found
+
+
+def feedback_in_lines(text: str, cast: Cast, days: Days) -> Iterator[Feedback]:
+    """Feedback told as labels and values (存款：农信3214.50元　车辆：无), under the last day named before it."""
+    who: tuple[str, ...] = cast.respondents if len(cast.respondents) == 1 else ()
+    when: date | None = None
+    for line in _LINE.finditer(text):
+        found = list(_PAIR.finditer(text, line.start(), line.end()))
+        head = text[line.start() : found[0].start() if found else line.end()]
+        named = cast.debtors_in(head) if cast.named(head) else ()
+        who = named or who
+        when = days.first(line.start(), line.end()) or when
+        for i, m in enumerate(found):
+            stop = found[i + 1].start() if i + 1 < len(found) else line.end()
+            words = text[m.end() : stop].strip(" \t　；;。，,")
+            for category in categories_in(m["label"]):
+                yield _feedback(who, category, when, words, "", Span(m.start(), m.end() + len(words)), 1)
 
 
 def _who(row: Row, table: Table, cast: Cast) -> tuple[str, ...]:

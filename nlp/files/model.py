@@ -224,6 +224,38 @@ class Ground(NamedTuple):
     span: Span
 
 
+class Settlement(NamedTuple):
+    """A settlement agreement (执行和解协议): signed when, running until when."""
+
+    signed: Day | None
+    until: Day | None
+    span: Span
+
+
+class Instalment(NamedTuple):
+    """One instalment of a settlement: the day agreed and the day paid."""
+
+    due: Day
+    paid: Day | None
+    span: Span
+
+
+class Kept(NamedTuple):
+    """The court's own word that a settlement is being kept, or that it is broken (``kept`` False)."""
+
+    kept: bool
+    date: Day | None
+    span: Span
+
+
+class Insolvency(NamedTuple):
+    """A ruling that accepts a petition for the bankruptcy of *who*."""
+
+    who: str
+    date: Day | None
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Papers:
     """Everything read of one paper. ``numbers`` are the case numbers it calls its own; ``latest`` its last date."""
@@ -244,6 +276,10 @@ class Papers:
     transfers: tuple[Transfer, ...] = ()
     unsealed: tuple[Unsealed, ...] = ()
     grounds: tuple[Ground, ...] = ()
+    settlements: tuple[Settlement, ...] = ()
+    instalments: tuple[Instalment, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    insolvencies: tuple[Insolvency, ...] = ()
     own_number: str | None = None
     foreign: bool = False
     dated: Day | None = None

@@ -10,15 +10,23 @@ from nlp.document import Span
 from nlp.events.model import ALL, SOME, UNSAID, Assertion
 from nlp.files.cast import Cast
 from nlp.files.days import Days
-from nlp.files.feedback import controls_in, read_controls, read_feedback, read_requeries, told_requery
+from nlp.files.feedback import (
+    controls_in,
+    feedback_in_lines,
+    read_controls,
+    read_feedback,
+    read_requeries,
+    told_requery,
+)
 from nlp.files.logs import Entry, prose_entries, read_entry, table_entries
 from nlp.files.minutes import read_minutes
-from nlp.files.model import Control, Delivery, Feedback, Papers, Payment, Requery, Sale
-from nlp.files.payments import payment_in_form, payments_in_table
+from nlp.files.model import Control, Delivery, Feedback, Instalment, Papers, Payment, Requery, Sale
+from nlp.files.payments import payment_in_form, payments_in_lines, payments_in_table
 from nlp.files.registers import read_declaration, read_lapses, read_transfers, read_unsealed
 from nlp.files.requests import read_request
 from nlp.files.sales import read_sales
 from nlp.files.service import served_in_prose, served_in_table
+from nlp.files.settlements import instalments_in, read_insolvency, read_kept, read_settlement
 from nlp.files.tables import Table, find_tables
 from nlp.files.talks import read_talk
 from nlp.lexicons import load
@@ -47,7 +55,7 @@ _LATER = re.compile(_DATA["later"])
 def read_papers(reading: Reading, cast: Cast, ruled: date | None) -> Papers:
     """All records of one paper. *ruled* is the day of the ruling: feedback after it is re-inquiry."""
     text = reading.text
-    days = Days(text, reading.head.dates)
+    days = Days(text, reading.head.dates, _year_of_log(text, reading))
     title = "\n".join(line for line in text.split("\n")[:4] if "\t" not in line)
     kind = reading.type.type
     own = _own_number(reading)
@@ -77,6 +85,10 @@ def read_papers(reading: Reading, cast: Cast, ruled: date | None) -> Papers:
         applications=tuple(applications),
         answers=tuple(answers),
         sales=tuple(out.sales),
+        settlements=tuple(s for s in (read_settlement(text, days, title),) if s),
+        instalments=tuple(out.instalments),
+        kept=tuple(read_kept(text, days)) if kind in ("panel_minutes", "procedure_log") else (),
+        insolvencies=tuple(i for i in (read_insolvency(text, days),) if i) if kind in ("other_ruling", "other") else (),
         declarations=tuple(d for d in (read_declaration(text, cast, days),) if d)
         if kind == "asset_declaration"
         else (),
@@ -99,6 +111,7 @@ class _Out:
         self.requeries: list[Requery] = []
         self.payments: list[Payment] = []
         self.sales: list[Sale] = []
+        self.instalments: list[Instalment] = []
 
 
 def _table(
@@ -112,8 +125,12 @@ def _table(
     out: _Out,
 ) -> None:
     text = reading.text
-    if table.has("told", "due") or (table.has("done_on", "date") and _LATER.search(title)):
+    register = _LATER.search(title) is not None
+    log = table.has("act") and table.has("date", "done_on") and not table.has("due", "told", "result")
+    if not log and (table.has("told", "due") or (table.has("done_on", "date") and register)):
         out.requeries += read_requeries(table, days)
+    elif table.has("agreed"):
+        out.instalments += instalments_in(table, days)
     elif table.has("served", "addressee"):
         out.deliveries += served_in_table(table, cast, days, title)
     elif table.has("arrived", "released", "payee") and (table.has("amount") or table.has("arrived")):
@@ -134,10 +151,9 @@ def _table(
         out.assertions += _inquired([f for f in found if f not in late])
         out.assertions += _control_acts([c for c in read_controls(table, cast, days, text)], cast)
     elif table.has("act") and table.has("date", "done_on") and reading.type.type != "valuation_or_auction":
-        for entry in table_entries(table, days, text):
-            said, served = read_entry(entry, cast, reading.head.money)
-            out.assertions += said
-            out.deliveries += served
+        entries = list(table_entries(table, days, text))
+        _log(entries, reading, cast, ruled, register, out)
+        for entry in entries:
             out.controls += [
                 c for c in controls_in(entry.span, text, cast.debtors_in(entry.words), "other", days) if c.until
             ]
@@ -184,9 +200,8 @@ def _control_acts(controls: list[Control], cast: Cast) -> list[Assertion]:
     return out
 
 
-def _prose_log(entries: list[Entry], reading: Reading, cast: Cast, ruled: date | None, title: str, out: _Out) -> None:
-    """A log that is told in dated lines; inquiries after the ruling are lines of the register of re-inquiry."""
-    register = _LATER.search(title) is not None
+def _log(entries: list[Entry], reading: Reading, cast: Cast, ruled: date | None, register: bool, out: _Out) -> None:
+    """The entries of a log; in a register of what follows the ending, inquiries after the ruling are lines of it."""
     for entry in entries:
         said, served = read_entry(entry, cast, reading.head.money)
         late = bool(ruled and entry.date and entry.date > ruled)
@@ -204,7 +219,7 @@ def _by_kind(kind: str, reading: Reading, cast: Cast, days: Days, title: str, ou
         entries = list(prose_entries(text, days))
         log = kind != "other" or _LOG_TITLE.search(title) is not None
         if kind == "procedure_log" or (log and len({e.date for e in entries}) >= LOG_LINES):
-            _prose_log(entries, reading, cast, ruled, title, out)
+            _log(entries, reading, cast, ruled, _LATER.search(title) is not None, out)
     if kind == "service_record" and not out.deliveries:
         out.deliveries += served_in_prose(text, cast, days)
         for entry in prose_entries(text, days):
@@ -214,8 +229,14 @@ def _by_kind(kind: str, reading: Reading, cast: Cast, days: Days, title: str, ou
         out.assertions += _published(text, days)
     if kind == "payment_record" and not out.payments:
         form = payment_in_form(text, days)
-        if form:
+        if form and (form.noticed or form.payee):
             out.payments.append(form)
+        else:
+            out.payments += list(payments_in_lines(text, days, cast)) or ([form] if form else [])
+    if kind == "inquiry_report" and not out.feedback:
+        _told_feedback(text, cast, days, ruled, out)
+    if kind in _NOTED:
+        _report_notes(text, cast, days, out)
     if kind == "valuation_or_auction":
         out.sales += read_sales(text, days, money)
         out.assertions += [
@@ -265,13 +286,43 @@ def _by_kind(kind: str, reading: Reading, cast: Cast, days: Days, title: str, ou
             )
 
 
+def _told_feedback(text: str, cast: Cast, days: Days, ruled: date | None, out: _Out) -> None:
+    """Feedback that is told in labels and values; what came after the ruling is no feedback before it."""
+    found = [f for f in feedback_in_lines(text, cast, days) if not (ruled and f.date and f.date > ruled)]
+    out.feedback += found
+    out.assertions += _inquired(found)
+
+
+def _report_notes(text: str, cast: Cast, days: Days, out: _Out) -> None:
+    """A note under an order or a return of service: the debtor's report came back and was checked."""
+    for m in _REPORT_NOTE.finditer(text):
+        where = Span(m.start(), m.end())
+        said, _ = read_entry(Entry(days.first(*where), m.group(), "", where), cast, ())
+        out.assertions += [a for a in said if a.act in ("report_received", "report_checked")]
+
+
+def _year_of_log(text: str, reading: Reading) -> int | None:
+    """The year of a log without one: its first entry is the filing, so it is the year of its own case number."""
+    first = _FIRST_ENTRY.search(text)
+    own = next((n for n in reading.head.case_numbers if n.kind == "execution"), None)
+    if reading.type.type != "procedure_log" or first is None or own is None or not _OPENS.search(first["words"]):
+        return None
+    year = _YEAR.search(own.main)
+    return int(year[0]) if year else None
+
+
 def _published(text: str, days: Days) -> list[Assertion]:
     out = []
     for act, pattern in (("publication", "上网|公布|公开"), ("database", "终本库|信息库"), ("closed", "报结|结案")):
         m = re.search(pattern, text)
         if m:
-            where = Span(max(0, text.rfind("\n", 0, m.start()) + 1), m.end())
-            when = days.before(m.start(), 12) or days.first(*where)
+            line = text.rfind("\n", 0, m.start()) + 1
+            stop = text.find("\n", m.end())
+            where = Span(line, m.end())
+            behind = days.within(m.end(), min(m.end() + 10, stop if stop >= 0 else len(text)))
+            before = days.within(max(line, m.start() - 24), m.start())
+            # 报结日期：2021-12-29 gives its day behind it, 2021-12-29 报结 before it.
+            when = behind[0].date if behind else before[-1].date if before else None
             out.append(Assertion(act, "done", "court", where, where, UNSAID, (), when))
     return out
 
@@ -328,6 +379,10 @@ _LETTERS = {"other", "supervision_request", "other_ruling", "execution_notice"}
 _TOLD_LOGS = {"procedure_log", "other", "inquiry_report", "interview_record"}
 LOG_LINES = 2
 _LOG_TITLE = re.compile(_DATA["log_title"])
+_NOTED = {"execution_notice", "asset_report_order", "service_record"}
+_REPORT_NOTE, _OPENS = re.compile(_DATA["report_note"]), re.compile(_DATA["opens_with_filing"])
+_FIRST_ENTRY = re.compile(r"^\d{1,2}[.\-/]\d{1,2}[ 　]+(?P<words>[^\n]*)", re.M)
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _SKIPPED = re.compile(_DATA["skipped"])
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from nlp.document import Span
+from nlp.files.cast import Cast
 from nlp.files.days import Days
+from nlp.files.logs import prose_entries
 from nlp.files.model import Payment
 from nlp.files.tables import Table, find_pairs
 from nlp.lexicons import load
@@ -16,6 +19,8 @@ _DATA = load("filed")["payments"]
 _KEPT = re.compile(_DATA["kept"])
 _EXCUSED = re.compile(_DATA["excused"])
 _NUMBER = re.compile(r"(\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(万)?")
+_LINES = {k: re.compile(_DATA[f"line_{k}"]) for k in ("arrived", "noticed", "released")}
+_DAY = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?")
 _LABELS = {k: re.compile(v) for k, v in _DATA["labels"].items()}
 
 
@@ -51,6 +56,37 @@ def payments_in_table(table: Table, days: Days) -> Iterator[Payment]:
             _EXCUSED.search(words) is not None,
             row.span,
         )
+
+
+def payments_in_lines(text: str, days: Days, cast: Cast) -> Iterator[Payment]:
+    """A register told in dated lines (3月4日 扣划到账…；3月5日 到账通知；10月22日 发放…): one payment for each release.
+
+    The notice and the arrival of a release are the last ones before it; money that came and did not go is not told.
+    """
+    came: tuple[date | None, Span] | None = None
+    told: tuple[date | None, Span] | None = None
+    excused = _EXCUSED.search(text) is not None
+    for entry in prose_entries(text, days):
+        words, where = entry.words, entry.span
+        if _LINES["noticed"].search(words):
+            told = (entry.date, where)
+        elif _LINES["released"].search(words) and not _KEPT.search(words) and entry.date:
+            first = min(s.start for s in (where, *((came[1],) if came else ()), *((told[1],) if told else ())))
+            names = cast.named(words)
+            payee = names[0] if len(names) == 1 else ""
+            amount = money_of(_DAY.sub("", words))
+            yield Payment(
+                came[0] if came else None,
+                told[0] if told else None,
+                entry.date,
+                payee,
+                amount,
+                False,
+                excused,
+                Span(first, where.end),
+            )
+        elif _LINES["arrived"].search(words):
+            came = (entry.date, where)
 
 
 def payment_in_form(text: str, days: Days) -> Payment | None:

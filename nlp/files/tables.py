@@ -172,4 +172,8 @@ def find_pairs(text: str) -> list[tuple[str, Cell]]:
     return found
 
 
-_COLON = re.compile(r"(?:(?<=[\n\s；;])|^)([\u4e00-\u9fff（）()、]{2,14})[：:][ \u3000]*([^\n；;：:]{1,60})", re.M)
+_COLON = re.compile(
+    r"(?:(?<=[\n\s；;])|^)([\u4e00-\u9fff（）()、]{2,14})[：:][ \u3000]*"
+    r"([^\n；;：:]{1,60}?)[ \u3000]*(?=[ \u3000][\u4e00-\u9fff（）()]{2,14}[：:]|[\n；;：:]|\Z)",
+    re.M,
+)

@@ -23,6 +23,9 @@ _LABEL = re.compile(
     r"[ \t　]*[：:\t][ \t　]*(?P<names>[^\n：:]{2,60})"
 )
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_TELLS, _REPLIES = re.compile(_DATA["tells"], re.M), re.compile(_DATA["replies"], re.M)
+_NAMED = re.compile(_DATA["named"], re.M)
+_COURT_WORDS, _OTHER_WORDS = set(_DATA["court_words"]), set(_DATA["other_words"])
 _DIRECT = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3})问，")
 
 
@@ -139,6 +142,8 @@ def _turns(text: str, court: set[str], others: set[str], cast: Cast) -> Iterator
     marks: list[tuple[int, int, bool]] = []
     for m in _TURN.finditer(text):
         who = m["who"]
+        if who not in ("问", "答") and _NAMED.match(text, m.end()):
+            continue  # 审判员：易敏 at the head or foot names who it is
         side = _side(who, court, others)
         if side is not None:
             marks.append((m.start(), m.end(), side))
@@ -147,15 +152,32 @@ def _turns(text: str, court: set[str], others: set[str], cast: Cast) -> Iterator
             before = text[max(0, m.start() - 10) : m.start()]
             if not re.search(r"(?:人|员|官|长|代表)[：:]?[ \t　]*$", before):
                 marks.append((m.start(), m.end() + 1, m.group() in court))
+    told = list(_told_marks(text, court, others))
+    ends = {m[1] for m in told}
+    marks = [m for m in marks if m[1] not in ends] + told
     marks.sort()
     for (_, start, side), following in zip(marks, [*(m[0] for m in marks[1:]), len(text)], strict=False):
         yield _Turn(side, start, following)
 
 
+def _told_marks(text: str, court: set[str], others: set[str]) -> Iterator[tuple[int, int, bool]]:
+    """Turns of records without 问 and 答: 审判员告知某某：…, 告知内容：…, 申请执行人意见：…, 某某表示，…."""
+    for m in _TELLS.finditer(text):
+        yield m.start(), m.end(), True
+    for m in _REPLIES.finditer(text):
+        name = m["name"]
+        if (
+            name is None
+            or name in others
+            or (name not in court and name in ("申请执行人", "申请人", "对方", "其", "该"))
+        ):
+            yield m.start(), m.end(), False
+
+
 def _side(who: str, court: set[str], others: set[str]) -> bool | None:
-    if who in ("问", "法官", "审", "执"):
+    if who in _COURT_WORDS:
         return True
-    if who in ("答", "申请人", "对方"):
+    if who in _OTHER_WORDS:
         return False
     for names, side in ((court, True), (others, False)):
         if who in names:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from nlp.normalise.signs import BLANK
-from nlp.normalise.starts import STOPS, opens_a_line
+from nlp.normalise.starts import STOPS, opens_a_line, starts_an_entry
 from nlp.normalise.work import Change
 
 _NARROW = re.compile("[\x20-\x7e]")
@@ -119,6 +119,8 @@ def _continues(line: str, following: str, full: int, indented: bool) -> bool:
     if last not in STOPS:
         if ahead[0] in "，。；、：）》〉”！？":
             return width >= full // 2
+        if starts_an_entry(line.strip(), ahead):
+            return False
         return width >= full * 3 // 4 and not (width < full - 8 and opens_a_line(ahead))
     # Behind a full stop at the right margin only the indentation of the next paragraph tells, where there is any.
     if width < full - 4 or last == "：" or opens_a_line(ahead):

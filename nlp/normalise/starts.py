@@ -21,12 +21,29 @@ _SIGNED = re.compile(
 _LABEL_ONLY = re.compile(rf"(?:{LABELS})[（：:][^，。；、]*$")
 _TITLE = re.compile("[^，。；、：（]*[书令函院号录表告单况项容实由据果]$")
 _DATE = re.compile("[二12].{3}年.{1,3}月.{1,3}日$")
+_ENTRY = re.compile(
+    r"(?:第?[\d一二三四五六七八九十]{1,2}[次笔期、.．)）]?[ \u3000]*)?"
+    r"(?:(?:19|20)\d{2}[-./年]\d{1,2}|\d{1,2}(?:[-./]\d{1,2}(?!\d)|月\d{1,2}日))"
+)
+_FORM_LABEL = re.compile(
+    r"[\u4e00-\u9fff]{0,8}(?:日期|时间|地点|案号|金额|审批|备注|结果|方式|意见|文书|电话|单位|账号|户名|摘要)[：:]"
+)
 _HEADING = 20  # code points; no heading that stops without punctuation is longer by rule
 
 
 def opens_a_line(line: str) -> bool:
     """Whether *line* (without indentation) begins what always stands on a line of its own."""
     return _STARTS.match(line) is not None
+
+
+def starts_an_entry(line: str, ahead: str) -> bool:
+    """Whether *ahead* is the next entry of a list that *line* is of: both open with a day, or it is a form's label.
+
+    A wrapped paragraph may put one date at the beginning of a line (本院于 / 2019年3月4日); two are a register.
+    """
+    if _FORM_LABEL.match(ahead) is not None:
+        return True
+    return _ENTRY.match(ahead) is not None and _ENTRY.match(line) is not None
 
 
 def stands_alone(line: str) -> bool:

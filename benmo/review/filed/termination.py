@@ -17,6 +17,10 @@ from nlp.document import Span
 
 TALK, MINUTES = "interview_record", "panel_minutes"
 TOLD_OBJECTS = 3
+#: Since the provisions on settlement in enforcement (执行和解规定), a case under a settlement is not for ending so.
+SETTLEMENT_FROM = date(2018, 3, 1)
+#: Days by which an instalment may be late and the settlement still be called kept; and after which one says no more.
+SETTLEMENT_GRACE, SETTLEMENT_STALE = 3, 62
 
 
 def foreign_papers(facts: CaseFacts, file: Dossier, *types: str) -> list[Place]:
@@ -218,6 +222,50 @@ def party_consistency(facts: CaseFacts, file: Dossier, answer: Conclusion, law: 
     return answer.but(f"卷内夹有另一案件的材料（{listed(strays)}），其内容未作为本案事实") if strays else answer
 
 
+@file_side("suitable_for_termination")
+def suitable_for_termination(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
+    """A settlement that the file shows to be kept when the case was ended; a bankruptcy accepted before it."""
+    ruled = file.ruled
+    if answer.conclusion == "violation" or ruled is None:
+        return answer
+    insolvent = [
+        i
+        for i in file.of("insolvencies")
+        if i.record.date and i.record.date <= ruled and set(file.cast.named(i.record.who)) & set(facts.respondents)
+    ]
+    if insolvent:
+        return violation(
+            f"卷内{day(insolvent[0].record.date)}的裁定受理被执行企业破产申请，其后仍终本。",
+            [i.place for i in insolvent] + _ruling_day(facts),
+        )
+    agreed = [s for s in file.of("settlements") if not s.record.signed or s.record.signed <= ruled]
+    if not agreed or ruled < SETTLEMENT_FROM:
+        return answer
+    kept = _kept_settlement(file, agreed, ruled)
+    if kept:
+        return violation(
+            "案卷显示双方已达成执行和解，终本时和解协议正在按期履行。", [*(s.place for s in agreed), *kept]
+        )
+    return answer.but("卷内有执行和解协议，终本时的履行情况待核实")
+
+
+def _kept_settlement(file: Dossier, agreed: list[Filed], ruled: date) -> list[Place]:
+    """Where the file shows a settlement kept on the day of the ruling; nothing where it may be broken."""
+    words = [k for k in file.of("kept") if not k.record.date or k.record.date <= ruled or k.record.kept]
+    if any(not k.record.kept for k in words):
+        return []
+    rows = [r for r in file.of("instalments") if r.record.due <= ruled]
+    in_time = [r for r in rows if r.record.paid and (r.record.paid - r.record.due).days <= SETTLEMENT_GRACE]
+    if len(in_time) < len(rows):
+        return []
+    running = any(s.record.until and s.record.until > ruled for s in agreed)
+    said = [k.place for k in words if k.record.kept]
+    if said:
+        return [*said, *(r.place for r in in_time[-2:])]
+    recent = bool(rows) and (ruled - max(r.record.due for r in rows)).days <= SETTLEMENT_STALE
+    return [r.place for r in in_time[-3:]] if running and recent else []
+
+
 @file_side("service_publication")
 def service_publication(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """Both sides served, before closing, after the ruling; published and entered."""
@@ -239,6 +287,8 @@ def service_publication(facts: CaseFacts, file: Dossier, answer: Conclusion, law
             return violation(words, [closed[0], first.place])
     if not served and not public:
         failed = [d.place for d in file.of("deliveries")]
+        # A log that mails something to the parties after the ruling, and does not say what.
+        failed += [t.place for t in file.said("mailing") if t.said.date and ruled and t.said.date >= ruled]
         if failed or closed:
             return not_shown("案卷未见终本裁定的有效送达记录。", [*failed, *closed], ["双方送达回证", "公开记录"])
         return na("材料没有终本裁定送达与公开的记录。").but("卷内未见送达回证，须另行调取")
