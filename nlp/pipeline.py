@@ -117,6 +117,11 @@ def _names(head: Head) -> tuple[dict[str, str], tuple[str, ...], tuple[str, ...]
     names = {p.name: p.name for p in head.parties if p.name}
     names |= _without_place(names)
     names |= {short: full for short, full in head.aliases.items() if short}
+    # Who speaks for a creditor (法定代理人, 法定代表人, 委托代理人) is told, heard and paid in the creditor's name.
+    for p in head.applicants:
+        for person in (p.representative, p.guardian, *p.agents):
+            if person and 1 < len(person.value) <= _LONGEST_PERSON:
+                names.setdefault(person.value, p.name)
     applicants = {p.name for p in head.applicants}
     respondents = {p.name for p in head.respondents}
     return (
@@ -140,6 +145,7 @@ def _without_place(names: dict[str, str]) -> dict[str, str]:
     return short
 
 
+_LONGEST_PERSON = 12
 #: Below this many characters a remainder (有限公司, 建材公司) could be anybody's.
 _SHORTEST_COMPANY = 7
 DateFinder = Callable[[int, int], date | None]

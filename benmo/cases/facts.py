@@ -177,7 +177,11 @@ class CaseFacts:
         for told in self.done("inquire"):
             found.setdefault(told.said.detail.partition(":")[0], []).append(told)
         for i, asset in self.assets:
-            if asset.category in ("movable", "ip") and _TAKEN & set(asset.states) and asset.category not in found:
+            # A frozen account may be all that was known; a balance told without a measure came from looking it up.
+            taken = bool(_TAKEN & set(asset.states))
+            if asset.category == "deposit":
+                taken = not asset.states and asset.amount is not None
+            if asset.category in _IMPLIED and taken and asset.category not in found:
                 said = Assertion("inquire", "done", "court", asset.span, asset.span, detail=f"{asset.category}:found")
                 found[asset.category] = [Told(i, said)]
         return found
@@ -206,6 +210,8 @@ class CaseFacts:
         return _recorded(_interview(self.alone), self.file) if self.file else _interview(self)
 
 
+#: Assets that were taken were looked up, whatever words tell of them.
+_IMPLIED = ("movable", "ip", "deposit", "real_estate", "vehicle")
 _TAKEN = {"seized", "held", "sold", "transferred", "failed_auction"}
 _PARTY_ACTS = {"clue", "opinion", "measure_request", "report", "payout", "add_party_request"}
 

@@ -89,12 +89,16 @@ class _Sums:
 def find_case_amounts(clean: str, money: Sequence[Amount], story: Span, rights: Span | None = None) -> CaseAmounts:
     """The three sums told in *story* (narrative and reasons); what is left may stand in *rights* (剩余的8600元)."""
     sums = _Sums(clean, money)
-    recovered = _labelled(sums, story, _GOT, negated=False) or _handed_over(sums, story)
+    recovered = _labelled(sums, story, _GOT, negated=False) or (
+        _labelled(sums, rights, _GOT, negated=False) if rights else None
+    )
     outstanding = _labelled(sums, story, _OPEN) or _left(sums, story)
     if outstanding is None and rights:
         outstanding = _labelled(sums, rights, _OPEN) or _left(sums, rights)
+    handed = _handed_over(sums, story) if recovered is None else None
     if (
         recovered is None
+        and handed is None
         and (none := _nothing(clean, story))
         and not _OTHER.search(clean, max(none.start() - 30, story.start), none.start())
     ):
@@ -102,6 +106,10 @@ def find_case_amounts(clean: str, money: Sequence[Amount], story: Span, rights: 
     claimed = _claimed(sums, story, _APPLIED, recovered, outstanding) or _claimed(
         sums, _first(clean, story), _ORDERED, recovered, outstanding
     )
+    if handed and (not claimed or handed.value <= claimed.value - (outstanding.value if outstanding else 0)):
+        # A sum handed over is all that was recovered unless what is left says otherwise.
+        gap = claimed.value - outstanding.value - handed.value if claimed and outstanding else Decimal(0)
+        recovered = handed if gap == 0 else None
     return CaseAmounts(claimed, recovered, outstanding)
 
 
@@ -154,7 +162,9 @@ def _strongest(text: str, start: int, end: int, patterns: list[re.Pattern[str]],
 def _handed_over(sums: _Sums, story: Span) -> _Money | None:
     """The one sum said to have been handed to the creditor; with several there is no stated total, hence None."""
     found = [item for item in sums.behind(story.start, story.end) if _GOT_AFTER.match(sums.text, item.span.end)]
-    return _value(found[0]) if len(found) == 1 and not _other(sums.text, found[0].span.start, story.start) else None
+    if len({item.value for item in found}) != 1 or _other(sums.text, found[0].span.start, story.start):
+        return None
+    return _value(found[0])
 
 
 def _left(sums: _Sums, story: Span) -> _Money | None:

@@ -21,6 +21,7 @@ _LEADING = re.compile(r"^(?:的|因|为|等|关于|本院|执行|申请|与|和|
 _SHAPE = re.compile(
     r"^[一-龥、/]{1,28}(?:纠纷|争议|处罚|罚金|罚款|退赔|没收财产|追缴|赔偿|仲裁|公证债权文书|支付令|征收|决定|给付|罪|费|执行)$"
 )
+_GLUED = re.compile("(?:公司|厂|社|行|店|部|中心|商行|企业|集团|学校|医院|合伙|）)$")
 _WINDOW = 90
 
 
@@ -64,6 +65,9 @@ def _before(clean: str, start: int, end: int, names: list[str]) -> Value[str] | 
     shorter = _known_suffix(clean, start, end)
     # A name that is not in the list of parties may still stick to the cause: 李四民间借贷纠纷.
     if shorter and not named and len(found.value) - len(shorter.value) > 1:
+        return shorter
+    # 与被执行人某某公司追索劳动报酬纠纷: behind the label comes a name, though no list holds it.
+    if shorter and cut and cut.group().endswith("被执行人") and _GLUED.search(found.value[: -len(shorter.value)]):
         return shorter
     return found if _SHAPE.match(found.value) else shorter
 

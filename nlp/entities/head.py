@@ -50,7 +50,7 @@ def read_head(clean: str, sections: Sections) -> Head:
         cause=cause,
         parties=parties,
         basis=basis,
-        amounts=find_case_amounts(clean, money, story, sections.span("rights")),
+        amounts=find_case_amounts(clean, money, story, _after(sections)),
         panel=find_panel(clean, signature),
         tags=find_tags(clean, parties, cause, basis, story),
         aliases=aliases,
@@ -90,3 +90,11 @@ def _alone(clean: str, span: Span) -> bool:
     start = clean.rfind("\n", 0, span.start) + 1
     stop = clean.find("\n", span.end)
     return not clean[start : span.start].strip() and not clean[span.end : stop if stop >= 0 else None].strip()
+
+
+def _after(sections: Sections) -> Span | None:
+    """Operative part and rights, where some rulings tell what is left."""
+    operative, rights = sections.span("operative"), sections.span("rights")
+    if operative is None or rights is None:
+        return rights or operative
+    return Span(min(operative.start, rights.start), max(operative.end, rights.end))

@@ -39,6 +39,8 @@ _THERE = re.compile(
 )
 _COUNT = re.compile(r"([一二两三四五六七八九十]+|\d+)(?=(?:余)?(?:套|辆|处|间|台|幢|栋|宗|部|个|批))")
 _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_EXCEPTED = re.compile(r"[^，。；]{0,14}除(?:了)?[^，。；查]{2,30}?外(?=[^，。；]{0,6}(?:无|没有|未))")
+_EVERY = re.compile("(?:[两二三四五六]|各)[项处宗]财产|财产均[系由为]")
 _ORIGIN = re.compile(r"判决书|调解书|裁决书|判令|判决|判处|执行依据")
 # Institutions asked are no assets; of these categories only the thing itself can be found.
 _THINGS = {
@@ -57,6 +59,7 @@ _THINGS = {
 }
 _MONEY_CATEGORIES = {"deposit", "online_funds", "income", "provident_fund", "insurance"}
 _STATE_KEYS, _REASON_KEYS = frozenset(_STATES.values()), frozenset(_REASONS.values())
+_SALE = {_STATES["auctioned"], _STATES["failed_auction"]}
 _NAMES = {key: name for name, key in [*_STATES.items(), *_REASONS.items()]}
 #: Literal of the automaton → the patterns of this module that wait on it.
 _WAITING = TRIGGERS.owners(_CUES)
@@ -116,6 +119,10 @@ def find_assets(
             opened = _open(context, clause, words, things, drafts, respondents, cue)
             if opened:
                 current = opened
+            elif drafts and (named := _subject(clause, things, drafts)):
+                current = named
+        if "财产" in words and current and _EVERY.search(words):
+            current = [d for d in drafts.values() if d.category not in _MONEY_CATEGORIES] or current
         if here and _POINTING.search(words):
             named = {m.category for m in here}
             current = [d for d in drafts.values() if d.category in named] or current
@@ -125,6 +132,9 @@ def find_assets(
             continue
         if cue:
             _attach(context, clause, words, _chosen(here, current), cue)
+            if cue & _SALE:  # the story of a sale goes on from sentence to sentence
+                for draft in current:
+                    draft.sentence = max(draft.sentence, clause.sentence)
         if clause.source == COURT:
             _read_money(clause, words, context.text, amounts, amount_starts, _chosen(here, current))
     return [d.freeze() for d in drafts.values()]
@@ -161,6 +171,23 @@ def _cues_by_clause(context: Context, scan: Scan) -> dict[int, set[str]]:
 
 def _find(name: str, cue: set[str], words: str) -> re.Match[str] | None:
     return TRIGGERS.patterns[name].search(words) if name in cue else None
+
+
+def _subject(
+    clause: Clause, things: list[CategoryMention], drafts: dict[tuple[str, str | None], _Draft]
+) -> list[_Draft]:
+    """摩托车已报废: a clause that begins with a thing told of before speaks of that thing, until another is named."""
+    first = things[0]
+    if first.start - clause.start > _HEAD:
+        return []
+    same = [d for d in drafts.values() if d.category == first.category]
+    for draft in same:
+        draft.sentence = max(draft.sentence, clause.sentence)
+    return same
+
+
+#: So many characters may stand before the subject of a clause (上述, 其中的, 另).
+_HEAD = 4
 
 
 def _chosen(here: list[CategoryMention], current: list[_Draft]) -> list[_Draft]:
@@ -200,6 +227,11 @@ def _open(
     if found and not controlled and not pointing and _ASKED.search(words) and not _THERE.search(words):
         return []
     denied = _NONE.search(words)
+    # 除轿车一辆外无其他财产: what is excepted from the denial is there.
+    excepted = _EXCEPTED.match(words) if denied else None
+    if excepted:
+        denied, found = None, excepted
+        things = [m for m in things if m.start - clause.start < excepted.end()]
     if denied and not controlled and not (found and re.search(r"[1-9]", words)):
         return []
     holder = _holder(context, clause, respondents)
@@ -316,7 +348,7 @@ def _read_money(
                 d.value = max(d.value or yuan, yuan)
             elif (
                 d.category in _MONEY_CATEGORIES
-                and not is_value
+                and (not is_value or d.category in ("deposit", "online_funds"))
                 and re.search(
                     r"存款|余额|冻结|扣划|账户|现金价值|零钱|合计|微信|支付宝|财付通|公积金|提取", before + words
                 )

@@ -124,13 +124,14 @@ def _not_looked_up(context: Context, told: _Clause, mention: CategoryMention) ->
 
 _PERSON_LEFT_OUT = re.compile(
     r"(?:未|没有)对(?:其|[^，。；]{2,20}?)(?:的)?(?:财产)?(?:进行|作)?(?:任何)?(?:财产)?(?:查询|调查|查控)|对[^，。；]{2,16}(?:未|没有)(?:予|进行|作)?(?:任何)?(?:财产)?(?:查询|调查|查控)"
+    r"|(?:未|没有|不再)(?:予|再)?(?:查询|调查|查控)(?:其|[^，。；]{2,16}?的)(?:任何)?财产(?!线索)"
 )
 
 
 def find_left_out(context: Context, respondents: tuple[str, ...]) -> list[Assertion]:
     """``inquire`` not done, without a category: the text itself says that a respondent was not looked into."""
     found = []
-    if len(respondents) > 1 and ("未" in context.text or "没有" in context.text):
+    if len(respondents) > 1 and ("未" in context.text or "没有" in context.text or "不再" in context.text):
         for m in _PERSON_LEFT_OUT.finditer(context.text, context.region.start, context.region.end):
             clause = context.clause_at(m.start())
             if clause.source_at(m.start()) == COURT:

@@ -266,6 +266,8 @@ def _clue_outcome(f: _Finder, clause: Clause, m: re.Match[str]) -> str:
     stop = paragraph if paragraph >= 0 else stop
     refused = f.court_says("clue.refused", m.end(), stop)
     checked = f.court_does("clue.checked", m.end(), stop)
+    if checked is None and refused is None and not f.within("clue.vague", m.end(), stop):
+        refused = f.court_says("clue.unvisited", m.end(), stop)
     if refused and (not checked or refused.start() <= checked.start() + 60):
         return "refused"
     if checked is None:
@@ -294,6 +296,12 @@ def _reports(f: _Finder) -> list[Assertion]:
             stop = f.following(f.context.sentence_of(clause), 2)
             verified = _verified(f, m.start(), stop)
             found.append(f.make("report", DONE, clause, m.start(), m.end(), "verified" if verified else ""))
+    for clause, m in f.hits("report.claimed"):
+        # 到庭称无财产: an oral report, if the court looked into it.
+        if clause.source_at(m.end()) == DEBTOR and not found and not denied:
+            stop = f.context.sentence_of(clause).end
+            if _verified(f, m.end(), stop):
+                found.append(f.make("report", DONE, clause, m.start(), m.end(), "verified"))
     for clause, m in f.hits("report.untrue"):
         if f.by(clause, m) == COURT and status_at(f.context, clause, m.start(), m.end()) == DONE:
             found.append(f.make("false_report", DONE, clause, m.start(), m.end()))
@@ -306,7 +314,9 @@ def _reports(f: _Finder) -> list[Assertion]:
     return found
 
 
-_VERIFIED = re.compile("核实|核查|核对|比对|一致|属实|相符|未发现不[实符]")
+_VERIFIED = re.compile(
+    "核实|核查|核对|比对|一致|属实|相符|未发现不[实符]|查对|查证|印证|吻合|(?:无|没有)出入|(?:未见|没有)隐瞒|清点"
+)
 
 
 def _verified(f: _Finder, start: int, stop: int) -> bool:

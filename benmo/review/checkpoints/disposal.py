@@ -103,10 +103,10 @@ def _left_thing(asset: Asset) -> tuple[str, str]:
             return "ok", f"{name}系轮候查封，已向首封法院主张或者查明进展"
         return "not_shown", f"{name}系轮候查封，未载明首封案件进展及参与分配、移送处置权情况"
     if _has(asset, "failed_auction"):
-        if _because(asset, "no_asked_offset", "offset_ignored"):
-            return "not_shown", f"{name}流拍后未征询抵债、未变卖"
         if _because(asset, "left_alone") and asset.first and _has(asset, "unmortgaged"):
             return "violation", f"{name}由本院首先查封且未设抵押，部分财产未经拍卖"
+        if _because(asset, "no_asked_offset", "offset_ignored"):
+            return "not_shown", f"{name}流拍后未征询抵债、未变卖"
         if _because(asset, "declined_offset", "kept_by_consent") or _has(asset, "released"):
             return "ok", f"{name}流拍后申请执行人不接受抵债"
         return "not_shown", f"{name}流拍后未载明抵债征询、变卖或者其他处置情况"

@@ -116,7 +116,11 @@ def all_respondents(facts: CaseFacts, law: LawIndex) -> Conclusion:
     if len(facts.respondents) <= 1:
         return na("本案只有一个被执行人。")
     coverage = facts.inquiry_coverage()
-    denied = [t for t in facts.denied("inquire") if not t.said.detail and t.said.targets]
+    denied = [
+        t
+        for t in facts.denied("inquire")
+        if not t.said.detail and t.said.targets and set(t.said.targets) <= set(coverage.left_out or t.said.targets)
+    ]
     if denied:
         names = listed(dict.fromkeys(n for t in denied for n in t.said.targets))
         return violation(f"裁定书自述未对{names}进行财产调查。", denied, [names])
