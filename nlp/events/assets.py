@@ -119,8 +119,8 @@ def find_assets(
             opened = _open(context, clause, words, things, drafts, respondents, cue)
             if opened:
                 current = opened
-            elif drafts and (named := _subject(clause, things, drafts)):
-                current = named
+            elif drafts and (told := _subject(clause, things, drafts)):
+                current = told
         if "财产" in words and current and _EVERY.search(words):
             current = [d for d in drafts.values() if d.category not in _MONEY_CATEGORIES] or current
         if here and _POINTING.search(words):
