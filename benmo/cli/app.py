@@ -22,6 +22,12 @@ COMMANDS = {
     "law": ("benmo.cli.law:law", "查条文在某日的含义，核对文书引用的条文"),
     "llm": ("benmo.cli.llm:llm", "语言模型：状态、准备"),
     "eval": ("benmo.cli.evaluate:evaluate", "对照标注集打分，测速"),
+    "serve": ("benmo.cli.serve:serve", "启动办案台（浏览器与接口）"),
+    "user": ("benmo.cli.desk:user", "办案台的用户：增加、重设口令、列出"),
+    "backup": ("benmo.cli.desk:backup", "备份办案台的全部数据"),
+    "restore": ("benmo.cli.desk:restore", "从备份恢复"),
+    "export": ("benmo.cli.desk:export", "导出案件、问题与决定（xlsx、csv、jsonl）"),
+    "audit": ("benmo.cli.desk:audit", "核对审计日志与原件"),
     "config": ("benmo.cli.config:config", "查看生效的设置"),
     "doctor": ("benmo.cli.doctor:doctor", "检查安装：装了什么、缺什么、怎样补"),
 }

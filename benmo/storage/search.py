@@ -150,3 +150,20 @@ def _grams(folded: str) -> list[str]:
 
 def _pairs(folded: str) -> list[str]:
     return [folded[i : i + 2] for i in range(len(folded) - 1)]
+
+
+def rebuild(cx: Connection) -> None:
+    """Make the index beside ``search_rows`` anew from its texts."""
+    rows = cx.execute(select(SEARCH.c.id, SEARCH.c.plain).order_by(SEARCH.c.id)).all()
+    if cx.dialect.name == "sqlite":
+        cx.execute(text("INSERT INTO search_fts(search_fts) VALUES ('delete-all')"))
+        for row in rows:
+            cx.execute(
+                text("INSERT INTO search_fts(rowid, text) VALUES (:id, :t)"), {"id": row.id, "t": " ".join(row.plain)}
+            )
+        return
+    for row in rows:
+        cx.execute(
+            text("UPDATE search_rows SET grams = CAST(:g AS text[]) WHERE id = :id"),
+            {"id": row.id, "g": _grams(row.plain)},
+        )

@@ -1,0 +1,66 @@
+"""The application: the API on FastAPI behind the gate; pages, where there are any, are attached to the same one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from benmo import __version__
+from benmo.api import cases, papers, people
+from benmo.api.gate import Gate
+from benmo.api.words import Json, problem, refusal
+from benmo.desk.service import Desk
+from benmo.errors import BenmoError
+from benmo.journal import note_failure
+from benmo.settings import load
+
+_ERROR = {"description": "错误：code、message、hint", "content": {"application/json": {}}}
+
+
+def make_app(desk: Desk) -> FastAPI:
+    """An application over *desk*. Its description is at ``/api/v1/openapi.json``; no page of it asks outside."""
+    app = FastAPI(
+        title="benmo 本末",
+        version=__version__,
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        default_response_class=Json,
+    )
+    app.state.desk = desk
+    refused: dict[int | str, dict[str, Any]] = {c: _ERROR for c in (401, 403, 404, 409, 413, 422, 502)}
+    api = APIRouter(prefix="/api/v1", responses=refused)
+    for part in (people, cases, papers):
+        api.include_router(part.router)
+    app.include_router(api)
+    app.add_exception_handler(BenmoError, _refused)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _failed)
+    app.add_middleware(Gate, desk=desk, upload_bytes=load().web.upload_mb * 1024 * 1024)
+    return app
+
+
+async def _refused(_request: Request, error: Exception) -> Json:
+    assert isinstance(error, BenmoError)
+    return refusal(error)
+
+
+async def _invalid(_request: Request, error: Exception) -> Json:
+    assert isinstance(error, RequestValidationError)
+    places = "、".join(dict.fromkeys(".".join(map(str, e["loc"][1:])) or "正文" for e in error.errors()))
+    return Json(problem("E10", f"请求不合格式：{places}。", "见 /api/v1/openapi.json"), 422)
+
+
+async def _http(_request: Request, error: Exception) -> Json:
+    assert isinstance(error, HTTPException)
+    words = {404: "没有这个地址。", 405: "这个地址不接受这种请求。"}.get(error.status_code, "请求没有完成。")
+    return Json(problem("E10", words), error.status_code, dict(error.headers or {}))
+
+
+async def _failed(request: Request, error: Exception) -> Json:
+    note_failure(f"api: {request.method} {request.url.path}", error)
+    return Json(problem("E00", f"程序内部错误（{type(error).__name__}），详情见日志。"), 500)

@@ -1,0 +1,176 @@
+"""What requests carry and answers hold, where the desk's own dataclasses do not say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from fastapi import Depends, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from benmo.desk.model import Actor, AuditRow, CaseRow, Role
+from benmo.desk.service import Desk
+
+#: SQLite's and PostgreSQL's integers.
+Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
+Words = Annotated[str, Field(max_length=2000)]
+Short = Annotated[str, Field(max_length=200)]
+
+
+async def the_desk(request: Request) -> Desk:
+    """The desk of the application."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+async def who_acts(request: Request) -> Actor:
+    """Who the gate let in."""
+    actor: Actor = request.state.actor
+    return actor
+
+
+TheDesk = Annotated[Desk, Depends(the_desk)]
+Who = Annotated[Actor, Depends(who_acts)]
+
+
+class Body(BaseModel):
+    """A request's body: unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Credentials(Body):
+    """Name and password."""
+
+    name: Short
+    password: Short
+
+
+class NewPassword(Body):
+    """The old password and the new one."""
+
+    old: Short
+    new: Short
+
+
+class NewToken(Body):
+    """A token's name and how long it holds."""
+
+    name: Short
+    days: Annotated[int, Field(ge=1, le=3650)] = 365
+
+
+class NewUser(Body):
+    """A person to be made."""
+
+    name: Short
+    display: Short = ""
+    role: Role
+    office: Short = ""
+
+
+class NewDecision(Body):
+    """A decision; the same fields as an entry of ``benmo draft --decisions`` (``by`` is who sends it)."""
+
+    checkpoint: Short
+    decision: Literal["confirmed", "rejected", "confirmed_absent", "withdrawn"]
+    on: date | None = None
+    seen: Annotated[list[Short], Field(max_length=50)] = []
+    pages: Short = ""
+    note: Words = ""
+
+
+class NewMark(Body):
+    """A finding on ``text[start:end]`` of a document."""
+
+    document: Annotated[str, Field(max_length=1000)]
+    start: Number
+    end: Number
+    name: Short
+    checkpoint: Short = ""
+    note: Words = ""
+
+
+class NewDraft(Body):
+    """What is to be drafted; with ``model`` in a job of its own."""
+
+    paper: Short = "检察建议书"
+    source: Words = ""
+    ground: Words = ""
+    served: date | None = None
+    model: bool = False
+
+
+class NewSentence(Body):
+    """Words for a sentence of version ``base``; empty words strike it out."""
+
+    base: Number
+    text: Annotated[str, Field(max_length=5000)]
+
+
+class NewPaper(Body):
+    """A paper that left the house."""
+
+    paper: Short
+    court: Short
+    sent_on: date
+    number: Short = ""
+    received_on: date | None = None
+    draft_id: Number | None = None
+    note: Words = ""
+
+
+class PaperChange(Body):
+    """What became known of a paper."""
+
+    received_on: date | None = None
+    extended: bool | None = None
+    replied_on: date | None = None
+    outcome: Literal["adopted", "partly_adopted", "rejected", "unclear"] | None = None
+    note: Words | None = None
+
+
+class Assignment(Body):
+    """The name of the person who gets a case."""
+
+    name: Short
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """A page of cases."""
+
+    rows: tuple[CaseRow, ...]
+    total: int
+    offset: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class AuditPage:
+    """A page of the log."""
+
+    rows: tuple[AuditRow, ...]
+    total: int
+    offset: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A session: its cookie is set, ``csrf`` goes into ``X-CSRF-Token`` of each writing request."""
+
+    csrf: str
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A secret that is shown this once."""
+
+    name: str
+    secret: str
+
+
+Review = dict[str, Any]
