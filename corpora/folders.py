@@ -10,7 +10,7 @@ def build(documents: dict[str, Any], folder: Path) -> Path:
     """Write *documents* (name → content) into *folder* and return it.
 
     txt and csv: text as it stands (csv may use |); docx: a list of paragraphs and ``{rows: [[…]]}`` tables; xlsx: sheet
-    name → rows. An empty content leaves the document out.
+    name → rows, or ``{rows: […], merge: [A1:D1]}``. An empty content leaves the document out.
 
     Raises:
         ValueError: the name's ending is none of these.
@@ -47,16 +47,18 @@ def _docx(path: Path, content: list[Any] | str) -> None:
     document.save(str(path))
 
 
-def _xlsx(path: Path, content: dict[str, list[list[Any]]]) -> None:
+def _xlsx(path: Path, content: dict[str, Any]) -> None:
     from openpyxl import Workbook
 
     book = Workbook()
     if book.active is not None:
         book.remove(book.active)
-    for title, rows in content.items():
+    for title, told in content.items():
         sheet = book.create_sheet(title)
-        for row in rows:
+        for row in told["rows"] if isinstance(told, dict) else told:
             sheet.append(row)
+        for area in told.get("merge", ()) if isinstance(told, dict) else ():
+            sheet.merge_cells(area)
     book.save(path)
 
 

@@ -23,6 +23,7 @@ _SERVED, _SERVE = re.compile(_DATA["served"]), re.compile(_DATA["serve"])
 _SUPPLEMENT = re.compile(_DATA["supplement"])
 _DENIED = re.compile(_DATA["denied"])
 _FAILED = re.compile(_DATA["failed"])
+_PAPER = re.compile(_DATA["paper"])
 _UNDONE = re.compile(_DATA["undone"])
 #: Acts that a talk of the future or of demands may name without being done; they count only where not denied.
 _PLAIN_NUMBER = re.compile(
@@ -89,6 +90,8 @@ def read_entry(entry: Entry, cast: Cast, money: tuple[Amount, ...]) -> tuple[lis
         hits = list(pattern.finditer(words))
         if not hits:
             continue
+        # 恢复执行申请书，…暂不恢复执行: the paper's name is no act where the act is told beside it.
+        hits = [m for m in hits if not _PAPER.match(words, m.end())] or hits
         denied = all(
             (act == "resume" and m.group()[0] in "不未拒暂")
             or _DENIED.search(words[max(0, m.start() - 12) : m.start()])

@@ -26,7 +26,7 @@ _AGREED = re.compile(_DATA["agreed"])
 
 def read_minutes(text: str, days: Days) -> Minutes | None:
     """The minutes that *text* holds; None where it names neither day nor members."""
-    approval, refused = _approval(text, days)
+    approval, refused = approval_in(text, days)
     approved = days.last(*approval) if approval else None
     when = days.first(0, approval.start if approval else min(len(text), 500))
     members = _members(text)
@@ -41,7 +41,7 @@ def read_minutes(text: str, days: Days) -> Minutes | None:
     return Minutes(when, members, agreed, approved, approval, Span(start, end if end > start else len(text)))
 
 
-def _approval(text: str, days: Days) -> tuple[Span | None, bool]:
+def approval_in(text: str, days: Days) -> tuple[Span | None, bool]:
     """Where the president approved, and whether the last word of the approval was a refusal.
 
     报院长审批 at the end of the debate and 拟同意 on the way up are no approval: one bears 同意 (or a day of its own)

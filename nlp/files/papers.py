@@ -19,8 +19,8 @@ from nlp.files.feedback import (
     told_requery,
 )
 from nlp.files.logs import Entry, prose_entries, read_entry, table_entries
-from nlp.files.minutes import read_minutes
-from nlp.files.model import Control, Delivery, Feedback, Instalment, Papers, Payment, Requery, Sale
+from nlp.files.minutes import approval_in, read_minutes
+from nlp.files.model import Control, Delivery, Feedback, Instalment, Papers, Payment, Requery, Sale, Talk
 from nlp.files.payments import payment_in_form, payments_in_lines, payments_in_table
 from nlp.files.registers import read_declaration, read_lapses, read_transfers, read_unsealed
 from nlp.files.requests import read_request
@@ -77,7 +77,7 @@ def read_papers(reading: Reading, cast: Cast, ruled: date | None) -> Papers:
         feedback=tuple(out.feedback),
         controls=tuple(out.controls),
         lapses=tuple(read_lapses(text, days)) if registers and not applications and not grounds else (),
-        talks=tuple(t for t in (read_talk(text, cast, days),) if t) if kind == "interview_record" else (),
+        talks=_talks(text, title, cast, days, ruled) if kind == "interview_record" else (),
         minutes=tuple(m for m in (read_minutes(text, days),) if m) if kind == "panel_minutes" else (),
         deliveries=tuple(out.deliveries),
         requeries=tuple(out.requeries),
@@ -126,8 +126,9 @@ def _table(
 ) -> None:
     text = reading.text
     register = _LATER.search(title) is not None
-    log = table.has("act") and table.has("date", "done_on") and not table.has("due", "told", "result")
-    if not log and (table.has("told", "due") or (table.has("done_on", "date") and register)):
+    log = table.has("act") and table.has("date", "done_on") and not table.has("told", "result")
+    named = register or "查" in text[table.head.start : table.head.end]
+    if not log and (table.has("told") or (table.has("due") and named) or (table.has("done_on", "date") and register)):
         out.requeries += read_requeries(table, days)
     elif table.has("agreed"):
         out.instalments += instalments_in(table, days)
@@ -233,6 +234,11 @@ def _by_kind(kind: str, reading: Reading, cast: Cast, days: Days, title: str, ou
             out.payments.append(form)
         else:
             out.payments += list(payments_in_lines(text, days, cast)) or ([form] if form else [])
+    head_line = title.replace(" ", "")
+    if kind in ("other", "other_ruling") and _PUBLIC_TITLE.search(head_line) and len(text) < SHORT:
+        out.assertions += _published(text, days)
+    if kind == "other" and _APPROVAL_TITLE.search(head_line):
+        out.assertions += _approved(text, head_line, days, ruled)
     if kind == "inquiry_report" and not out.feedback:
         _told_feedback(text, cast, days, ruled, out)
     if kind in _NOTED:
@@ -301,6 +307,21 @@ def _report_notes(text: str, cast: Cast, days: Days, out: _Out) -> None:
         out.assertions += [a for a in said if a.act in ("report_received", "report_checked")]
 
 
+def _talks(text: str, title: str, cast: Cast, days: Days, ruled: date | None) -> tuple[Talk, ...]:
+    """The interview that a record holds. A talk after the ruling is one about the ending only where it says so.
+
+    A visit or a call years later, about resuming or about the money, is no interview that came too late.
+    """
+    talk = read_talk(text, cast, days)
+    if talk is None:
+        return ()
+    if ruled and talk.date and talk.date > ruled:
+        ending = _ENDING_TITLE.search(title) or (_ENDING_TITLE.search(text) and _INTERVIEW_TITLE.search(title))
+        if not ending or (talk.date - ruled).days > LATE_TALK or _LATER_TALK.search(text):
+            return ()
+    return (talk,)
+
+
 def _year_of_log(text: str, reading: Reading) -> int | None:
     """The year of a log without one: its first entry is the filing, so it is the year of its own case number."""
     first = _FIRST_ENTRY.search(text)
@@ -311,11 +332,22 @@ def _year_of_log(text: str, reading: Reading) -> int | None:
     return int(year[0]) if year else None
 
 
+def _approved(text: str, title: str, days: Days, ruled: date | None) -> list[Assertion]:
+    """The president's approval on a form of its own (终本审批表).
+
+    A form for closing the case (结案审批表) is approved after the ruling by its nature; only one for the ending counts.
+    """
+    where, _ = approval_in(text, days)
+    when = days.last(*where) if where else None
+    if where is None or not when or (not _ENDING_TITLE.search(title) and (ruled is None or when > ruled)):
+        return []
+    return [Assertion("president_approval", "done", "court", where, where, UNSAID, (), when)]
+
+
 def _published(text: str, days: Days) -> list[Assertion]:
     out = []
     for act, pattern in (("publication", "上网|公布|公开"), ("database", "终本库|信息库"), ("closed", "报结|结案")):
-        m = re.search(pattern, text)
-        if m:
+        for m in re.finditer(pattern, text):
             line = text.rfind("\n", 0, m.start()) + 1
             stop = text.find("\n", m.end())
             where = Span(line, m.end())
@@ -323,7 +355,10 @@ def _published(text: str, days: Days) -> list[Assertion]:
             before = days.within(max(line, m.start() - 24), m.start())
             # 报结日期：2021-12-29 gives its day behind it, 2021-12-29 报结 before it.
             when = behind[0].date if behind else before[-1].date if before else None
+            if when is None and re.search(pattern, text[m.end() :]):
+                continue
             out.append(Assertion(act, "done", "court", where, where, UNSAID, (), when))
+            break
     return out
 
 
@@ -379,6 +414,13 @@ _LETTERS = {"other", "supervision_request", "other_ruling", "execution_notice"}
 _TOLD_LOGS = {"procedure_log", "other", "inquiry_report", "interview_record"}
 LOG_LINES = 2
 _LOG_TITLE = re.compile(_DATA["log_title"])
+_INTERVIEW_TITLE, _LATER_TALK = re.compile(_DATA["interview_title"]), re.compile(_DATA["later_talk"])
+#: Days after the ruling within which a record may be an interview made up for.
+LATE_TALK = 183
+_APPROVAL_TITLE, _ENDING_TITLE = re.compile(_DATA["approval_title"]), re.compile(_DATA["ending_title"])
+_PUBLIC_TITLE = re.compile(_DATA["public_title"])
+#: A page that tells of a publication and nothing else is no longer than this (characters).
+SHORT = 600
 _NOTED = {"execution_notice", "asset_report_order", "service_record"}
 _REPORT_NOTE, _OPENS = re.compile(_DATA["report_note"]), re.compile(_DATA["opens_with_filing"])
 _FIRST_ENTRY = re.compile(r"^\d{1,2}[.\-/]\d{1,2}[ 　]+(?P<words>[^\n]*)", re.M)

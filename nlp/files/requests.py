@@ -16,6 +16,7 @@ _DATA = load("filed")["requests"]
 TITLES = {k: re.compile(v) for k, v in _DATA["titles"].items()}
 #: The answer's own title; the line end before it may be lost behind a date.
 _ANSWER_TITLE = re.compile(_DATA["answer_title"])
+_ANSWERS = re.compile(_DATA["answers"])
 _RECEIVED = re.compile(_DATA["received"])
 _URGENT = re.compile(_DATA["urgent"])
 _ANSWERED = {k: re.compile(v) for k, v in _DATA["answered"].items()}
@@ -26,6 +27,8 @@ _HEADING = re.compile(_DATA["heading"])
 def read_request(text: str, days: Days, title_lines: str) -> tuple[list[Application], list[Answer], list[Ground]]:
     """The application that a paper is, the court's answer that it holds, the grounds of a supervision request."""
     kind = next((k for k, p in TITLES.items() if p.search(title_lines)), "")
+    if kind and kind != "supervision" and _answers_only(title_lines, kind):
+        return [], list(_answers(text, 0, len(text), kind, days)), []
     applications: list[Application] = []
     answers: list[Answer] = []
     grounds: list[Ground] = []
@@ -55,6 +58,11 @@ def read_request(text: str, days: Days, title_lines: str) -> tuple[list[Applicat
         if about and re.search("告知书|答复|驳回|裁定", title_lines):
             answers += _answers(text, 0, len(text), about, days)
     return applications, answers, grounds
+
+
+def _answers_only(title_lines: str, kind: str) -> bool:
+    """Whether the title that names the application is that of the court's answer (关于恢复执行申请的答复)."""
+    return any(TITLES[kind].search(line) and _ANSWERS.search(line.strip()) for line in title_lines.split("\n"))
 
 
 _ABOUT = {k: re.compile(v) for k, v in _DATA["about"].items()}

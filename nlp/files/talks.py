@@ -24,6 +24,7 @@ _LABEL = re.compile(
 )
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _TELLS, _REPLIES = re.compile(_DATA["tells"], re.M), re.compile(_DATA["replies"], re.M)
+_COURT_TITLE = re.compile(_DATA["court_title"])
 _NAMED = re.compile(_DATA["named"], re.M)
 _COURT_WORDS, _OTHER_WORDS = set(_DATA["court_words"]), set(_DATA["other_words"])
 _DIRECT = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3})问，")
@@ -44,7 +45,8 @@ def read_talk(text: str, cast: Cast, days: Days) -> Talk | None:
     asked = [t for t in turns if t.court]
     answers = [t for t in turns if not t.court]
     body = turns[0].start if turns else head_end
-    told_parts = asked or ([] if answers else [_Turn(True, 0, len(text))])
+    # A record told in the third person has no turn of the court: what stands before the answer was told.
+    told_parts = asked or [_Turn(True, 0, answers[0].start if answers else len(text))]
     objects = tuple(k for k, p in _OBJECTS.items() if any(p.search(whole, t.start, t.end) for t in told_parts))
     said = answers or ([_Turn(False, body, len(text))] if not turns else [])
     objection = _first(_P["objection"], whole, said)
@@ -182,6 +184,8 @@ def _side(who: str, court: set[str], others: set[str]) -> bool | None:
     for names, side in ((court, True), (others, False)):
         if who in names:
             return side
+    if _COURT_TITLE.search(who):
+        return True
     if len(who) <= 2:
         for names, side in ((others, False), (court, True)):
             if any(n.startswith(who) or n.endswith(who) for n in names):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -14,6 +15,10 @@ from benmo.review.filed.registry import file_side
 from benmo.review.words import day, listed, yuan
 from benmo.review.workdays import add_months
 
+#: A refusal that says what was looked into or why; one without is no answer.
+GROUNDED = re.compile(
+    "(?<![未没])(?<!没有)(?<!尚未)(?:核实|核查|查明)|经查|不符合|无财产|未发现|报废|灭失|不属实|重复|已(?:经)?(?:转让|注销|处置|分配)"
+)
 #: A balance that an inquiry after the ending must show to be called a find (元).
 FIND = Decimal(1000)
 END = "案卷材料止于终本裁定。"
@@ -141,7 +146,11 @@ def resume_execution(facts: CaseFacts, file: Dossier, answer: Conclusion, law: L
         )
     if resumed:
         return ok("发现财产后已恢复执行。", [*(q.place for q in found), *resumed])
-    refused = file.said("resume", status="not_done")
+    told = file.said("resume", status="not_done")
+    grounded = [t for t in told if GROUNDED.search(t.said.detail)]
+    refused = [t for t in told if t not in grounded]
+    if grounded and not refused:
+        return ok("恢复执行的申请经核查不符合条件，案卷载有处理结果和理由。", [*asked_places, *grounded])
     evidence = [*asked_places, *(q.place for q in found), *(u.place for u in turned)]
     if refused:
         return violation("案卷记录载明未恢复执行、未予答复。", [*evidence, *refused])
