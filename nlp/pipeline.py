@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from nlp.classify import DocumentType, classify
 from nlp.context import Context, segment
@@ -98,7 +99,7 @@ def read_narrative(text: str, head: Head, region: Span) -> Narrative:
         *system_mentions(context, scan, respondents, first_date),
         *find_statements(context, scan, creditors, debtors, respondents, date_at),
     ]
-    assertions.sort(key=lambda a: (a.span.start, a.span.end))
+    assertions.sort(key=_SPAN)  # spans compare as (start, end)
     return Narrative(tuple(assertions), tuple(find_assets(context, scan, mentions, amounts, respondents)))
 
 
@@ -148,12 +149,14 @@ def _without_place(names: dict[str, str]) -> dict[str, str]:
 _LONGEST_PERSON = 12
 #: Below this many characters a remainder (有限公司, 建材公司) could be anybody's.
 _SHORTEST_COMPANY = 7
+_SPAN = attrgetter("span")
 DateFinder = Callable[[int, int], date | None]
 
 
 def _date_finders(head: Head, text: str) -> tuple[DateFinder, DateFinder]:
     usable = [d for d in head.dates if d.date is not None and d.precision == "day"]
     starts = [d.span.start for d in usable]
+    filed = head.filing_date
 
     def date_at(start: int, end: int) -> date | None:
         """The last full date between two offsets."""
@@ -162,10 +165,11 @@ def _date_finders(head: Head, text: str) -> tuple[DateFinder, DateFinder]:
 
     def first_date(start: int, end: int) -> date | None:
         """The first full date between two offsets that is not the date of filing (2020年3月9日立案后，…)."""
-        if head.filing_date and ("立案当" in text[start:end] or "立案同日" in text[start:end]):
-            return head.filing_date.value
+        if filed and ("立案当" in text[start:end] or "立案同日" in text[start:end]):
+            return filed.value
         for i in range(bisect_left(starts, start), bisect_left(starts, end)):
-            if not any(word in text[usable[i].span.end : usable[i].span.end + 8] for word in ("立案", "受理")):
+            behind = text[usable[i].span.end : usable[i].span.end + 8]
+            if "立案" not in behind and "受理" not in behind:
                 return usable[i].date
         return None
 

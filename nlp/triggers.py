@@ -377,6 +377,11 @@ class TriggerSet:
                     waiting[name] = [offsets]
         return Scan(hits, ranges, [r[0] for r in ranges], waiting)
 
+    def may_match(self, names: Iterable[str], scan: Scan) -> list[str]:
+        """Those of *names* whose patterns can match at all, in the same order; mostly few of many."""
+        waiting, always = scan.waiting, self._always
+        return [name for name in names if name in waiting or name in always]
+
     def offsets(self, name: str, scan: Scan) -> list[int]:
         """Where the literals of pattern *name* stand, in order."""
         found = scan.waiting.get(name)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from nlp.context import cues
 from nlp.context.cues import CREDITOR_SIGN, DEBTOR_SIGN
@@ -21,8 +21,9 @@ COURT, CREDITOR, DEBTOR, THIRD, STATUTE, OTHER_CASE = (
     "other_case",
 )
 
-_SENTENCE_END = re.compile(r"[。；;！？\n]+")
-_CLAUSE_END = re.compile(r"[，,：:]")
+#: What ends a sentence or a clause: one set of characters, which a search skips to at once.
+_END = re.compile(r"[。；;！？\n，,：:]")
+_CLAUSE_ENDS = frozenset("，,：:")
 
 
 class Mention(NamedTuple):
@@ -50,8 +51,12 @@ class Clause:
     #: Bits of the cues (:data:`nlp.context.cues.BIT`) that may stand here or right before: without its bit a cue need
     #: not be tried.
     cues: int = field(default=cues.UNMARKED, init=False)
-    #: What :mod:`nlp.context.status` found out once: what an earlier clause lends to this one.
+    #: What :mod:`nlp.context.status` found out once: what an earlier clause lends to this one, and the status of
+    #: whatever stands in it where it holds no cue.
     shared: str | None = field(default=None, init=False)
+    plain: str | None = field(default=None, init=False)
+    #: What :mod:`nlp.events.scope` found out once: which respondents it is about.
+    scope: tuple[str, tuple[str, ...]] | None = field(default=None, init=False)
 
     def source_at(self, offset: int) -> str:
         """Who vouches for the words at *offset*."""
@@ -90,8 +95,6 @@ class Context:
 
     clause_starts: list[int] = field(default_factory=list)
     _name_starts: list[int] = field(default_factory=list)
-    #: What was found out about a clause once (its scope, whether a condition precedes it), by its start.
-    memo: dict[tuple[str, int], Any] = field(default_factory=dict)
 
     def cues_between(self, clause: Clause, end: int) -> int:
         """The bits of the cues of *clause* and those behind it that begin before offset *end*."""
@@ -104,18 +107,19 @@ class Context:
 
     def _mark_cues(self) -> None:
         clauses, starts = self.clauses, self.clause_starts
-        first, last = clauses[0].start - 1, clauses[-1].end
-        low = max(first, 0)
+        low, last = max(clauses[0].start - 1, 0), clauses[-1].end
+        count = len(clauses)
         for at, bits in cues.marks(self.masked[low:last]):
             offset = low + at
             index = bisect_right(starts, offset) - 1
-            if index >= 0:
-                clauses[index].cues |= bits
-                # A cue may begin with the comma before its clause.
-                if offset >= clauses[index].end and index + 1 < len(clauses):
-                    clauses[index + 1].cues |= bits
-            else:
+            if index < 0:
                 clauses[0].cues |= bits
+                continue
+            clause = clauses[index]
+            clause.cues |= bits
+            # A cue may begin with the comma before its clause.
+            if offset >= clause.end and index + 1 < count:
+                clauses[index + 1].cues |= bits
 
     def clause_at(self, offset: int) -> Clause:
         """The clause that holds *offset* (the nearest one before it, if it falls on a separator)."""
@@ -133,16 +137,15 @@ class Context:
         """The words of a clause or sentence."""
         return self.text[part.start : part.end]
 
-    def names_in(self, start: int, end: int) -> Iterator[str]:
+    def names_in(self, start: int, end: int) -> list[str]:
         """The parties named between two offsets, in order (canonical names)."""
-        return (mention.name for mention in self.mentions(start, end))
+        first = bisect_left(self._name_starts, start)
+        return [mention.name for mention in self.names[first : bisect_left(self._name_starts, end, first)]]
 
-    def mentions(self, start: int, end: int) -> Iterator[Mention]:
+    def mentions(self, start: int, end: int) -> list[Mention]:
         """Where parties are named between two offsets, in order."""
-        for i in range(bisect_right(self._name_starts, start - 1), len(self.names)):
-            if self.names[i].start >= end:
-                break
-            yield self.names[i]
+        first = bisect_left(self._name_starts, start)
+        return self.names[first : bisect_left(self._name_starts, end, first)]
 
 
 def segment(
@@ -168,29 +171,31 @@ def segment(
 
 
 def _cut(text: str, region: Span) -> tuple[list[Sentence], list[Clause]]:
+    """Sentences and clauses of *region* in one pass; at least one of each, and none of them empty."""
+    start, stop = region
     sentences: list[Sentence] = []
     clauses: list[Clause] = []
-    at = region.start
-    ends = [(m.start(), m.end()) for m in _SENTENCE_END.finditer(text, region.start, region.end)]
-    if not ends or ends[-1][1] < region.end:
-        ends.append((region.end, region.end))
-    for stop, after in ends:
-        if stop > at:
-            first = len(clauses)
-            begin = at
-            for m in _CLAUSE_END.finditer(text, at, stop):
-                end = m.start()
-                if end > begin:
-                    clauses.append(Clause(begin, end, len(sentences), len(clauses)))
-                begin = end + 1
-            if stop > begin:
-                clauses.append(Clause(begin, stop, len(sentences), len(clauses)))
-            if len(clauses) > first:
-                sentences.append(Sentence(at, stop, first, len(clauses)))
-        at = after
+    # Where the sentence begins, its first clause, where the clause begins, and how many there were.
+    opened, first, begin, count, number = start, 0, start, 0, 0
+    for mark in _END.finditer(text, start, stop):
+        end, behind = mark.span()
+        if end > begin:
+            clauses.append(Clause(begin, end, number, count))
+            count += 1
+        begin = behind
+        if text[end] not in _CLAUSE_ENDS:
+            if count > first:
+                sentences.append(Sentence(opened, end, first, count))
+                first, number = count, number + 1
+            opened = behind
+    if stop > begin:
+        clauses.append(Clause(begin, stop, number, count))
+        count += 1
+    if count > first:
+        sentences.append(Sentence(opened, stop, first, count))
     if not clauses:
-        clauses.append(Clause(region.start, region.end, 0))
-        sentences.append(Sentence(region.start, region.end, 0, 1))
+        clauses.append(Clause(start, stop, 0))
+        sentences.append(Sentence(start, stop, 0, 1))
     return sentences, clauses
 
 

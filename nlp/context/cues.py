@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ahocorasick_rs import AhoCorasick
 
 from nlp.lexicons import load
-from nlp.triggers import Either, hint, required_literals
+from nlp.triggers import Either, hint, required_literals, shape
 
 #: Stand for each character of a creditor's or another party's name; private use, so in no text.
 CREDITOR_SIGN, DEBTOR_SIGN = "\ue0c1", "\ue0d1"
@@ -68,6 +68,8 @@ NEGATION_BEHIND = _one("negation_behind")
 DOUBLE_NEGATION = _one("double_negation")
 AFFIRMED = _one("affirmed")
 NEGATION_STOP = _one("negation_stop")
+#: What a clause of waiting begins with; all of them, as nothing may stand before it.
+WAIT_OPENS = tuple(required_literals(INTENDED_WAIT.pattern) or ("",)) if shape(INTENDED_WAIT.pattern).lead == 0 else ("",)
 #: Which cues may be in a clause is asked once for all of them (see :func:`marks`): most clauses hold none, and a cue
 #: that begins with what may be missing would be tried at every character. Each has its bit; a new cue needs one too.
 _ASKED = (

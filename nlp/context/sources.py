@@ -163,7 +163,7 @@ def _speaker(context: Context, clause: Clause, verb: int, creditors: set[str]) -
         if pattern.search(before):
             return who
     if cues.THAT_BODY.search(before):
-        earlier = list(context.names_in(max(context.region.start, clause.start - 200), clause.start))
+        earlier = context.names_in(max(context.region.start, clause.start - 200), clause.start)
         if earlier:
             return _side(earlier[-1], creditors)
     if clause.start > context.region.start and cues.BARE_SUBJECT.fullmatch(before):
@@ -202,7 +202,7 @@ _ASKS = re.compile(r"[^，]{0,3}(?:要求|请求|提出|认为|说|答复|回复
 
 
 def _last(context: Context, start: int, clause: Clause, creditors: set[str]) -> str | None:
-    named = list(context.names_in(start, clause.start))
+    named = context.names_in(start, clause.start)
     if named:
         return _side(named[-1], creditors)
     before = context.text[start : clause.start]

@@ -15,6 +15,7 @@ _HYPOTHETICAL, _WARNED = cues.BIT["hypothetical"], cues.BIT["warned"]
 _DISCLAIMED, _DISCLAIMED_BEHIND, _LIFTED = (cues.BIT[k] for k in ("disclaimed", "disclaimed_behind", "lifted"))
 _INTENDED, _INTENDED_BEHIND, _AFFIRMED = (cues.BIT[k] for k in ("intended", "intended_behind", "affirmed"))
 _NEGATION, _NEGATION_BEHIND = cues.BIT["negation"], cues.BIT["negation_behind"]
+_STATUS_BITS = cues.STATUS_BITS
 _REQUIRED, _REQUESTED, _CONJUNCTION = (cues.BIT[k] for k in ("required", "requested", "conjunction"))
 
 
@@ -28,10 +29,10 @@ def status_at(context: Context, clause: Clause, start: int, end: int) -> str:
     if clause.source == STATUTE:
         return REQUIRED
     held = clause.cues if end <= clause.end else context.cues_between(clause, end)
+    if not held & _STATUS_BITS:
+        return clause.plain or _plain(context, clause)
     if _condition_before(context, clause):
         return HYPOTHETICAL
-    if not held & cues.STATUS_BITS:
-        return INTENDED if _waits(context, clause) else _shared(context, clause)
     text = context.masked
     before = text[clause.start : start]
     if (held & _HYPOTHETICAL and cues.HYPOTHETICAL.search(before)) or (held & _WARNED and cues.WARNED.search(before)):
@@ -57,6 +58,15 @@ def status_at(context: Context, clause: Clause, start: int, end: int) -> str:
     return _shared(context, clause)
 
 
+def _plain(context: Context, clause: Clause) -> str:
+    """The status of all that stands in a clause without cues: only what stands before it can tell (asked once)."""
+    if _condition_before(context, clause):
+        clause.plain = HYPOTHETICAL
+    else:
+        clause.plain = INTENDED if _waits(context, clause) else _shared(context, clause)
+    return clause.plain
+
+
 def _intended(context: Context, clause: Clause, start: int, end: int, held: int) -> bool:
     """Whether an intention stands before the trigger and nothing between them says that it came to be."""
     text = context.masked
@@ -73,7 +83,10 @@ def _waits(context: Context, clause: Clause) -> bool:
     """Whether the clause before tells what has to come first (待首封法院处置后，再行……)."""
     if clause.index <= context.sentences[clause.sentence].first:
         return False
-    return cues.INTENDED_WAIT.match(context.text_of(context.clauses[clause.index - 1])) is not None
+    before = context.clauses[clause.index - 1]
+    if not context.text.startswith(cues.WAIT_OPENS, before.start):
+        return False
+    return cues.INTENDED_WAIT.match(context.text_of(before)) is not None
 
 
 def _shared(context: Context, clause: Clause) -> str:

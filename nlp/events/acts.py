@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,7 +44,7 @@ def _triggers() -> tuple[_Trigger, ...]:
     )
 
 
-_TRIGGERS = _triggers()
+_TRIGGERS = {trigger.name: trigger for trigger in _triggers()}
 DateAt = Callable[[int, int], "date | None"]  # the last full date between two offsets
 FirstDate = Callable[[int, int], "date | None"]  # the first one that is no date of filing
 
@@ -53,10 +53,12 @@ def find_acts(context: Context, scan: Scan, respondents: tuple[str, ...], date_a
     """Every mention of an act in the narrative, with its status; the caller decides what it proves."""
     text, region = context.masked, context.region
     found: list[Assertion] = []
-    for trigger in _TRIGGERS:
-        for m in TRIGGERS.matches(trigger.name, scan, text):
+    for name in TRIGGERS.may_match(_TRIGGERS, scan):
+        trigger = _TRIGGERS[name]
+        unless = trigger.unless
+        for m in TRIGGERS.matches(name, scan, text):
             clause = context.clause_at(m.start())
-            if trigger.unless and trigger.unless.search(text, clause.start, min(clause.end + 1, region.end)):
+            if unless and unless.search(text, clause.start, min(clause.end + 1, region.end)):
                 continue
             if trigger.unless_sentence:
                 sentence = context.sentence_of(clause)
@@ -81,19 +83,31 @@ def _elliptic(context: Context, found: list[Assertion], respondents: tuple[str, 
     out: list[Assertion] = []
     if "上述" not in text and "前述" not in text and "未向" not in text and "未对" not in text and "没有" not in text:
         return out
-    for clause in context.clauses:
-        omitted = _OMITTED.search(text, clause.start, clause.end)
-        m = omitted or _ALSO.search(text, clause.start, clause.end)
-        named = tuple(n for n in dict.fromkeys(context.names_in(clause.start, clause.end)) if n in respondents)
-        if m is None or not named or clause.source != COURT:
-            continue
-        sentence = context.sentence_of(clause)
-        for said in found:
-            if sentence.start <= said.span.start < clause.start and said.status == DONE and said.source == COURT:
-                status = NOT_DONE if omitted else DONE
-                where = Span(clause.start, clause.end)
-                out.append(said._replace(status=status, span=Span(*m.span()), clause=where, scope=SOME, targets=named))
+    told: dict[int, list[Assertion]] = {}
+    for said in found:
+        if said.status == DONE and said.source == COURT:
+            told.setdefault(context.clause_at(said.span.start).sentence, []).append(said)
+    for number in sorted(told):
+        for clause in context.clauses_of(context.sentences[number])[1:]:
+            out.extend(_also(context, clause, told[number], respondents))
     return out
+
+
+def _also(
+    context: Context, clause: Clause, told: list[Assertion], respondents: tuple[str, ...]
+) -> Iterator[Assertion]:
+    """Those of *told* before *clause* that it extends to others, or denies of them."""
+    omitted = _OMITTED.search(context.masked, clause.start, clause.end)
+    m = omitted or _ALSO.search(context.masked, clause.start, clause.end)
+    if m is None or clause.source != COURT:
+        return
+    named = tuple(n for n in dict.fromkeys(context.names_in(clause.start, clause.end)) if n in respondents)
+    if not named:
+        return
+    status, where, span = NOT_DONE if omitted else DONE, Span(clause.start, clause.end), Span(*m.span())
+    for said in told:
+        if said.span.start < clause.start:
+            yield said._replace(status=status, span=span, clause=where, scope=SOME, targets=named)
 
 
 #: A long match (合议庭未对本案进行审查) may hold the negation itself: then its last word is what is asked for.
@@ -103,22 +117,21 @@ _DENIABLE = re.compile("[未没不]")
 def _assertion(
     context: Context, clause: Clause, trigger: _Trigger, m: re.Match[str], respondents: tuple[str, ...], date_at: DateAt
 ) -> Assertion:
+    begin, end = m.span()
     inside = trigger.denied_by is None and not trigger.act.startswith("dishonesty_") and _DENIABLE.search(m.group())
-    start = m.end() - 2 if inside else m.start()
-    status = status_at(context, clause, start, m.end())
-    if status == DONE and trigger.after and trigger.after.search(context.text[m.end() : m.end() + 24]):
+    status = status_at(context, clause, end - 2 if inside else begin, end)
+    if status == DONE and trigger.after and trigger.after.search(context.text[end : end + 24]):
         status = DONE if made_up_for(context, clause) else NOT_DONE
-    if status == NOT_DONE and trigger.denied_by and not trigger.denied_by.search(context.masked, clause.start, m.end()):
+    if status == NOT_DONE and trigger.denied_by and not trigger.denied_by.search(context.masked, clause.start, end):
         status = DONE
     scope, targets = scope_of(context, clause, respondents)
-    sentence = context.sentence_of(clause)
     return Assertion(
         trigger.act,
         status,
-        clause.source_at(m.start()) if trigger.anyone else source_at(context, clause, m.start()),
-        Span(m.start(), m.end()),
+        clause.source_at(begin) if trigger.anyone else source_at(context, clause, begin),
+        Span(begin, end),
         Span(clause.start, clause.end),
         scope,
         targets,
-        date_at(sentence.start, m.end()),
+        date_at(context.sentences[clause.sentence].start, end),
     )

@@ -24,7 +24,9 @@ _REASONS = {k: f"asset.reasons.{k}" for k in _DATA["reasons"]}
 #: Reasons that are steps of the court: planned ones do not count, denied ones count as ``no_<step>``.
 _STEPS = {"asked_offset", "queue_told", "searched", "sold_off_tried"}
 _CUES = [*_STATES.values(), *_REASONS.values(), "asset.other_court", "asset.own_first", "asset.value"]
-_CONTROLLED = ("transferred", "frozen", "seized", "seized_waiting", "held", "sold", "failed_auction")
+_CONTROLS = tuple(
+    _STATES[s] for s in ("transferred", "frozen", "seized", "seized_waiting", "held", "sold", "failed_auction")
+)
 _POINTING = re.compile(_DATA["pointing"])
 _NOT_THEIRS = re.compile(_DATA["not_theirs"])
 _FORMER = re.compile(_DATA["former"])
@@ -41,6 +43,9 @@ _COUNT = re.compile(r"([一二两三四五六七八九十]+|\d+)(?=(?:余)?(?:�
 _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _EXCEPTED = re.compile(r"[^，。；]{0,14}除(?:了)?[^，。；查]{2,30}?外(?=[^，。；]{0,6}(?:无|没有|未))")
 _EVERY = re.compile("(?:[两二三四五六]|各)[项处宗]财产|财产均[系由为]")
+_BALANCE = re.compile("存款|余额|冻结|扣划|账户|现金价值|零钱|合计|微信|支付宝|财付通|公积金|提取")
+_FIRST = re.compile("首|先行|在先|率先")
+_NUMBERED = re.compile("[1-9]")
 _ORIGIN = re.compile(r"判决书|调解书|裁决书|判令|判决|判处|执行依据")
 # Institutions asked are no assets; of these categories only the thing itself can be found.
 _THINGS = {
@@ -64,6 +69,8 @@ _NAMES = {key: name for name, key in [*_STATES.items(), *_REASONS.items()]}
 #: Literal of the automaton → the patterns of this module that wait on it.
 _WAITING = TRIGGERS.owners(_CUES)
 Amounts = list[tuple[int, int, Decimal]]
+_PARTIES = frozenset((CREDITOR, DEBTOR, THIRD))
+_NOTHING: list[CategoryMention] = []
 
 
 @dataclass(slots=True)
@@ -110,33 +117,36 @@ def find_assets(
     cues = _cues_by_clause(context, scan)
     # Most clauses say nothing about an asset and are not looked at.
     for index in sorted(cues.keys() | named_in.keys()):
-        clause, here, cue = context.clauses[index], named_in.get(index, []), cues.get(index)
-        if clause.source not in (COURT, OTHER_CASE) and not (current and clause.source in (CREDITOR, DEBTOR, THIRD)):
+        clause, here, cue = context.clauses[index], named_in.get(index, _NOTHING), cues.get(index)
+        source = clause.source
+        if source != COURT and not (source == OTHER_CASE or (current and source in _PARTIES)):
+            continue
+        things = [m for m in here if m.thing and m.category in _THINGS] if here and source == COURT else _NOTHING
+        if not things and not current:
             continue
         words = context.text_of(clause)
-        things = [m for m in here if m.thing and m.category in _THINGS] if clause.source == COURT else []
         if things and not _ORIGIN.search(words):
             opened = _open(context, clause, words, things, drafts, respondents, cue)
             if opened:
                 current = opened
             elif drafts and (told := _subject(clause, things, drafts)):
                 current = told
-        if "财产" in words and current and _EVERY.search(words):
+        if current and "财产" in words and _EVERY.search(words):
             current = [d for d in drafts.values() if d.category not in _MONEY_CATEGORIES] or current
-        if here and _POINTING.search(words):
+        if here and current and _POINTING.search(words):
             named = {m.category for m in here}
             current = [d for d in drafts.values() if d.category in named] or current
             for draft in current:
                 draft.sentence = max(draft.sentence, clause.sentence)
-        if not current or not _same_matter(context, clause, words, current, bool(here)):
+        if not current or not _same_matter(clause, words, current, bool(here)):
             continue
         if cue:
             _attach(context, clause, words, _chosen(here, current), cue)
             if cue & _SALE:  # the story of a sale goes on from sentence to sentence
                 for draft in current:
                     draft.sentence = max(draft.sentence, clause.sentence)
-        if clause.source == COURT:
-            _read_money(clause, words, context.text, amounts, amount_starts, _chosen(here, current))
+        if source == COURT and amounts:
+            _read_money(clause, words, context.text, amounts, amount_starts, here, current)
     return [d.freeze() for d in drafts.values()]
 
 
@@ -146,7 +156,10 @@ def _by_clause(context: Context, mentions: list[CategoryMention]) -> dict[int, l
     for mention in mentions:
         clause = context.clause_at(mention.start)
         if clause.start <= mention.start < clause.end:
-            found.setdefault(clause.index, []).append(mention)
+            if clause.index in found:
+                found[clause.index].append(mention)
+            else:
+                found[clause.index] = [mention]
     return found
 
 
@@ -191,14 +204,19 @@ _HEAD = 4
 
 
 def _chosen(here: list[CategoryMention], current: list[_Draft]) -> list[_Draft]:
+    if not here:
+        return current
     categories = {m.category for m in here}
-    same = [d for d in current if d.category in categories]
-    return same or current
+    return [d for d in current if d.category in categories] or current
 
 
-def _same_matter(context: Context, clause: Clause, words: str, current: list[_Draft], named: bool) -> bool:
+def _same_matter(clause: Clause, words: str, current: list[_Draft], named: bool) -> bool:
     """Whether the clause still speaks of the assets last opened: same sentence, or it names or points back to them."""
-    near = clause.sentence - max(d.sentence for d in current)
+    latest = current[0].sentence
+    for draft in current:
+        if draft.sentence > latest:
+            latest = draft.sentence
+    near = clause.sentence - latest
     if near == 0:
         return True
     if named or _POINTING.search(words):
@@ -215,9 +233,8 @@ def _open(
     respondents: tuple[str, ...],
     cue: set[str] | None,
 ) -> list[_Draft]:
-    found = _FOUND.search(words)
-    pointing = _POINTING.search(words)
-    controlled = cue and any(_find(_STATES[s], cue, words) for s in _CONTROLLED)
+    found, pointing = _FOUND.search(words), _POINTING.search(words)
+    controlled = cue and not cue.isdisjoint(_CONTROLS) and any(_find(key, cue, words) for key in _CONTROLS)
     if (
         not (found or controlled or pointing)
         or _FORMER.search(words)
@@ -232,7 +249,7 @@ def _open(
     if excepted:
         denied, found = None, excepted
         things = [m for m in things if m.start - clause.start < excepted.end()]
-    if denied and not controlled and not (found and re.search(r"[1-9]", words)):
+    if denied and not controlled and not (found and _NUMBERED.search(words)):
         return []
     holder = _holder(context, clause, respondents)
     opened = []
@@ -291,9 +308,10 @@ def _holder(context: Context, clause: Clause, respondents: tuple[str, ...]) -> s
 def _attach(context: Context, clause: Clause, words: str, drafts: list[_Draft], cue: set[str]) -> None:
     elsewhere = _find("asset.other_court", cue, words)
     own_first = _find("asset.own_first", cue, words)
+    patterns = TRIGGERS.patterns
     for key in cue & _STATE_KEYS:
         name = _NAMES[key]
-        m = TRIGGERS.patterns[key].search(words)
+        m = patterns[key].search(words)
         if m is None or (own_first and name == "seized_waiting"):
             continue
         if clause.source != COURT and name != "sold":
@@ -302,7 +320,7 @@ def _attach(context: Context, clause: Clause, words: str, drafts: list[_Draft], 
             elsewhere
             and not own_first
             and name in ("seized", "auctioned", "sold", "appraised", "frozen")
-            and not re.search("本院", words)
+            and "本院" not in words
         ):
             continue
         status = status_at(context, clause, clause.start + m.start(), clause.start + m.end())
@@ -315,7 +333,7 @@ def _attach(context: Context, clause: Clause, words: str, drafts: list[_Draft], 
             d.states.add(name)
     for key in cue & _REASON_KEYS:
         name = _NAMES[key]
-        m = TRIGGERS.patterns[key].search(words)
+        m = patterns[key].search(words)
         if m is None:
             continue
         if name in _STEPS:
@@ -330,16 +348,26 @@ def _attach(context: Context, clause: Clause, words: str, drafts: list[_Draft], 
     for d in drafts:
         if own_first:
             d.first = True
-        elif elsewhere and d.first is None and re.search(r"首|先行|在先|率先", words):
+        elif elsewhere and d.first is None and _FIRST.search(words):
             d.first = False
         if where not in d.spans:
             d.spans.append(where)
 
 
 def _read_money(
-    clause: Clause, words: str, text: str, amounts: Amounts, starts: list[int], drafts: list[_Draft]
+    clause: Clause,
+    words: str,
+    text: str,
+    amounts: Amounts,
+    starts: list[int],
+    here: list[CategoryMention],
+    current: list[_Draft],
 ) -> None:
-    for i in range(bisect_left(starts, clause.start), bisect_left(starts, clause.end)):
+    first, last = bisect_left(starts, clause.start), bisect_left(starts, clause.end)
+    if first == last:
+        return
+    drafts = _chosen(here, current)
+    for i in range(first, last):
         start, _, yuan = amounts[i]
         before = text[clause.start : start]
         is_value = _VALUE.search(before)
@@ -349,9 +377,7 @@ def _read_money(
             elif (
                 d.category in _MONEY_CATEGORIES
                 and (not is_value or d.category in ("deposit", "online_funds"))
-                and re.search(
-                    r"存款|余额|冻结|扣划|账户|现金价值|零钱|合计|微信|支付宝|财付通|公积金|提取", before + words
-                )
+                and _BALANCE.search(before + words)
             ):
                 d.amount = max(d.amount or yuan, yuan)
 

@@ -13,7 +13,7 @@ from nlp.lexicons import load
 from nlp.triggers import Scan
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Category:
     name: str
     words_name: str
@@ -51,7 +51,8 @@ _CATEGORIES = tuple(
     for e in load("categories")
 )
 
-
+#: Name of a pattern → the category that it belongs to.
+_CATEGORY_OF = {name: c for c in _CATEGORIES for name in (c.words_name, c.thing_name)}
 _START = attrgetter("start")
 
 
@@ -59,22 +60,19 @@ def find_categories(context: Context, scan: Scan) -> list[CategoryMention]:
     """All mentions in reading order. Words inside a party's name (…银行股份有限公司, 市场监督管理局) do not count."""
     text, region = context.masked, context.region
     found: list[CategoryMention] = []
-    for category in _CATEGORIES:
-        words = TRIGGERS.matches(category.words_name, scan, text)
-        things = TRIGGERS.matches(category.thing_name, scan, text)
-        if not words and not things:
-            continue
+    possible = {_CATEGORY_OF[name]: None for name in TRIGGERS.may_match(_CATEGORY_OF, scan)}
+    for category in possible:
+        words = [m.span() for m in TRIGGERS.matches(category.words_name, scan, text)]
+        things = [m.span() for m in TRIGGERS.matches(category.thing_name, scan, text)]
+        unless, pursues = category.unless, category.pursued
         ends: dict[int, int] = {}
-        for m in (*words, *things):
-            start, end = m.span()
-            if ends.get(start, 0) < end and not (
-                category.unless and category.unless.search(text, max(region.start, start - 4), start)
-            ):
+        for start, end in (*words, *things):
+            if ends.get(start, 0) < end and not (unless and unless.search(text, max(region.start, start - 4), start)):
                 ends[start] = end
-        named, held = {m.start() for m in words}, {m.start() for m in things}
+        named, held = dict(words), dict(things)
         for start, end in ends.items():
             thing = start in held or category.thing.match(text, start) is not None
-            pursued = category.pursued is not None and category.pursued.match(text, start) is not None
+            pursued = pursues is not None and pursues.match(text, start) is not None
             found.append(CategoryMention(category.name, start, end, thing, start in named, pursued))
     found.sort(key=_START)
     return found

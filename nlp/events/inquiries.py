@@ -179,17 +179,22 @@ def _cued_sentences(context: Context, scan: Scan) -> list[bool]:
     for i, sentence in enumerate(context.sentences):
         if opened:
             cued[i] = True
-        end = sentence.end
-        if (
-            _MAY_OPEN.search(text, max(sentence.start, end - 12), end)
-            and _OPENING.search(text[max(sentence.start, end - 12) : end + 1].rstrip("。；\n"))
-        ) or (("：" in text[sentence.start : end]) and _OPENED.search(text, sentence.start, end)):
+        if _opens(text, sentence.start, sentence.end):
             opened = True
-        elif opened and "\n" in text[end : end + 2] and not _ITEM.match(text, end + 1):
+        elif opened and "\n" in text[sentence.end : sentence.end + 2] and not _ITEM.match(text, sentence.end + 1):
             opened = False
     return cued
 
 
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether a list of what was looked up begins behind the sentence (查询结果如下：), or in it."""
+    low = end - _TAIL if end - start > _TAIL else start
+    if _MAY_OPEN.search(text, low, end) and _OPENING.search(text[low : end + 1].rstrip("。；\n")):
+        return True
+    return text.find("：", start, end) >= 0 and _OPENED.search(text, start, end) is not None
+
+
+_TAIL = 12
 _ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])")
 
 

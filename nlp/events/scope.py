@@ -29,11 +29,9 @@ def scope_of(context: Context, clause: Clause, respondents: tuple[str, ...]) -> 
     """
     if len(respondents) <= 1:
         return ALL, respondents
-    key = ("scope", clause.start)
-    if key not in context.memo:
-        context.memo[key] = _find_scope(context, clause, respondents)
-    known: tuple[str, tuple[str, ...]] = context.memo[key]
-    return known
+    if clause.scope is None:
+        clause.scope = _find_scope(context, clause, respondents)
+    return clause.scope
 
 
 def _find_scope(context: Context, clause: Clause, respondents: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

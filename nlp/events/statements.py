@@ -18,6 +18,10 @@ from nlp.triggers import Scan
 _OBJECTS = tuple(p for k, p in GUARDS.items() if k.startswith("say.interview.objects."))
 
 
+#: What the finders below ask for → its name among the triggers.
+_NAMES = {name.removeprefix("say."): name for name in TRIGGERS.patterns if name.startswith("say.")}
+
+
 def _static(key: str) -> re.Pattern[str]:
     return GUARDS[f"say.{key}"]
 
@@ -32,6 +36,11 @@ class _Finder:
     debtors: tuple[str, ...]
     respondents: tuple[str, ...]
     date_at: DateAt
+    #: Patterns that can match at all.
+    possible: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.possible = frozenset(TRIGGERS.may_match(_NAMES.values(), self.scan))
 
     def pattern(self, key: str) -> re.Pattern[str]:
         name = f"say.{key}"
@@ -55,8 +64,11 @@ class _Finder:
         )
 
     def hits(self, key: str) -> list[tuple[Clause, re.Match[str]]]:
-        found = TRIGGERS.matches(f"say.{key}", self.scan, self.context.masked)
-        return [(self.context.clause_at(m.start()), m) for m in found]
+        name = _NAMES[key]
+        if name not in self.possible:
+            return []
+        clause_at = self.context.clause_at
+        return [(clause_at(m.start()), m) for m in TRIGGERS.matches(name, self.scan, self.context.masked)]
 
     def within(self, key: str, start: int, end: int) -> re.Match[str] | None:
         return self.pattern(key).search(self.context.masked, start, end)
