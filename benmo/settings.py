@@ -164,7 +164,9 @@ def load() -> Settings:
 def _any_given() -> bool:
     """Whether any setting may be in the environment: asked for every file of a batch, and a look-up is slow."""
     if os.supports_bytes_environ:
-        return any(name.startswith(b"BENMO_") and name != b"BENMO_HOME" for name in os.environb)
+        # All names in one piece: to look for six letters there is far cheaper than to look at forty names.
+        named = b"\0".join(os.environb)
+        return named.count(b"BENMO_") > named.count(b"BENMO_HOME")
     return any(name.startswith("BENMO_") for name in os.environ)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any, NamedTuple
 
+from benmo.cases.once import once
 from benmo.cases.places import Place, Told
 from nlp.document import Span
 from nlp.files import Cast, Papers, cast_of, read_papers
@@ -43,12 +43,12 @@ class Dossier:
         """All records of one kind (a field of :class:`Papers`), in reading order."""
         return [Filed(i, r) for i, p in self.papers for r in getattr(p, kind)]
 
-    @cached_property
+    @once
     def told(self) -> tuple[Told, ...]:
         """All assertions of the papers."""
         return tuple(Told(i, a) for i, p in self.papers for a in p.assertions)
 
-    @cached_property
+    @once
     def before(self) -> tuple[Told, ...]:
         """Those dated no later than the ruling (or undated): what was done before the ending."""
         return tuple(t for t in self.told if not (self.ruled and t.said.date and t.said.date > self.ruled))
@@ -58,12 +58,12 @@ class Dossier:
         found = [t for t in self.told if t.said.act in acts and t.said.status == status]
         return sorted(found, key=lambda t: (t.said.date or date.max, t.reading, t.said.span))
 
-    @cached_property
+    @once
     def latest(self) -> date | None:
         """The last day that the papers record: what they can tell about, and no further."""
         return max((p.latest for _, p in self.papers if p.latest), default=None)
 
-    @cached_property
+    @once
     def talks(self) -> list[Filed]:
         """Interviews with the creditor's side, by day."""
         found = [t for t in self.of("talks") if t.record.with_whom != "debtor"]

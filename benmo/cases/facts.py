@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from benmo.cases.once import once
 from benmo.cases.places import Place, Told
 from benmo.law import Verdict
 from nlp.entities import Head
@@ -66,32 +66,32 @@ class CaseFacts:
     #: The papers beside the ruling, read; None for a lone ruling.
     file: Dossier | None = None
 
-    @cached_property
+    @once
     def ruling(self) -> Reading:
         """The termination ruling (终本裁定书)."""
         return self.readings[0]
 
-    @cached_property
+    @once
     def head(self) -> Head:
         """Parties, dates, amounts and signature of the ruling."""
         return self.ruling.head
 
-    @cached_property
+    @once
     def respondents(self) -> tuple[str, ...]:
         """Names of the respondents (被执行人), in order, once each."""
         return tuple(dict.fromkeys(p.name for p in self.head.respondents))
 
-    @cached_property
+    @once
     def companies(self) -> tuple[str, ...]:
         """Respondents that are 企业法人, by the ending of their names."""
         return tuple(n for n in self.respondents if _COMPANY.search(n) and not _BRANCH.search(n))
 
-    @cached_property
+    @once
     def ruling_date(self) -> date | None:
         """The signature date."""
         return self.head.ruling_date.value if self.head.ruling_date else None
 
-    @cached_property
+    @once
     def filing_date(self) -> date | None:
         """The date of 立案执行; where the ruling is silent, the day that the file's log gives."""
         if self.head.filing_date:
@@ -99,7 +99,7 @@ class CaseFacts:
         logged = self.filing_told
         return logged.said.date if logged else None
 
-    @cached_property
+    @once
     def filing_told(self) -> Told | None:
         """The log's entry of 立案, if there is a file with one."""
         return next((t for t in self.file.said("filing") if t.said.date), None) if self.file else None
@@ -109,7 +109,7 @@ class CaseFacts:
         value = getattr(self.head.amounts, name)
         return value.value if value else None
 
-    @cached_property
+    @once
     def told(self) -> tuple[Told, ...]:
         """All assertions of the ruling, and what the papers of its file record up to its day."""
         if self.file:
@@ -118,24 +118,33 @@ class CaseFacts:
             return (*own, *self.file.before)
         return tuple(Told(i, a) for i, r in enumerate(self.readings) for a in (*r.narrative.assertions, *r.rights))
 
-    @cached_property
+    @once
     def alone(self) -> CaseFacts:
         """The facts of the ruling without its file: what the paper itself says."""
         return CaseFacts((self.ruling,), self.verdicts, False) if self.dossier else self
 
-    @cached_property
+    @once
     def _by_act(self) -> dict[str, list[Told]]:
         acts: dict[str, list[Told]] = {}
         for told in self.told:
-            acts.setdefault(told.said.act, []).append(told)
+            act = told.said.act
+            if act in acts:
+                acts[act].append(told)
+            else:
+                acts[act] = [told]
         return acts
 
-    @cached_property
+    @once
     def _done(self) -> dict[str, list[Told]]:
+        """Act → what was done; an act of which nothing was done is not here."""
         found: dict[str, list[Told]] = {}
-        for act, told in self._by_act.items():
-            by = ("court", "creditor") if act in _PARTY_ACTS else ("court",)
-            found[act] = [t for t in told if t.said.status == "done" and t.said.source in by]
+        for told in self.told:
+            act, status, source = told.said[:3]
+            if status == "done" and (source == "court" or (source == "creditor" and act in _PARTY_ACTS)):
+                if act in found:
+                    found[act].append(told)
+                else:
+                    found[act] = [told]
         return found
 
     def said(self, act: str, detail: str | None = None) -> list[Told]:
@@ -143,11 +152,16 @@ class CaseFacts:
         return [t for t in self._by_act.get(act, ()) if detail is None or t.said.detail.startswith(detail)]
 
     def done(self, act: str, detail: str | None = None) -> list[Told]:
-        """Assertions that *act* was done by this court in this case."""
+        """Assertions that *act* was done by this court in this case; to be read, not changed."""
         found = self._done.get(act)
         if found is None:
             return []
-        return found[:] if detail is None else [t for t in found if t.said.detail.startswith(detail)]
+        return found if detail is None else [t for t in found if t.said.detail.startswith(detail)]
+
+    @once
+    def acts_done(self) -> Set[str]:
+        """The acts of which :meth:`done` has something to tell."""
+        return self._done.keys()
 
     def denied(self, act: str) -> list[Told]:
         """Assertions by the court that *act* was not done."""
@@ -162,15 +176,16 @@ class CaseFacts:
     def _covered(self, told: Iterable[Told]) -> Coverage:
         told = tuple(told)
         everyone = self.respondents
-        if any(t.said.scope == ALL for t in told):
+        scopes = [t.said.scope for t in told]
+        if ALL in scopes:
             return Coverage(told, everyone, ())
         named = {n for t in told if t.said.scope == SOME for n in t.said.targets}
-        if not named and any(t.said.scope == UNSAID for t in told):
+        if not named and UNSAID in scopes:
             return Coverage(told, everyone, ())
         reached = tuple(n for n in everyone if n in named)
         return Coverage(told, reached, tuple(n for n in everyone if n not in named))
 
-    @cached_property
+    @once
     def inquiries(self) -> dict[str, list[Told]]:
         """Category → the assertions that it was looked up."""
         found: dict[str, list[Told]] = {}
@@ -194,7 +209,7 @@ class CaseFacts:
         """Which respondents were looked into at all."""
         return self._covered([*self.done("inquire"), *self.done("system_inquiry"), *self.done("looked_into")])
 
-    @cached_property
+    @once
     def assets(self) -> tuple[tuple[int, Asset], ...]:
         """Assets that the ruling tells of, with the document; those of the file are in :attr:`file`."""
         readings = self.readings[:1] if self.file else self.readings
@@ -204,7 +219,7 @@ class CaseFacts:
         """Assets of the given categories."""
         return [(i, a) for i, a in self.assets if a.category in categories]
 
-    @cached_property
+    @once
     def interview(self) -> Interview:
         """What the material tells about telling and hearing the applicant."""
         return _recorded(_interview(self.alone), self.file) if self.file else _interview(self)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from benmo.cases.facts import CaseFacts
@@ -63,15 +64,14 @@ def case_view(facts: CaseFacts, show: Evidencer) -> dict[str, Any]:
     def scalar(path: str, value: Value[Any] | None, shown: Any = None) -> Any:
         if value is None:
             return None
-        where[path] = show.list([Place(0, value.span)])
+        where[path] = show.one(Place(0, value.span))
         return value.value if shown is None else shown
 
-    amounts = {
-        name: number(v.value) if (v := getattr(head.amounts, name)) else None
-        for name in ("claimed", "recovered", "outstanding")
-    }
-    for name in amounts:
-        scalar(f"amounts.{name}", getattr(head.amounts, name))
+    amounts: dict[str, float | int | None] = {}
+    for name in ("claimed", "recovered", "outstanding"):
+        value = getattr(head.amounts, name)
+        amounts[name] = number(value.value) if value else None
+        scalar(f"amounts.{name}", value)
     case = {
         "court": scalar("court", head.court),
         "case_no": scalar("case_no", head.case_no),
@@ -84,7 +84,7 @@ def case_view(facts: CaseFacts, show: Evidencer) -> dict[str, Any]:
         "amounts": amounts,
         "assets": [_asset(i, a, show) for i, a in facts.assets],
         "inquiries": [_inquiry(c, told, show) for c, told in facts.inquiries.items()],
-        "measures": [_measure(m, told, show) for m in MEASURES if (told := facts.done(m))],
+        "measures": [_measure(m, facts.done(m), show) for m in MEASURES if m in facts.acts_done],
         "interview": _interview(facts, show),
         "citations": [citation(m, v, show) for m, v in facts.verdicts if m.own and (v.law or m.title)],
         "citations_unread": unread_citations((m for m, _ in facts.verdicts), show),
@@ -99,16 +99,16 @@ def _filing(facts: CaseFacts, show: Evidencer, where: dict[str, list[dict[str, A
     """The day of 立案: the ruling's own word, else the log's."""
     told, logged = facts.head.filing_date, facts.filing_told
     if told:
-        where["filing_date"] = show.list([Place(0, told.span)])
+        where["filing_date"] = show.one(Place(0, told.span))
     elif logged:
-        where["filing_date"] = show.list([logged.place])
+        where["filing_date"] = show.one(logged.place)
     return facts.filing_date.isoformat() if facts.filing_date else None
 
 
 def _basis(basis: Iterable[Any], show: Evidencer, where: dict[str, Any]) -> list[dict[str, Any]]:
     out = []
     for i, b in enumerate(basis):
-        where[f"basis[{i}]"] = show.list([Place(0, b.span)])
+        where[f"basis[{i}]"] = show.one(Place(0, b.span))
         out.append({"doc_no": b.number, "issuer": b.issuer.value if b.issuer else None, "kind": b.kind})
     return out
 
@@ -118,7 +118,7 @@ def _party(party: Party, show: Evidencer) -> dict[str, Any]:
         "name": party.name,
         "kind": party.kind,
         "representative": party.representative.value if party.representative else None,
-        "evidence": show.list([Place(0, party.span)]),
+        "evidence": show.one(Place(0, party.span)),
     }
 
 
@@ -131,8 +131,7 @@ def _asset(reading: int, asset: Asset, show: Evidencer) -> dict[str, Any]:
     elif state is None:
         state = "no_value" if "no_value" in asset.reasons else "unknown"
     value = asset.value if asset.value is not None else asset.amount
-    places = [Place(reading, s) for s in (asset.spans or (asset.span,))][:4]
-    shown = show.list(places)
+    shown = show.list([Place(reading, s) for s in (asset.spans or (asset.span,))[:4]])
     return {
         "category": asset.category,
         "state": state,
@@ -144,23 +143,31 @@ def _asset(reading: int, asset: Asset, show: Evidencer) -> dict[str, Any]:
 
 
 def _inquiry(category: str, told: list[Told], show: Evidencer) -> dict[str, Any]:
-    results = {t.said.detail.partition(":")[2] for t in told}
+    results = [t.said.detail.partition(":")[2] for t in told]
     result = "found" if "found" in results else "none" if "none" in results else "unknown"
-    when = min((t.said.date for t in told if t.said.date), default=None)
+    days = [t.said.date for t in told if t.said.date]
+    when = min(days) if days else None
     return {
         "category": category,
         "result": result,
-        "respondents": list(dict.fromkeys(n for t in told for n in t.said.targets)),
+        "respondents": _targets(told),
         "date": when.isoformat() if when else None,
         "evidence": show.list([t.place for t in told[:3]]),
     }
+
+
+def _targets(told: list[Told]) -> list[str]:
+    """Whom any of *told* concerns, in order, once each."""
+    if len(told) == 1:
+        return list(dict.fromkeys(told[0].said.targets))
+    return list(dict.fromkeys(chain.from_iterable([t.said.targets for t in told])))
 
 
 def _measure(kind: str, told: list[Told], show: Evidencer) -> dict[str, Any]:
     when = next((t.said.date for t in told if t.said.date), None)
     return {
         "type": kind,
-        "targets": list(dict.fromkeys(n for t in told for n in t.said.targets)),
+        "targets": _targets(told),
         "date": when.isoformat() if when else None,
         "evidence": show.list([t.place for t in told[:3]]),
     }
@@ -179,7 +186,7 @@ def _interview(facts: CaseFacts, show: Evidencer) -> dict[str, Any]:
 def unread_citations(mentions: Iterable[CitationMention], show: Evidencer) -> list[dict[str, Any]]:
     """What looks like a citation of law and could not be read: it was not checked, and that is said."""
     return [
-        {"reason": m.reason or "引用的文件名称未能确定", "evidence": show.list([Place(0, m.span)])}
+        {"reason": m.reason or "引用的文件名称未能确定", "evidence": show.one(Place(0, m.span))}
         for m in mentions
         if m.own and m.unread
     ]
@@ -195,17 +202,17 @@ def citation(mention: CitationMention, verdict: Verdict, show: Evidencer) -> dic
         "suffix": mention.suffix,
         "status": verdict.status,
         "should_be": verdict.should_be,
-        "evidence": show.list([Place(0, mention.span)]),
+        "evidence": show.one(Place(0, mention.span)),
     }
 
 
 def _panel(facts: CaseFacts, show: Evidencer, where: dict[str, Any]) -> dict[str, Any]:
     panel = facts.head.panel
     for i, judge in enumerate(panel.judges):
-        where[f"panel.judges[{i}]"] = show.list([Place(0, judge.span)])
+        where[f"panel.judges[{i}]"] = show.one(Place(0, judge.span))
     for name, value in (("presiding", panel.presiding), ("clerk", panel.clerk)):
         if value:
-            where[f"panel.{name}"] = show.list([Place(0, value.span)])
+            where[f"panel.{name}"] = show.one(Place(0, value.span))
     return {
         "presiding": panel.presiding.value if panel.presiding else None,
         "judges": [j.value for j in panel.judges],
@@ -217,6 +224,6 @@ def _tags(facts: CaseFacts, show: Evidencer, where: dict[str, Any]) -> list[str]
     tags: list[str] = []
     for tag in facts.head.tags:
         if tag.value not in tags:
-            where[f"tags[{len(tags)}]"] = show.list([Place(0, tag.span)])
+            where[f"tags[{len(tags)}]"] = show.one(Place(0, tag.span))
             tags.append(tag.value)
     return tags

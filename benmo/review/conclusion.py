@@ -44,10 +44,8 @@ class Conclusion(NamedTuple):
 def _places(told: Iterable[Told | Place]) -> tuple[Place, ...]:
     if not told:
         return ()
-    seen: dict[Place, None] = {}
-    for t in told:
-        seen[t.place if isinstance(t, Told) else t] = None
-    return tuple(seen)[:6]
+    places = [t.place if isinstance(t, Told) else t for t in told]
+    return tuple(places) if len(places) == 1 else tuple(dict.fromkeys(places))[:6]
 
 
 def ok(reason: str, evidence: Iterable[Told | Place] = ()) -> Conclusion:

@@ -11,6 +11,10 @@ from nlp.pipeline import Reading
 from nlp.places import Places
 
 
+#: Stands for a place that was not looked up; no evidence is like it.
+_UNASKED: dict[str, Any] = {}
+
+
 class Evidencer:
     """Makes evidence objects for the readings of one case; the same place is looked up once."""
 
@@ -21,19 +25,29 @@ class Evidencer:
         #: Whether any of the material is recognised text that is not certain.
         self.doubtful = any(m.kind == "doubt" for r in readings for m in r.document.marks)
 
+    def one(self, place: Place) -> list[dict[str, Any]]:
+        """Evidence for a single place."""
+        found = self._known.get(place, _UNASKED)
+        if found is _UNASKED:
+            found = self._made(place)
+        return [found] if found else []
+
     def list(self, places: Iterable[Place]) -> list[dict[str, Any]]:
         """Evidence for several places, without repetitions, in the order given."""
         out: list[dict[str, Any]] = []
         known = self._known
         for place in places:
-            if place in known:
-                found = known[place]
-            else:
-                reading, span = place
-                found = known[place] = evidence(self.readings[reading], span, self.places(reading))
+            found = known.get(place, _UNASKED)
+            if found is _UNASKED:
+                found = self._made(place)
             if found and (not out or found not in out):
                 out.append(found)
         return out
+
+    def _made(self, place: Place) -> dict[str, Any] | None:
+        reading, span = place
+        found = self._known[place] = evidence(self.readings[reading], span, self.places(reading))
+        return found
 
     def places(self, reading: int) -> Places:
         """The places of the reading with this number."""
@@ -53,13 +67,15 @@ def evidence(reading: Reading, span: Span, places: Places | None = None) -> dict
     document = reading.document
     quote = document.text[start:end]
     words = quote.strip()
-    if not words:
-        return None
-    if len(words) < len(quote):
+    if words != quote:
+        if not words:
+            return None
         start += len(quote) - len(quote.lstrip())
-    end = start + len(words)
-    found: dict[str, Any] = {"document": document.id, "start": start, "end": end, "quote": words}
+        end = start + len(words)
+    elif not quote:
+        return None
     places = places or Places(document)
+    found: dict[str, Any] = {"document": document.id, "start": start, "end": end, "quote": words}
     if places.marked:
         page = places.page(start)
         if page is not None:

@@ -195,9 +195,10 @@ def _own_findings(facts: CaseFacts, rules: OfficeRules, show: Evidencer) -> list
 
 def _finding(c: Checkpoint, answer: Conclusion, facts: CaseFacts, show: Evidencer, stable: str) -> dict[str, Any]:
     conclusion, reason, places, missing, items, own_caveats, weight, next_step = answer
+    name = c.id
     finding: dict[str, Any] = {
-        "id": f"{c.id}-{stable}",
-        "checkpoint": c.id,
+        "id": f"{name}-{stable}",
+        "checkpoint": name,
         "conclusion": conclusion,
         "weight": weight or c.weight,
         "reason": reason,
@@ -206,7 +207,8 @@ def _finding(c: Checkpoint, answer: Conclusion, facts: CaseFacts, show: Evidence
     }
     if missing:
         finding["missing"] = list(missing)
-    if conclusion in FLAGGED:
+    flagged = conclusion in FLAGGED
+    if flagged:
         finding["next_step"] = next_step or c.next_step
     if items:
         finding["items"] = [
@@ -220,7 +222,7 @@ def _finding(c: Checkpoint, answer: Conclusion, facts: CaseFacts, show: Evidence
             }
             for i in items
         ]
-    if conclusion in FLAGGED:
+    if flagged:
         own_caveats = (*own_caveats, *_caveats(c, answer, facts))
     if show.doubtful and (doubt := _doubt(finding["evidence"])):
         own_caveats = (*own_caveats, doubt)
@@ -232,8 +234,9 @@ def _finding(c: Checkpoint, answer: Conclusion, facts: CaseFacts, show: Evidence
 def _caveats(c: Checkpoint, answer: Conclusion, facts: CaseFacts) -> list[str]:
     """What weakens a finding: repaired words beneath it, a basis whose text is not verified."""
     out = []
+    readings = facts.readings
     repairs = [
-        r for p in answer.places if (clean := facts.readings[p.reading].clean).repairs for r in clean.repaired(p.span)
+        r for p in answer.places if (clean := readings[p.reading].clean).repairs for r in clean.repaired(p.span)
     ]
     if repairs:
         first = repairs[0]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from benmo.cases.facts import CaseFacts
@@ -79,7 +80,7 @@ TEXT = 60
 
 
 #: Whom these concern is not a respondent, whatever names stand beside them.
-_NO_TARGET = ("interview", "panel_review", "payout")
+_NO_TARGET = frozenset(("interview", "panel_review", "payout"))
 
 
 class Event(NamedTuple):
@@ -105,7 +106,7 @@ def timeline(facts: CaseFacts, show: Evidencer) -> list[dict[str, Any]]:
         row: dict[str, Any] = {
             "date": when.isoformat(),
             "act": act,
-            "targets": list(dict.fromkeys(t for e in same for t in e.targets)),
+            "targets": list(dict.fromkeys(chain.from_iterable(e.targets for e in same))),
             "evidence": show.list([e.place for e in same[:4]]),
         }
         if facts.file:
@@ -120,7 +121,10 @@ def _ruling_events(facts: CaseFacts) -> Iterator[Event]:
     if head.filing_date:
         yield Event(head.filing_date.value, "立案执行", (), Place(0, head.filing_date.span))
     own = facts.alone
+    done = own.acts_done
     for act, name in ACTS.items():
+        if act not in done:
+            continue
         seen = set()
         for told in own.done(act):
             when = told.said.date

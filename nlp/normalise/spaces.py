@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from nlp.normalise.signs import BLANK
 from nlp.normalise.starts import LABELS
@@ -31,10 +31,11 @@ _TIDY = re.compile(f"(?:{'|'.join(_ROLES.split())}) [{_HAN}]{{1,4}}")
 _PLAIN_SIGNATURE = re.compile(
     f"(?:{'|'.join(_ROLES.split())})([{BLANK}]+)(?:[{_HAN}]{{2,4}}|[{_HAN}]([{BLANK}]+)[{_HAN}])"
 )
+_ROLE_HEADS = frozenset(role[:2] for role in _ROLES.split())
+_LEADER_SIGNS = frozenset(".．·…。-_ ")
 _LEADERS = re.compile(r"^[.．·…。\-_ ]{2,}(?=\S)|^[.．·。](?=\S)")
 _PUNCTUATED = re.compile("[，。；：、！？\t]")
 _RUN = re.compile(f"[{BLANK}]+")
-_ANY = re.compile(f"[{BLANK}]")
 _EDGES = re.compile(f"^[{BLANK}\t]+|[{BLANK}\t]+$")
 _SPREAD = re.compile(
     f"(?<![{_HAN}])[{_HAN}](?:[{BLANK}]+[{_HAN}]){{2,}}(?![{_HAN}])"  # a word on its own, one glyph at a time
@@ -54,17 +55,20 @@ _GLUED_NAME = re.compile(
 )
 
 
-def spaces(text: str) -> Iterator[Change]:
+def spaces(text: str) -> list[Change]:
     """The changes of this round, line by line; lines without blanks, leaders or glued signatures are not looked at."""
     at = 0
+    changes: list[Change] = []
     if _OPENING.match(text):
         at = _line_end(text, 0)
-        yield from _mended(text, 0, at)
+        changes += _mended(text, 0, at)
     while found := _TOUCH.search(text, at):
+        touch = found.start()
         # A line end speaks of the line behind it, a blank of the line in which it stands.
-        start = found.end() if found.group() == "\n" else text.rfind("\n", at, found.start()) + 1
+        start = touch + 1 if text[touch] == "\n" else text.rfind("\n", at, touch) + 1
         at = _line_end(text, start)
-        yield from _mended(text, start, at)
+        changes += _mended(text, start, at)
+    return changes
 
 
 def _line_end(text: str, start: int) -> int:
@@ -72,47 +76,44 @@ def _line_end(text: str, start: int) -> int:
     return end if end >= 0 else len(text)
 
 
-def _mended(text: str, start: int, end: int) -> Iterator[Change]:
+def _mended(text: str, start: int, end: int) -> list[Change]:
     line = text[start:end]
-    if line and not line.isspace():
+    if not line or line.isspace():
+        if end < len(text):
+            # A blank line goes together with its line end; the last one has only the line end before it.
+            return [Change(start, end + 1, "")]
+        return [Change(start, end, "")] if start < end else []
+    if line[:2] in _ROLE_HEADS:
         if _TIDY.fullmatch(line):
-            return
+            return []
         if plain := _PLAIN_SIGNATURE.fullmatch(line):
-            yield Change(start + plain.start(1), start + plain.end(1), " ")
-            if plain[2]:
-                yield Change(start + plain.start(2), start + plain.end(2), "")
-        else:
-            yield from _line(line, start)
-    elif end < len(text):
-        # A blank line goes together with its line end; the last one has only the line end before it.
-        yield Change(start, end + 1, "")
-    elif start < end:
-        yield Change(start, end, "")
+            first = Change(start + plain.start(1), start + plain.end(1), " ")
+            return [first, Change(start + plain.start(2), start + plain.end(2), "")] if plain[2] else [first]
+    return _line(line, start)
 
 
-def _line(line: str, at: int) -> Iterator[Change]:
-    lead = _EDGES.match(line)
-    start = lead.end() if lead else 0
+def _line(line: str, at: int) -> list[Change]:
+    start = 0
+    if line[0].isspace() and (lead := _EDGES.match(line)):
+        start = lead.end()
     body = line[start:].rstrip()
     stop = start + len(body)
-    if start:
-        yield Change(at, at + start, "")
-    yield from _body(body, at + start)
+    changes = [Change(at, at + start, "")] if start else []
+    changes += _body(body, at + start)
     if stop < len(line):
-        yield Change(at + stop, at + len(line), "")
+        changes.append(Change(at + stop, at + len(line), ""))
+    return changes
 
 
-def _body(body: str, at: int) -> Iterator[Change]:
-    leaders = _LEADERS.match(body)
+def _body(body: str, at: int) -> Iterable[Change]:
+    leaders = _LEADERS.match(body) if body[:1] in _LEADER_SIGNS else None
     skip = leaders.end() if leaders else 0
     if len(body) <= 90 and _ROLE.search(body) and not _PUNCTUATED.search(body, skip):
         roles = list(_ROLE.finditer(body, skip))
         if roles and _signed(body, roles):
-            if skip:
-                yield Change(at, at + skip, "", "删去签名前的引导点")
-            yield from _signature(body, roles, skip, at)
-            return
-    yield from _plain(body, at)
+            cut = [Change(at, at + skip, "", "删去签名前的引导点")] if skip else []
+            return [*cut, *_signature(body, roles, skip, at)]
+    return _plain(body, at)
 
 
 def _signed(body: str, roles: list[re.Match[str]]) -> bool:
@@ -165,23 +166,20 @@ def _name(body: str, start: int, stop: int, at: int) -> Iterator[Change]:
         yield Change(at + start + gap.start(), at + start + gap.end(), "" if short else " ")
 
 
-def _plain(body: str, at: int) -> Iterator[Change]:
-    if not _ANY.search(body):
-        return
+def _plain(body: str, at: int) -> Iterable[Change]:
+    runs = [run.span() for run in _RUN.finditer(body)]
+    if not runs:
+        return ()
     if "\t" in body:
         # A table row: blanks inside a cell separate values.
-        for run in _RUN.finditer(body):
-            yield Change(at + run.start(), at + run.end(), " ")
-        return
-    runs = [run.span() for run in _RUN.finditer(body)]
+        return [Change(at + start, at + end, " ") for start, end in runs]
     changes = sorted([*_spread(body, runs), *_numbers(body, runs)])
     firsts = [change.start for change in changes]
     for start, end in runs:
         before = bisect_right(firsts, start) - 1
         if before < 0 or changes[before].end <= start:
             changes.append(_gap(body, start, end))
-    for change in sorted(changes):
-        yield change._replace(start=at + change.start, end=at + change.end)
+    return [Change(at + start, at + end, after, reason) for start, end, after, reason in sorted(changes)]
 
 
 def _spread(body: str, runs: list[tuple[int, int]]) -> Iterator[Change]:
