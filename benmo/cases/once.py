@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from functools import cached_property as once
 else:
 
-    class once:  # noqa: N801 (a decorator)
+    class once:
         """``functools.cached_property`` without its lock, which before Python 3.12 costs more than many a value."""
 
         def __init__(self, work: Any) -> None:

@@ -10,7 +10,6 @@ from nlp.document import Span
 from nlp.pipeline import Reading
 from nlp.places import Places
 
-
 #: Stands for a place that was not looked up; no evidence is like it.
 _UNASKED: dict[str, Any] = {}
 

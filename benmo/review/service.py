@@ -235,9 +235,7 @@ def _caveats(c: Checkpoint, answer: Conclusion, facts: CaseFacts) -> list[str]:
     """What weakens a finding: repaired words beneath it, a basis whose text is not verified."""
     out = []
     readings = facts.readings
-    repairs = [
-        r for p in answer.places if (clean := readings[p.reading].clean).repairs for r in clean.repaired(p.span)
-    ]
+    repairs = [r for p in answer.places if (clean := readings[p.reading].clean).repairs for r in clean.repaired(p.span)]
     if repairs:
         first = repairs[0]
         how = "存疑" if first.doubt else f"读作“{first.after}”"

@@ -69,7 +69,9 @@ DOUBLE_NEGATION = _one("double_negation")
 AFFIRMED = _one("affirmed")
 NEGATION_STOP = _one("negation_stop")
 #: What a clause of waiting begins with; all of them, as nothing may stand before it.
-WAIT_OPENS = tuple(required_literals(INTENDED_WAIT.pattern) or ("",)) if shape(INTENDED_WAIT.pattern).lead == 0 else ("",)
+WAIT_OPENS = (
+    tuple(required_literals(INTENDED_WAIT.pattern) or ("",)) if shape(INTENDED_WAIT.pattern).lead == 0 else ("",)
+)
 #: Which cues may be in a clause is asked once for all of them (see :func:`marks`): most clauses hold none, and a cue
 #: that begins with what may be missing would be tried at every character. Each has its bit; a new cue needs one too.
 _ASKED = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlp.entities.case_numbers import find_case_numbers, normalise_case_number
 from nlp.entities.dates import find_dates
-from nlp.entities.head import read_head
+from nlp.entities.head import read_head, read_heads
 from nlp.entities.model import (
     Amount,
     Basis,
@@ -36,6 +36,7 @@ __all__ = [
     "find_dates",
     "normalise_case_number",
     "read_head",
+    "read_heads",
     "read_reply_head",
     "read_suggestion_head",
 ]

@@ -26,38 +26,68 @@ def read_head(clean: str, sections: Sections) -> Head:
 
     Linear in the length of *clean*; never raises for odd content.
     """
-    dates = find_dates(clean)
-    money = find_amounts(clean)
-    numbers = find_case_numbers(clean)
-    header = sections.span("header") or Span(0, min(len(clean), 200))
-    signature = sections.span("signature")
-    close = sections.ruling.end
-    story = story_span(sections)
-    court = find_court(clean, header)
-    case_no = own_number(clean, numbers, header, close)
-    ruling_date = find_ruling_date(clean, dates, signature, close)
-    parties, aliases = find_parties(clean, sections.span("parties"), ruling_date.value if ruling_date else None)
-    cause = find_cause(clean, story, [*(party.name for party in parties), *aliases])
-    parties = parties or story_parties(clean, cause)
-    basis = find_basis(clean, numbers, story, case_no.value if case_no else None, court)
-    return Head(
-        court=court,
-        title=find_title(clean, header),
-        case_no=case_no,
-        ruling_date=ruling_date,
-        filing_date=find_filing_date(clean, dates, story),
-        application_date=find_application_date(clean, dates, story),
-        cause=cause,
-        parties=parties,
-        basis=basis,
-        amounts=find_case_amounts(clean, money, story, _after(sections)),
-        panel=find_panel(clean, signature),
-        tags=find_tags(clean, parties, cause, basis, story),
-        aliases=aliases,
-        dates=dates,
-        money=money,
-        case_numbers=numbers,
-    )
+    return read_heads([clean], [sections])[0]
+
+
+def read_heads(cleans: Sequence[str], sections: Sequence[Sections]) -> list[Head]:
+    """As :func:`read_head` for each of several texts; one kind of value after the other is read from all of them."""
+    texts = list(zip(cleans, sections, strict=True))
+    headers = [s.span("header") or Span(0, min(len(clean), 200)) for clean, s in texts]
+    signatures = [s.span("signature") for s in sections]
+    stories = [story_span(s) for s in sections]
+    dates = [find_dates(clean) for clean in cleans]
+    money = [find_amounts(clean) for clean in cleans]
+    numbers = [find_case_numbers(clean) for clean in cleans]
+    courts = [find_court(clean, header) for clean, header in zip(cleans, headers, strict=True)]
+    titles = [find_title(clean, header) for clean, header in zip(cleans, headers, strict=True)]
+    days = [
+        find_ruling_date(clean, found, signature, s.ruling.end)
+        for (clean, s), found, signature in zip(texts, dates, signatures, strict=True)
+    ]
+    named = [
+        find_parties(clean, s.span("parties"), day.value if day else None)
+        for (clean, s), day in zip(texts, days, strict=True)
+    ]
+    causes = [
+        find_cause(clean, story, [*(party.name for party in parties), *aliases])
+        for clean, story, (parties, aliases) in zip(cleans, stories, named, strict=True)
+    ]
+    amounts = [
+        find_case_amounts(clean, found, story, _after(s))
+        for (clean, s), found, story in zip(texts, money, stories, strict=True)
+    ]
+    panels = [find_panel(clean, signature) for clean, signature in zip(cleans, signatures, strict=True)]
+    filed = [find_filing_date(clean, found, story) for clean, found, story in zip(cleans, dates, stories, strict=True)]
+    applied = [
+        find_application_date(clean, found, story) for clean, found, story in zip(cleans, dates, stories, strict=True)
+    ]
+    heads = []
+    for n, (clean, s) in enumerate(texts):
+        cause, story, court = causes[n], stories[n], courts[n]
+        parties = named[n][0] or story_parties(clean, cause)
+        case_no = own_number(clean, numbers[n], headers[n], s.ruling.end)
+        basis = find_basis(clean, numbers[n], story, case_no.value if case_no else None, court)
+        heads.append(
+            Head(
+                court=court,
+                title=titles[n],
+                case_no=case_no,
+                ruling_date=days[n],
+                filing_date=filed[n],
+                application_date=applied[n],
+                cause=cause,
+                parties=parties,
+                basis=basis,
+                amounts=amounts[n],
+                panel=panels[n],
+                tags=find_tags(clean, parties, cause, basis, story),
+                aliases=named[n][1],
+                dates=dates[n],
+                money=money[n],
+                case_numbers=numbers[n],
+            )
+        )
+    return heads
 
 
 def story_span(sections: Sections) -> Span:

@@ -93,9 +93,7 @@ def _elliptic(context: Context, found: list[Assertion], respondents: tuple[str, 
     return out
 
 
-def _also(
-    context: Context, clause: Clause, told: list[Assertion], respondents: tuple[str, ...]
-) -> Iterator[Assertion]:
+def _also(context: Context, clause: Clause, told: list[Assertion], respondents: tuple[str, ...]) -> Iterator[Assertion]:
     """Those of *told* before *clause* that it extends to others, or denies of them."""
     omitted = _OMITTED.search(context.masked, clause.start, clause.end)
     m = omitted or _ALSO.search(context.masked, clause.start, clause.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from nlp.context import CREDITOR_SIGN, DEBTOR_SIGN, Clause, Context, Sentence, made_up_for, source_at, status_at
@@ -27,8 +28,11 @@ def _static(key: str) -> re.Pattern[str]:
 
 
 @dataclass(slots=True)
-class _Finder:
-    """One pass over a narrative; holds what every small finder below needs."""
+class Finder:
+    """One narrative to be searched; holds what every small finder below needs.
+
+    *creditors* and *debtors* are names and short names of the parties.
+    """
 
     context: Context
     scan: Scan
@@ -102,34 +106,7 @@ class _Finder:
         return self.context.sentences[min(i + count, len(self.context.sentences) - 1)].end
 
 
-def find_statements(
-    context: Context,
-    scan: Scan,
-    creditors: tuple[str, ...],
-    debtors: tuple[str, ...],
-    respondents: tuple[str, ...],
-    date_at: DateAt,
-) -> list[Assertion]:
-    """All statements of the narrative. *creditors* and *debtors* hold names and short names of the parties."""
-    finder = _Finder(context, scan, creditors, debtors, respondents, date_at)
-    found: list[Assertion] = []
-    for find in (
-        _interview,
-        _opinions,
-        _clues,
-        _reports,
-        _whereabouts,
-        _evasion,
-        _requests,
-        _payouts,
-        _settlement,
-        _nothing,
-    ):
-        found.extend(find(finder))
-    return found
-
-
-def _interview(f: _Finder) -> list[Assertion]:
+def _interview(f: Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("interview.denied"):
         if f.asserted(clause, m) and not made_up_for(f.context, clause):
@@ -164,16 +141,16 @@ _MEETING = re.compile("约谈|谈话|听取")
 _ENDING = re.compile("终结本次|终本|结案|情况|意见")
 
 
-def _about_ending(f: _Finder, sentence: Sentence) -> bool:
+def _about_ending(f: Finder, sentence: Sentence) -> bool:
     return _ENDING.search(f.context.masked, sentence.start, sentence.end) is not None
 
 
-def _to_creditor(f: _Finder, sentence: Sentence, m: re.Match[str]) -> bool:
+def _to_creditor(f: Finder, sentence: Sentence, m: re.Match[str]) -> bool:
     start = max(f.context.region.start, sentence.start)
     return f.within("interview.to_creditor", start, sentence.end) is not None
 
 
-def _opinions(f: _Finder) -> list[Assertion]:
+def _opinions(f: Finder) -> list[Assertion]:
     found = []
     for kind in ("consent", "no_objection", "objection"):
         for clause, m in f.hits(f"opinion.{kind}"):
@@ -205,13 +182,13 @@ _AT_FIRST = re.compile(r"(?:原先?|本(?=不)|起初|最初|一度|开始时?|�
 _CAME_ROUND = re.compile(r"(?:后|最终|遂|又|现)[^，。；]{0,8}(?:同意|认可|理解|无异议|没有异议|撤回)|不再坚持|表示同意")
 
 
-def _given_up(f: _Finder, sentence: Sentence, m: re.Match[str]) -> bool:
+def _given_up(f: Finder, sentence: Sentence, m: re.Match[str]) -> bool:
     """原不同意，经释明后同意: an objection that the same breath takes back."""
     text = f.context.masked
     return bool(_AT_FIRST.search(text[sentence.start : m.start()]) and _CAME_ROUND.search(text, m.end(), sentence.end))
 
 
-def _answer(f: _Finder, start: int, stop: int) -> str:
+def _answer(f: Finder, start: int, stop: int) -> str:
     """Whether an objection was answered, expressly ignored, or neither (empty)."""
     if f.court_says("opinion.ignored", start, stop):
         return ":ignored"
@@ -225,7 +202,7 @@ _CREDITOR_SPEAKS = re.compile(r"申请执行人|申请人|代理人|债权人|�
 _THIRD_SPEAKS = re.compile(r"第三人|案外人|被执行人|街道办|该公司|利害关系人|次债务人")
 
 
-def _about_this_ending(f: _Finder, sentence: Sentence, clause: Clause, m: re.Match[str]) -> bool:
+def _about_this_ending(f: Finder, sentence: Sentence, clause: Clause, m: re.Match[str]) -> bool:
     """An objection counts when the creditor makes it, not a third debtor or an outsider."""
     before = f.context.masked[sentence.start : m.start()]
     if _OTHER_MATTER.search(before) and not _THE_END.search(f.context.masked, sentence.start, m.end() + 20):
@@ -240,7 +217,7 @@ def _about_this_ending(f: _Finder, sentence: Sentence, clause: Clause, m: re.Mat
     return bool(insiders) and (not outsiders or insiders[-1] > outsiders[-1])
 
 
-def _told_before(f: _Finder, sentence: Sentence) -> bool:
+def _told_before(f: Finder, sentence: Sentence) -> bool:
     i = f.context.clauses[sentence.first].sentence
     start = f.context.sentences[max(0, i - 1)].start
     return f.within("interview.told", start, sentence.end) is not None
@@ -250,7 +227,7 @@ def _told_before(f: _Finder, sentence: Sentence) -> bool:
 CLUE_DAYS = 7
 
 
-def _clues(f: _Finder) -> list[Assertion]:
+def _clues(f: Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("clue.none"):
         if f.by(clause, m) not in (STATUTE, OTHER_CASE) and status_at(f.context, clause, m.start(), m.start()) in (
@@ -270,7 +247,7 @@ def _clues(f: _Finder) -> list[Assertion]:
     return found
 
 
-def _clue_outcome(f: _Finder, clause: Clause, m: re.Match[str]) -> str:
+def _clue_outcome(f: Finder, clause: Clause, m: re.Match[str]) -> str:
     sentence = f.context.sentence_of(clause)
     stop = f.following(sentence, 3)
     # What is done about a clue stands in its own paragraph; a later paragraph tells of something else.
@@ -288,7 +265,7 @@ def _clue_outcome(f: _Finder, clause: Clause, m: re.Match[str]) -> str:
     return "late" if told and looked and (looked - told).days > CLUE_DAYS else "checked"
 
 
-def _reports(f: _Finder) -> list[Assertion]:
+def _reports(f: Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("report.not_made"):
         if f.by(clause, m) not in (STATUTE, OTHER_CASE) and status_at(f.context, clause, m.start(), m.start()) not in (
@@ -331,7 +308,7 @@ _VERIFIED = re.compile(
 )
 
 
-def _verified(f: _Finder, start: int, stop: int) -> bool:
+def _verified(f: Finder, start: int, stop: int) -> bool:
     """Whether the court tells between two offsets that it checked a report; 未作核查 is none."""
     for m in _VERIFIED.finditer(f.context.masked, start, stop):
         if status_at(f.context, f.context.clause_at(m.start()), m.start(), m.end()) == DONE:
@@ -342,7 +319,7 @@ def _verified(f: _Finder, start: int, stop: int) -> bool:
 _ORDERED = re.compile("责令|限期|要求|命令|通知")
 
 
-def _whereabouts(f: _Finder) -> list[Assertion]:
+def _whereabouts(f: Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("whereabouts"):
         before = f.context.masked[clause.start : m.start()]
@@ -361,7 +338,7 @@ def _whereabouts(f: _Finder) -> list[Assertion]:
 _PEOPLE = re.compile(f"(?P<creditor>申请执行人|{CREDITOR_SIGN})|(?P<debtor>被执行人|{DEBTOR_SIGN})")
 
 
-def _whose(f: _Finder, start: int, m: re.Match[str]) -> str | None:
+def _whose(f: Finder, start: int, m: re.Match[str]) -> str | None:
     """Of whom *m* tells (联系不上…): the one named right behind it, else the last one named before it."""
     behind = _PEOPLE.match(f.context.masked, m.end())
     before = list(_PEOPLE.finditer(f.context.masked, start, m.end()))
@@ -371,7 +348,7 @@ def _whose(f: _Finder, start: int, m: re.Match[str]) -> str | None:
     return CREDITOR if nearest["creditor"] else DEBTOR
 
 
-def _evasion(f: _Finder) -> list[Assertion]:
+def _evasion(f: Finder) -> list[Assertion]:
     found = []
     for act in ("evasion", "obstruction", "hiding"):
         for clause, m in f.hits(act):
@@ -385,7 +362,7 @@ def _evasion(f: _Finder) -> list[Assertion]:
     return found
 
 
-def _requests(f: _Finder) -> list[Assertion]:
+def _requests(f: Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("request_measure"):
         sentence = f.context.sentence_of(clause)
@@ -418,7 +395,7 @@ def _requests(f: _Finder) -> list[Assertion]:
 _OFFERED = re.compile("可以|另行|暂不|不申请|未申请|如")
 
 
-def _payouts(f: _Finder) -> list[Assertion]:
+def _payouts(f: Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("payout"):
         if f.by(clause, m) in (STATUTE, OTHER_CASE, DEBTOR) or _static("payout_not").search(
@@ -444,7 +421,7 @@ def _payouts(f: _Finder) -> list[Assertion]:
 _ORIGIN = re.compile("判决|判令|调解书|确定|应当|应")
 
 
-def _settlement(f: _Finder) -> list[Assertion]:
+def _settlement(f: Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("settlement"):
         if f.by(clause, m) in (STATUTE, OTHER_CASE):
@@ -481,7 +458,7 @@ _JUDGED = re.compile("判令|判决|调解|主文|裁决")
 _MONEY = re.compile(r"\d\s*(?:万|亿)?元|[欠借货工]款|费用|本金|报酬|赔偿")
 
 
-def _nothing(f: _Finder) -> list[Assertion]:
+def _nothing(f: Finder) -> list[Assertion]:
     interest = [
         f.make("running_interest", DONE, clause, m.start(), m.end()) for clause, m in f.hits("running_interest")[:1]
     ]
@@ -504,3 +481,18 @@ def find_rights(text: str, region: Span) -> list[Assertion]:
             where = Span(m.start(), m.end())
             found.append(Assertion("rights", DONE, COURT, where, where, detail=detail))
     return found
+
+
+#: What looks for one kind of statement each, in the order in which their assertions are told.
+FINDERS: tuple[Callable[[Finder], list[Assertion]], ...] = (
+    _interview,
+    _opinions,
+    _clues,
+    _reports,
+    _whereabouts,
+    _evasion,
+    _requests,
+    _payouts,
+    _settlement,
+    _nothing,
+)
