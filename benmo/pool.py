@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing import get_context
 from typing import TypeVar
 
@@ -19,34 +20,43 @@ CHUNK = 16
 
 
 def run_ordered(
-    work: Callable[[T], R], tasks: Sequence[T], workers: int, *, lost: Callable[[T], R], chunk: int = CHUNK
+    work: Callable[[T], R],
+    tasks: Sequence[T],
+    workers: int,
+    *,
+    lost: Callable[[T], R],
+    together: Callable[[Iterable[T]], Iterable[R]] | None = None,
+    chunk: int = CHUNK,
 ) -> Iterator[R]:
     """``work(task)`` for each task, in order; ``lost(task)`` stands in where a worker process died on it.
 
-    *work* must be importable by name where ``workers > 1``: the processes are spawned, not forked, so that no thread
-    or lock of this one goes along.
+    *together* does the same as *work* for several tasks, if that is faster. Both must be importable by name where
+    ``workers > 1``: the processes are spawned, not forked, so that no thread or lock of this one goes along.
     """
+    several = together or partial(map, work)
     if workers <= 1 or len(tasks) <= 1:
         if len(tasks) > CHUNK:
             settle()
-        yield from map(work, tasks)
+        yield from several(tasks)
         return
     chunks = deque(tasks[i : i + chunk] for i in range(0, len(tasks), chunk))
     while chunks:
-        yield from _until_broken(work, chunks, workers)
+        yield from _until_broken(several, chunks, workers)
         if chunks:  # the head of the queue stood in a pool that died: its tasks go one by one, each at its own risk
             for task in chunks.popleft():
                 yield _alone(work, task, lost)
 
 
-def _until_broken(work: Callable[[T], R], chunks: deque[Sequence[T]], workers: int) -> Iterator[R]:
+def _until_broken(
+    several: Callable[[Iterable[T]], Iterable[R]], chunks: deque[Sequence[T]], workers: int
+) -> Iterator[R]:
     """Results of the chunks in order; on return *chunks* holds those that are not done."""
     running: deque[Future[list[R]]] = deque()
     with _pool(workers) as pool:
         try:
             while chunks:
                 while len(running) < min(len(chunks), workers * 3):
-                    running.append(pool.submit(_each, work, chunks[len(running)]))
+                    running.append(pool.submit(_listed, several, chunks[len(running)]))
                 results = running[0].result()
                 running.popleft()
                 chunks.popleft()
@@ -79,8 +89,8 @@ def settle() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
-def _each(work: Callable[[T], R], tasks: Sequence[T]) -> list[R]:
-    return [work(task) for task in tasks]
+def _listed(several: Callable[[Iterable[T]], Iterable[R]], tasks: Sequence[T]) -> list[R]:
+    return list(several(tasks))
 
 
 def _alone(work: Callable[[T], R], task: T, lost: Callable[[T], R]) -> R:

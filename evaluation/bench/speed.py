@@ -20,6 +20,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from benmo.batch import TOGETHER
 from benmo.pool import settle
 
 #: Lengths, in characters, at which the cost for each character is measured.
@@ -238,19 +239,26 @@ def _of_length(head: list[str], middle: list[str], tail: list[str], length: int)
 
 
 def review_file(path: Path) -> bytes:
-    """What is measured: one file from disk to the JSON of its review."""
+    """One file from disk to the JSON of its review, as ``benmo review`` does it."""
+    return review_files([path])[0]
+
+
+def review_files(paths: Sequence[Path]) -> list[bytes]:
+    """The same for several files taken together, as ``benmo batch`` does it."""
     from benmo.cases.intake import gather
     from benmo.jsonline import dump_line
-    from benmo.review import review_all
+    from benmo.review import review_each
 
-    return b"".join(dump_line(r) for m in gather(path) for r in review_all(m))
+    read = [gather(path) for path in paths]
+    done = iter(review_each([m for materials in read for m in materials]))
+    return [b"".join(dump_line(r) for _ in materials for r in next(done)) for materials in read]
 
 
-def review_into(out: Path, paths: Sequence[Path]) -> None:
-    """Review *paths* and write a line for each."""
+def review_into(out: Path, paths: Sequence[Path], together: int = TOGETHER) -> None:
+    """Review *paths*, *together* at once, and write a line for each."""
     with out.open("wb") as stream:
-        for path in paths:
-            stream.write(review_file(path))
+        for at in range(0, len(paths), together):
+            stream.writelines(review_files(paths[at : at + together]))
 
 
 def _jieba() -> Callable[[str], list[str]]:

@@ -14,7 +14,11 @@ from benmo.errors import Busy, UsageError
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def fake(material: Any, *, with_text: bool = False) -> list[dict[str, Any]]:
+def fake(materials: Any, *, with_text: bool = False) -> list[list[dict[str, Any]]]:
+    return [fake_one(material) for material in materials]
+
+
+def fake_one(material: Any) -> list[dict[str, Any]]:
     if "坏" in material.id:
         raise RuntimeError("a fault of ours")
     entry = batch.Entry(material.id, Path(material.path))
@@ -24,7 +28,7 @@ def fake(material: Any, *, with_text: bool = False) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("benmo.review.review_all", fake)
+    monkeypatch.setattr("benmo.review.review_each", fake)
     cases = tmp_path / "cases"
     cases.mkdir()
     for name in ("a", "b", "c"):
