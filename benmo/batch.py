@@ -25,6 +25,7 @@ from benmo.errors import Busy, PathMissing, UsageError
 from benmo.journal import note_failure
 from benmo.jsonline import dump_line
 from benmo.pool import run_ordered
+from nlp.readers.system import system_words
 
 Review = dict[str, Any]
 #: So many light entries are reviewed together: enough for the processor's caches to pay, few enough to hold at once.
@@ -85,6 +86,8 @@ def run(
             raise UsageError(f"{folder} 不是目录。", "批量审查需要目录；单个文件请用 benmo review")
         raise PathMissing(f"找不到目录 {folder}。", "检查路径是否写对")
     entries, skipped = list_entries(folder, [out, *leave_out])
+    if not entries:
+        raise UsageError(f"目录 {folder} 中没有可审查的文件。", "检查目录是否写对；每个文件或子目录是一案")
     job = Job(folder, with_text, mark())
     summary = Summary(skipped=skipped)
     with _Journal.open(out, fresh=fresh) as lines:
@@ -233,7 +236,7 @@ class _Journal:
             path.parent.mkdir(parents=True, exist_ok=True)
             stream = path.open("a+b", buffering=0)
         except OSError as error:
-            raise UsageError(f"不能写入 {path}：{error.strerror or error}。", "换一个有写权限的位置") from error
+            raise UsageError(f"不能写入 {path}：{system_words(error)}。", "换一个有写权限的位置") from error
         with stream:
             _lock(stream, path)
             if fresh:
@@ -320,7 +323,7 @@ class _Journal:
                 view = view[self._stream.write(view) :]
         except OSError as error:
             self._stream.truncate(before)
-            words = f"写入 {self.path} 失败：{error.strerror or error}。"
+            words = f"写入 {self.path} 失败：{system_words(error)}。"
             raise UsageError(words, "检查磁盘空间后重新运行，已完成的不重做") from error
 
 

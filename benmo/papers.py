@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from benmo.drafting.particulars import Particulars
 from benmo.errors import NothingFirm, Unreadable, UsageError
 from benmo.settings import home, load
+from nlp.readers.system import system_words
 
 if TYPE_CHECKING:
     from benmo.drafting.decisions import Decision
@@ -195,7 +196,7 @@ class _writing:
             raise self._error(error) from error
 
     def _error(self, error: OSError) -> UsageError:
-        words = f"不能写入 {self._path}：{error.strerror or error}。"
+        words = f"不能写入 {self._path}：{system_words(error)}。"
         return UsageError(words, "如已在 Word 中打开请先关闭，或换一个位置")
 
 
@@ -211,4 +212,4 @@ def _save(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     except OSError as error:
-        raise UsageError(f"不能写入 {path}：{error.strerror or error}。", "换一个有写权限的位置") from error
+        raise UsageError(f"不能写入 {path}：{system_words(error)}。", "换一个有写权限的位置") from error

@@ -20,6 +20,7 @@ from benmo.settings import Ocr
 from benmo.settings import load as load_settings
 from nlp.document import Document, UnreadFile
 from nlp.readers import Aids, Limits, Refused, is_archive, load_bytes, members, read_bytes
+from nlp.readers.system import system_words
 from nlp.split import split
 
 #: Hears (file, pages done, pages to do) while a scan is recognised.
@@ -149,6 +150,10 @@ class _Basket:
 
     def case(self, case_id: str, path: Path) -> CaseMaterial:
         """The case as gathered."""
+        if not self.documents and not self.unread:
+            self.unread.append(
+                UnreadFile(path.name, "目录里没有可读取的文件", "请把文书放进该目录，或者检查目录是否写对")
+            )
         documents = tuple(_distinct(join_photos(self.documents)))
         return CaseMaterial(case_id, documents, tuple(self.unread), True, str(path), tuple(self.skipped))
 
@@ -214,7 +219,7 @@ def walk(root: Path) -> Iterator[tuple[Path, str]]:
     try:
         names = sorted(os.listdir(root))
     except OSError as error:
-        raise PathMissing(f"目录 {root} 打不开：{error.strerror or error}。", "检查目录权限") from error
+        raise PathMissing(f"目录 {root} 打不开：{system_words(error)}。", "检查目录权限") from error
     yield from _walk(root, names, inside)
 
 
@@ -232,7 +237,7 @@ def _walk(folder: Path, names: list[str], inside: Path) -> Iterator[tuple[Path, 
             try:
                 below = sorted(os.listdir(path))
             except OSError as error:
-                yield path, f"目录打不开：{error.strerror or error}"
+                yield path, f"目录打不开：{system_words(error)}"
                 continue
             yield from _walk(path, below, inside)
         elif path.is_file() or not path.exists():
@@ -259,7 +264,7 @@ def list_entries(folder: Path, leave_out: Iterable[Path] = ()) -> tuple[list[Ent
     try:
         names = sorted(os.listdir(folder))
     except OSError as error:
-        raise PathMissing(f"目录 {folder} 打不开：{error.strerror or error}。", "检查路径与权限") from error
+        raise PathMissing(f"目录 {folder} 打不开：{system_words(error)}。", "检查路径与权限") from error
     skipped = [n for n in names if is_system(n)]
     paths = [folder / n for n in names if not is_system(n)]
     paths = [p for p in paths if p.resolve() not in ours]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from benmo.cli.frame import command
+from benmo.cli.names import checkpoint_ids
 from benmo.errors import Exit, ModelError, UsageError
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ def _decisions(confirm: str, file: Path | None, by: str, on: datetime | None) ->
 
     read = read_decisions(file) if file is not None else ()
     day = (on or datetime.now()).date()
-    given = confirmations(confirm, by, day) if confirm else ()
+    given = confirmations(checkpoint_ids(confirm), by, day) if confirm else ()
     twice = {d.checkpoint for d in read} & {d.checkpoint for d in given}
     if twice:
         raise UsageError(f"{'、'.join(sorted(twice))} 在决定文件和 --confirm 中都有。", "只留一处")

@@ -127,6 +127,8 @@ def _value_words(error: click.BadParameter) -> str:
     kind = error.param.type if error.param is not None else None
     if isinstance(kind, click.Choice):
         return f"只能是 {'、'.join(map(str, kind.choices))}。"
+    if isinstance(kind, click.DateTime):
+        return "应为存在的日期，写作 2025-03-01 的形式。"
     if isinstance(kind, click.types.IntParamType | click.types.FloatParamType):
         return f"应为数字{_range(kind)}。"
     return error.message

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from benmo.errors import UsageError
+from nlp.readers.system import system_words
 
 
 def columns() -> int:
@@ -33,5 +34,5 @@ def put(text: str, out: Path | None) -> None:
         spare.replace(out)
     except OSError as error:
         spare.unlink(missing_ok=True)
-        raise UsageError(f"不能写入 {out}：{error.strerror or error}。", "换一个有写权限的位置") from error
+        raise UsageError(f"不能写入 {out}：{system_words(error)}。", "换一个有写权限的位置") from error
     click.echo(f"已写入 {out}", err=True)

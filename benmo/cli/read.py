@@ -34,7 +34,7 @@ def read(path: Path, form: str, out: Path | None) -> int:
         from benmo.render.reading import render
 
         put("\n".join(render(case, columns()) for case in cases), out)
-    nothing = any(not case["documents"] for case in cases)
+    nothing = any(not case["documents"] or case["unread"] for case in cases)
     if nothing and (form == "json" or out is not None):
         for case in cases:
             for file in case["unread"]:

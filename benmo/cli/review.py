@@ -33,10 +33,11 @@ def review(path: Path, form: str, with_text: bool, decisions: Path | None, opini
         reviews = with_opinions(path, reviews)
     put(_shown(reviews, form), out)
     unreadable = [r for r in reviews if r["status"] == "unreadable"]
+    partly = any(r.get("unread") for r in reviews)
     if form == "json" or out is not None:
         for bad in unreadable:
             click.echo(f"{bad['id']} 无法读取：{'；'.join(bad['warnings']) or '原因不明'}", err=True)
-    return Exit.UNREADABLE if unreadable else Exit.DONE
+    return Exit.UNREADABLE if unreadable or partly else Exit.DONE
 
 
 def _decided(reviews: list[dict[str, Any]], file: Path) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from benmo.cli.frame import command
+from benmo.cli.names import checkpoint_id
 from benmo.cli.output import columns, put
 from benmo.errors import Exit, UsageError
 
@@ -25,7 +26,7 @@ def why(path: Path, checkpoint: str, form: str) -> int:
     from benmo.cases.intake import gather
     from benmo.review.service import explain_all
 
-    chosen = _checkpoint(checkpoint)
+    chosen = checkpoint_id(checkpoint)
     pairs = [pair for material in gather(path) for pair in explain_all(material, chosen)]
     if not pairs:
         raise UsageError(f"{path} 中没有读到终本裁定书，没有可说明的结论。", "先用 benmo read 看读到了什么")
@@ -37,28 +38,3 @@ def why(path: Path, checkpoint: str, form: str) -> int:
 
         put("\n".join(render(view, review, columns()) for review, view in pairs), None)
     return Exit.DONE
-
-
-def _checkpoint(name: str) -> str:
-    """The id that *name* (id, Chinese name or a part of it) means.
-
-    Raises:
-        UsageError: none or several.
-    """
-    from difflib import get_close_matches
-
-    from benmo.review.catalog import catalogue
-
-    entries = {c.id: c.name for c in catalogue()}
-    if name in entries:
-        return name
-    found = [i for i, words in entries.items() if name in words or name in i]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        listed = "、".join(f"{entries[i]}（{i}）" for i in found[:6])
-        raise UsageError(f"“{name}”可指多个要点：{listed}。", "写完整的编号")
-    near = get_close_matches(name, [*entries, *entries.values()], n=3, cutoff=0.5)
-    raise UsageError(
-        f"没有“{name}”这个监督要点。", f"是不是 {'、'.join(near)}？" if near else "编号见 benmo review 的输出"
-    )

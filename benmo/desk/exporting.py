@@ -16,6 +16,7 @@ from benmo.desk.rights import visible
 from benmo.errors import UsageError
 from benmo.storage.schema import CASES, USERS
 from benmo.storage.store import Store
+from nlp.readers.system import system_words
 
 CASE_HEAD = (
     "案件编号", "名称", "状态", "案号", "法院", "案由", "裁定日期", "当事人", "评级", "分数", "疑似违法", "待核实",
@@ -45,7 +46,7 @@ def export(store: Store, who: Actor | None, target: Path) -> int:
         os.chmod(spare, 0o600)
         spare.replace(target)
     except OSError as error:
-        raise UsageError(f"写不进 {target}：{error.strerror or error}。", "检查路径与磁盘空间") from error
+        raise UsageError(f"写不进 {target}：{system_words(error)}。", "检查路径与磁盘空间") from error
     finally:
         spare.unlink(missing_ok=True)
     with store.write() as cx:

@@ -17,6 +17,7 @@ from typing import Any
 
 from benmo.errors import Busy, UsageError
 from benmo.settings import home
+from nlp.readers.system import system_words
 
 _SCHEMA = 1
 
@@ -152,7 +153,7 @@ def _writing() -> Iterator[None]:
             _lock(lock.fileno())
             yield
     except OSError as error:
-        raise UsageError(f"无法写入数据目录 {folder()}：{error.strerror or error}。", "检查权限和磁盘空间") from error
+        raise UsageError(f"无法写入数据目录 {folder()}：{system_words(error)}。", "检查权限和磁盘空间") from error
 
 
 def _lock(descriptor: int) -> None:

@@ -19,6 +19,7 @@ from benmo.errors import UsageError
 from benmo.render.model import by_weight, names
 from benmo.render.words import checkpoint_name, word
 from benmo.review.catalog import catalogue
+from nlp.readers.system import system_words
 
 Review = dict[str, Any]
 
@@ -59,7 +60,7 @@ def write_sheet(reviews: Path, target: Path) -> None:
         spare.replace(target)
     except OSError as error:
         spare.unlink(missing_ok=True)
-        words = f"不能写入 {target}：{error.strerror or error}。"
+        words = f"不能写入 {target}：{system_words(error)}。"
         raise UsageError(words, "如已在 Excel 中打开请先关闭，或换一个位置") from error
 
 

@@ -27,6 +27,8 @@ from benmo.render.width import block, pad, width, wrap
 from benmo.render.words import checkpoint_name, word, words
 
 MAX_EVIDENCE = 3
+#: How the reason of a checkpoint begins that the office switched off: such a one is told, not only listed.
+SWITCHED_OFF = "本院规则已停用"
 
 
 def render(review: Review, columns: int = 100) -> str:
@@ -38,6 +40,8 @@ def _lines(review: Review, columns: int) -> Iterator[str]:
     yield "═" * (columns // 2)
     yield f"{review['id']}　{word('status', review['status'])}"
     yield from _documents(review, columns)
+    for file in review.get("unread") or ():
+        yield from block("未能读取：", f"{file['reason']}。{file['hint']}", columns, 2)
     yield from urgent_lines(review, columns)
     if review["status"] == "reviewed" and case_told(review["case"]):
         yield from _case(review["case"], columns)
@@ -72,7 +76,7 @@ def _documents(review: Review, columns: int) -> Iterator[str]:
 
 def _case(case: dict[str, Any], columns: int) -> Iterator[str]:
     amounts = case["amounts"]
-    interview = {True: "已约谈", False: "材料载明未约谈", None: "未载明"}[case["interview"]["held"]]
+    interview = {True: "已告知并听取意见", False: "材料载明未约谈", None: "见“终本约谈”一项"}[case["interview"]["held"]]
     rows = [
         ("法院", case["court"] or "未读出"),
         ("案号", case["case_no"] or "未读出"),
@@ -124,6 +128,9 @@ def _findings(review: Review, columns: int) -> Iterator[str]:
             listed = "、".join(checkpoint_name(f["checkpoint"]) for f in chosen)
             yield ""
             yield from wrap(f"【{word('conclusion_titles', conclusion)}】{listed}", columns)
+        for finding in chosen:
+            if finding["reason"].startswith(SWITCHED_OFF):
+                yield from block("· ", f"{checkpoint_name(finding['checkpoint'])}：{finding['reason']}", columns, 2)
 
 
 def _finding(number: int, finding: Finding, places: Places, laws: list[str], columns: int) -> Iterator[str]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from benmo.cases.places import Place, Told
+
+if TYPE_CHECKING:
+    from benmo.review.office import OfficeRules
 
 VIOLATION, NOT_SHOWN, OK, NA = "violation", "not_shown", "ok", "na"
 
@@ -77,3 +80,11 @@ def violation(
     if not places:
         raise ValueError("a violation needs evidence")
     return Conclusion(VIOLATION, reason, places, tuple(missing), tuple(items))
+
+
+def switched_off(checkpoint: str, rules: OfficeRules) -> Conclusion | None:
+    """The answer of a checkpoint that the office switched off: it stays in the list and says so; else None."""
+    if checkpoint not in rules.off:
+        return None
+    why = rules.off[checkpoint]
+    return na(f"本院规则已停用本项{f'（{why}）' if why else ''}，未作核对。")

@@ -130,6 +130,8 @@ def _own(checks: tuple[OwnCheck, ...], known: Iterable[str], source: str) -> Non
 
 
 _WORDS = {
+    "int_parsing": "应为整数（后面不要写别的字，说明写在 # 之后）：",
+    "int_type": "应为整数：",
     "missing": "缺少",
     "extra_forbidden": "不认识的项",
     "literal_error": "值不在允许范围内：",

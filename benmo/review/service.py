@@ -11,7 +11,7 @@ from benmo.review import office
 from benmo.review.caseview import case_view
 from benmo.review.catalog import Checkpoint, catalogue, decisions
 from benmo.review.citations import judged
-from benmo.review.conclusion import NOT_SHOWN, VIOLATION, Conclusion, na
+from benmo.review.conclusion import NOT_SHOWN, VIOLATION, Conclusion, switched_off
 from benmo.review.evidence import Evidencer
 from benmo.review.grading import Graded, grade
 from benmo.review.office import OfficeRules
@@ -143,6 +143,7 @@ def _whole(
         "warnings": [*_warnings(made.material, readings), *_foreign(facts)],
         "timeline": timeline(facts, show),
     }
+    review |= _unread(made.material)
     if any(r.type.type in (SUGGESTION, REPLY) for r in readings):
         review |= paper_views(readings, findings)
     if facts.file is not None:
@@ -196,7 +197,7 @@ def conclude_each(
     pairs = list(zip(cases, answers, strict=True))
     for c in catalogue():
         decision = decide[c.id]
-        ruled, weight = _ruled(c, rules), rules.weights.get(c.id)
+        ruled, weight = switched_off(c.id, rules), rules.weights.get(c.id)
         for facts, found in pairs:
             if ruled is not None:
                 answer = ruled
@@ -223,14 +224,6 @@ def _held(c: Checkpoint, answer: Conclusion, index: law.LawIndex) -> Conclusion:
     reason = f"{answer.reason.rstrip('。')}（依据条文未核对原文，仅作线索）。"
     items = tuple(i._replace(conclusion=NOT_SHOWN) if i.conclusion == VIOLATION else i for i in answer.items)
     return answer._replace(conclusion=NOT_SHOWN, reason=reason, items=items)
-
-
-def _ruled(c: Checkpoint, rules: OfficeRules) -> Conclusion | None:
-    """The answer of a checkpoint that the office switched off: it stays in the list and says so."""
-    if c.id not in rules.off:
-        return None
-    why = rules.off[c.id]
-    return na(f"本院规则已停用本项{f'（{why}）' if why else ''}，未作核对。")
 
 
 def _own_findings(facts: CaseFacts, rules: OfficeRules, show: Evidencer) -> list[dict[str, Any]]:
@@ -349,6 +342,13 @@ def _document(reading: Reading, with_text: bool) -> dict[str, Any]:
     return out
 
 
+def _unread(material: CaseMaterial) -> dict[str, Any]:
+    """The files of the case that could not be read at all; no field where all were."""
+    if not material.unread:
+        return {}
+    return {"unread": [{"path": u.path, "reason": u.reason, "hint": u.hint} for u in material.unread]}
+
+
 def _warnings(material: CaseMaterial, readings: Sequence[Reading]) -> list[str]:
     out = [f"未能读取 {u.path}：{u.reason}{'（' + u.hint + '）' if u.hint else ''}" for u in material.unread]
     out += [f"未作为材料读取：{name}" for name in material.skipped]
@@ -379,7 +379,7 @@ def _without_ruling(material: CaseMaterial, readings: list[Reading], with_text: 
         "grade": {"level": None, "score": None, "deductions": []},
         "warnings": warnings,
     }
-    return out | paper_views(readings)
+    return out | _unread(material) | paper_views(readings)
 
 
 def _outline(facts: CaseFacts, readings: list[Reading]) -> dict[str, Any]:

@@ -15,8 +15,9 @@ from benmo import law
 from benmo.cases.dossier import Dossier
 from benmo.cases.facts import CaseFacts, Coverage
 from benmo.cases.places import Place, Told
+from benmo.review import office
 from benmo.review.catalog import Checkpoint, catalogue, decisions
-from benmo.review.conclusion import Conclusion
+from benmo.review.conclusion import Conclusion, switched_off
 from benmo.review.filed import conclude_filed
 from benmo.review.words import day
 
@@ -118,11 +119,13 @@ def explain(facts: CaseFacts, checkpoint: str) -> Chain:
     """
     entry = {c.id: c for c in catalogue()}[checkpoint]
     noting = _Noting(facts)
-    decide = decisions()[checkpoint]
-    if facts.file is None:
-        answer = decide(cast(CaseFacts, noting), law.load())
-    else:
-        answer = conclude_filed(checkpoint, decide, cast(CaseFacts, noting), law.load())
+    decide, rules = decisions()[checkpoint], office.load()
+    index = law.load().under(rules.limits)
+    answer = switched_off(checkpoint, rules)
+    if answer is None and facts.file is None:
+        answer = decide(cast(CaseFacts, noting), index)
+    elif answer is None:
+        answer = conclude_filed(checkpoint, decide, cast(CaseFacts, noting), index)
     others = {k: words for k, words in entry.meanings.items() if k != answer.conclusion}
     return Chain(entry, answer, tuple(noting.steps), tuple(_passed(facts, noting.steps)), others)
 

@@ -27,6 +27,7 @@ from benmo.storage.migrate import current, upgrade
 from benmo.storage.schema import METADATA, ORIGINALS, USERS
 from benmo.storage.store import Store
 from benmo.storage.times import now
+from nlp.readers.system import system_words
 
 FORMAT = 1
 #: Files and folders of the data folder that go along.
@@ -61,7 +62,7 @@ def backup(store: Store, target: Path) -> Summary:
             os.fsync(stream.fileno())
         spare.replace(target)
     except OSError as error:
-        raise UsageError(f"备份写不进 {target}：{error.strerror or error}。", "检查路径与磁盘空间") from error
+        raise UsageError(f"备份写不进 {target}：{system_words(error)}。", "检查路径与磁盘空间") from error
     finally:
         spare.unlink(missing_ok=True)
     return summary

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from benmo.errors import UsageError
+from nlp.readers.system import system_words
 
 
 class Originals:
@@ -47,7 +48,7 @@ class Originals:
         except OSError as error:
             with contextlib.suppress(OSError):
                 spare.unlink()
-            raise UsageError(f"原件写不进数据目录：{error.strerror or error}。", "检查磁盘空间与权限") from error
+            raise UsageError(f"原件写不进数据目录：{system_words(error)}。", "检查磁盘空间与权限") from error
         return sha256
 
     def get(self, sha256: str) -> bytes:

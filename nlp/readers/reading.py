@@ -13,6 +13,7 @@ from nlp.readers.aids import NO_AIDS, Aids
 from nlp.readers.detect import detect
 from nlp.readers.limits import DEFAULT_LIMITS, Limits
 from nlp.readers.source import Reading, Refused, Source, finish
+from nlp.readers.system import system_words
 from nlp.readers.text import read_text
 
 #: Kind → (module, function). Imported when first needed, so that reading a txt loads no XML, PDF or sheet library.
@@ -111,7 +112,7 @@ def load_bytes(path: Path, limits: Limits) -> bytes:
     except PermissionError:
         raise Refused("没有读取权限", "请检查文件权限，或者复制到自己的目录后重试。") from None
     except OSError as error:
-        raise Refused(f"系统无法打开文件（{error.strerror}）", "请检查磁盘或网络位置后重试。") from None
+        raise Refused(f"系统无法打开文件（{system_words(error)}）", "请检查磁盘或网络位置后重试。") from None
     raise Refused("文件在读取过程中被改动", "请等文件写完（如下载、同步、另存结束）后重试。")
 
 

@@ -210,3 +210,47 @@ def test_doctor_and_config(capsys: pytest.CaptureFixture[str], own_home: Path) -
     assert "监督要点" in capsys.readouterr().out
     assert run(["config", "show"]) == 0
     assert set(tomllib.loads(capsys.readouterr().out)) == {"office", "llm", "ocr", "storage", "web", "limits"}
+
+
+def test_a_case_with_a_file_that_cannot_be_read_says_so_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "裁定.txt").write_bytes(Path(sample("05")).read_bytes())
+    (tmp_path / "坏.docx").write_bytes(b"PK\x03\x04 torn")
+    assert run(["review", str(tmp_path)]) == Exit.UNREADABLE
+    lines = capsys.readouterr().out.splitlines()
+    assert any("未能读取" in line and "坏.docx" in line for line in lines[:6])
+
+
+@pytest.mark.parametrize("command", ["review", "batch"])
+def test_an_empty_folder(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    empty = tmp_path / "空"
+    empty.mkdir()
+    assert run([command, str(empty)]) in (Exit.UNREADABLE, Exit.USAGE)
+    shown = capsys.readouterr()
+    assert "没有" in shown.out + shown.err
+
+
+def test_points_are_confirmed_by_their_chinese_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "建议.docx"
+    words = [
+        "draft",
+        sample("05"),
+        "--out",
+        str(out),
+        "--confirm",
+        "执行通知，责令报告财产",
+        "--by",
+        "张三",
+        "--no-llm",
+    ]
+    assert run(words) == 0
+    assert out.exists()
+
+
+@pytest.mark.parametrize("day", ["昨天", "2019-02-30"])
+def test_a_wrong_day_is_told_in_chinese(day: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["law", "show", "民诉法解释", "517", "--on", day]) == Exit.USAGE
+    text = capsys.readouterr().err
+    assert "2025-03-01" in text
+    assert "format" not in text

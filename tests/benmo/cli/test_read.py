@@ -72,8 +72,9 @@ def test_a_folder_of_rubbish_and_one_ruling(tmp_path: Path, capsys: pytest.Captu
     for name, (data, _) in RUBBISH.items():
         (tmp_path / name).write_bytes(data)
     (tmp_path / "裁定.txt").write_text(RULING, "utf-8")
-    assert run(["read", str(tmp_path), "--format", "json"]) == 0
-    found = json.loads(said(capsys))
+    # The ruling was read, the rest was not: what is missing shows in the exit code too.
+    assert run(["read", str(tmp_path), "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)
     assert [d["id"] for d in found["documents"]] == ["裁定.txt"]
     assert len(found["unread"]) == len(RUBBISH) and all(u["hint"] for u in found["unread"])
 

@@ -128,3 +128,12 @@ def test_what_is_wrong_is_said(rules: str, words: str) -> None:
         office.load()
     assert words in str(raised.value)
     assert "office.yaml" in str(raised.value)
+
+
+def test_the_chain_of_a_checkpoint_switched_off_says_so() -> None:
+    _write("off:\n  extended_assets: 本地系统未开通\n")
+    from benmo.review.service import explain_all
+
+    (material,) = gather(next(SAMPLES.glob("05_*")))
+    ((_, view),) = explain_all(material, "extended_assets")
+    assert (view["conclusion"], "本地系统未开通" in view["reason"]) == ("na", True)

@@ -84,3 +84,17 @@ def test_without_a_ruling_there_is_nothing_to_explain(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text(f"会议通知\n定于{date(2023, 1, 5)}开会。\n", "utf-8")
     assert run(["why", str(file), "interview"]) == 2
+
+
+def test_every_question_has_chinese_words() -> None:
+    from benmo.render.words import words
+
+    asked = {
+        step["act"]
+        for sample in ("03", "15")
+        for material in gather(next(SAMPLES.glob(f"{sample}_*")))
+        for c in catalogue()
+        for _, view in explain_all(material, c.id)
+        for step in view["steps"]
+    }
+    assert asked - set(words("acts")) - {""} == set()
