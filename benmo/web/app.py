@@ -1,0 +1,93 @@
+"""The pages on an application: ``mount`` puts them on one that may also carry the API."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from importlib.resources import files
+from typing import Any
+
+from fastapi import FastAPI, Request
+from nicegui import app as pages_app
+from nicegui import ui
+from starlette.responses import RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from benmo.desk.service import Desk
+from benmo.errors import BenmoError
+from benmo.web import gate, transfer
+from benmo.web.frame import frame
+from benmo.web.pages import case, cases, draft, intake, papers, settings
+from benmo.web.visit import Visit
+
+Load = Callable[[Visit, Mapping[str, str]], Any]
+Show = Callable[[Visit, Any], None]
+
+#: Nothing may be loaded from, or sent, anywhere else, whatever a document's text holds. The pages' own machinery
+#: compiles its templates in the browser, hence the two "unsafe" words.
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+
+
+def create(desk: Desk) -> FastAPI:
+    """An application with the pages alone."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    mount(app, desk)
+    return app
+
+
+def mount(app: FastAPI, desk: Desk) -> None:
+    """Put the pages of *desk* on *app*; to be called last, for the pages take every path that is left."""
+    attach(app, desk)
+    ui.run_with(app, title="本末", language="zh-CN", show_welcome_message=False, favicon="📘")
+
+
+def attach(app: FastAPI, desk: Desk) -> None:
+    """The forms, files and style sheets on *app*, and the pages on NiceGUI's own application beneath it."""
+    app.mount("/static", StaticFiles(directory=str(files("benmo.web") / "static")), name="desk-static")
+    app.include_router(gate.routes(desk))
+    app.include_router(transfer.routes(desk))
+
+    @app.middleware("http")
+    async def guarded(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
+        response = await go_on(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Referrer-Policy", "same-origin")
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        return response
+
+    @pages_app.get("/")
+    def start() -> Response:
+        return RedirectResponse("/cases", 303)
+
+    for path, title, here, load, show in PAGES:
+        _page(desk, path, title, here, load, show)
+
+
+def _page(desk: Desk, path: str, title: str, here: str, load: Load, show: Show) -> None:
+    @ui.page(path, title=f"{title} · 本末", response_timeout=60)
+    async def shown(request: Request) -> Response | None:
+        visit = None
+        try:
+            visit = gate.known(desk, request)
+            gate.enter(desk, request)
+            given = {**request.query_params, **request.path_params}
+            view = await asyncio.to_thread(load, visit, given)
+        except BenmoError as error:
+            return gate.answer(error, request, visit.who if visit else None)
+        with frame(visit, here):
+            show(visit, view)
+        return None
+
+
+PAGES: tuple[tuple[str, str, str, Load, Show], ...] = (
+    ("/intake", "收件", "/intake", intake.load, intake.show),
+    ("/cases", "案件", "/cases", cases.load, cases.show),
+    ("/cases/{key}", "案件", "/cases", case.load, case.show),
+    ("/drafts/{number}", "文书", "/cases", draft.load, draft.show),
+    ("/papers", "督办", "/papers", papers.load, papers.show),
+    ("/settings", "设置", "/settings", settings.load, settings.show),
+)

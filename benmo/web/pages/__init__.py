@@ -1,0 +1,1 @@
+"""One module a page: ``load`` asks the desk for the page's view, ``show`` draws it."""

@@ -1,0 +1,143 @@
+"""The papers of a case: drafts, those sent, the way to new ones."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+from typing import TYPE_CHECKING
+
+from nicegui import ui
+
+from benmo.desk.model import JobRow
+from benmo.web.frame import chip, html
+from benmo.web.pages.paper_words import OUTCOMES, STATES, clock_words
+
+if TYPE_CHECKING:
+    from benmo.web.pages.case import Live
+
+
+def show(live: Live) -> None:
+    """Drafts, papers sent, and what can be drafted."""
+    case = live.view.case
+    if case.may_decide:
+        _draft(live)
+    html("<h3>文稿</h3>" + _drafts(live))
+    html("<h3>已发出的文书</h3>" + _sent(live))
+    if case.may_register:
+        ui.button("登记发出", on_click=lambda: register(live, None)).props("outline dense no-caps")
+
+
+def _draft(live: Live) -> None:
+    kinds = live.visit.desk.paper_kinds()
+    with ui.row().classes("chooser"):
+        paper = ui.select({k: k for k, _, _ in kinds}, value=kinds[0][0], label="文书").props("dense outlined")
+        ui.button("起草", on_click=lambda: make(live, str(paper.value))).props("no-caps unelevated")
+        if model_named():
+            ui.button("起草并由模型润色", on_click=lambda: make_with_model(live, str(paper.value))).props(
+                "outline no-caps"
+            )
+    about = {k: f"{what}。{needs}" for k, what, needs in kinds}
+    told = ui.label(about[kinds[0][0]]).classes("soft")
+    paper.on_value_change(lambda e: told.set_text(about[e.value]))
+
+
+def model_named() -> bool:
+    """Whether the office has set a language model."""
+    from benmo import settings
+
+    llm = settings.load().llm
+    return bool(llm.base_url or llm.model_path or llm.backend)
+
+
+async def make(live: Live, paper: str) -> None:
+    """Draft with template sentences and open the draft."""
+    made = await live.visit.do(lambda who: live.visit.desk.draft(who, live.view.key, paper))
+    if made is not None:
+        ui.navigate.to(f"/drafts/{made.row.id}")
+
+
+async def make_with_model(live: Live, paper: str) -> None:
+    """Draft with the model; its words are shown as they come, and it can be stopped."""
+    desk = live.visit.desk
+    job = await live.visit.do(lambda who: desk.draft_with_model(who, live.view.key, paper))
+    if job is None:
+        return
+    with ui.dialog(value=True).props("persistent") as dialog, ui.card().classes("sheet"):
+        ui.label("模型正在润色，每句都经核对，凡改动事实的不采用。").classes("title")
+        words = ui.label("").classes("quoted")
+
+        async def stop() -> None:
+            await live.visit.do(lambda who: desk.cancel(who, job.id))
+
+        with ui.row():
+            ui.button("停止", on_click=stop).props("outline no-caps")
+            ui.button("关闭", on_click=dialog.close).props("flat no-caps")
+
+        async def look() -> None:
+            now: JobRow | None = await live.visit.do(lambda who: desk.job(who, job.id))
+            if now is None or now.over:
+                timer.cancel()
+            if now is None:
+                return
+            words.set_text(now.message or "等待模型……")
+            if now.state == "done" and now.result:
+                ui.navigate.to(f"/drafts/{now.result['draft']}")
+
+        timer = ui.timer(0.7, look)
+
+
+def _drafts(live: Live) -> str:
+    rows = "".join(
+        f'<tr><td><a href="/drafts/{d.id}">{escape(d.paper)}</a><td>第 {d.versions} 版<td>{escape(d.by)}'
+        f"<td>{escape(d.made_at[:10])}<td class=wrong>{escape(d.stale)}"
+        for d in live.view.case.drafts
+    )
+    return f"<table class=card>{rows}</table>" if rows else "<p class=empty>还没有文稿。</p>"
+
+
+def _sent(live: Live) -> str:
+    rows = "".join(
+        f"<tr><td>{escape(p.number or p.paper)}<td>{escape(p.court)}<td>{escape(p.sent_on)} 发出"
+        f"<td>{chip(p.state, STATES[p.state])} {escape(clock_words(p))} {OUTCOMES.get(p.outcome or '', '')}"
+        for p in live.view.case.papers
+    )
+    return (
+        f"<table class=card>{rows}</table><p><a href=/papers>到“督办”办理签收与回复</a></p>"
+        if rows
+        else "<p class=empty>没有。</p>"
+    )
+
+
+def register(live: Live, draft: int | None) -> None:
+    """Ask for what the register needs of a paper that left the house."""
+    row = live.view.case.row
+    with ui.dialog(value=True) as dialog, ui.card().classes("sheet"):
+        html("<h2>登记发出</h2><p class=soft>登记法院签收日期后开始计算三个月回复期。</p>")
+        drafts = {d.id: f"{d.paper}（第 {d.versions} 版）" for d in live.view.case.drafts}
+        first = draft if draft in drafts else next(iter(drafts), None)
+        of = ui.select(drafts, value=first, label="文稿").props("outlined").classes("wide") if drafts else None
+        paper = ui.input("文书名称", value="检察建议书").props("outlined").classes("wide")
+        number = ui.input("文号").props("outlined autofocus").classes("wide")
+        court = ui.input("主送法院", value=row.court or "").props("outlined").classes("wide")
+        sent = ui.input("发出日期", value=date.today().isoformat()).props("outlined type=date").classes("wide")
+        received = ui.input("法院签收日期（未知可空）").props("outlined type=date stack-label").classes("wide")
+        desk, key = live.visit.desk, live.view.key
+
+        async def done() -> None:
+            if not sent.value:
+                ui.notify("请填发出日期。", type="warning", position="top")
+                return
+            on, got = date.fromisoformat(sent.value), date.fromisoformat(received.value) if received.value else None
+            ok = await live.act(
+                lambda who: desk.register_sent(
+                    who, key, paper=paper.value or "", court=court.value or "", sent_on=on, number=number.value or "",
+                    received_on=got, draft_id=of.value if of else None,
+                ),
+                "已登记",
+            )  # fmt: skip
+            if ok:
+                dialog.close()
+
+        with ui.row():
+            ui.button("登记", on_click=done).props("no-caps unelevated")
+            ui.button("取消", on_click=dialog.close).props("flat no-caps")

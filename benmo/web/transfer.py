@@ -1,0 +1,93 @@
+"""Files in and out: an intake's upload, originals, exported drafts. Plain requests, so that a browser saves them."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request
+from starlette.datastructures import UploadFile
+from starlette.responses import JSONResponse, Response
+
+from benmo import settings
+from benmo.desk.model import Upload
+from benmo.desk.service import Desk
+from benmo.errors import BenmoError, NotAllowed, NotLoggedIn, UsageError
+from benmo.web.gate import answer, enter, genuine
+
+_KINDS = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "json": "application/json",
+}
+
+
+def download(name: str, data: bytes, kind: str = "application/octet-stream") -> Response:
+    """*data* to be saved under *name*, never shown by the browser: an original may be a page with a script."""
+    safe = quote(name.replace("\\", "/").rsplit("/", 1)[-1])
+    return Response(
+        data,
+        media_type=kind,
+        headers={
+            "Content-Disposition": f"attachment; filename*=UTF-8''{safe}",
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+async def _uploads(request: Request, most_mb: int, most_files: int) -> list[Upload]:
+    """The files of a form, each under the path that the form names for it."""
+    length = int(request.headers.get("content-length") or 0)
+    if not length or length > (most_mb + 8) * 1024 * 1024:
+        raise UsageError(f"一次收件过多：上限 {most_mb} MB。", "分几次收件")
+    form = await request.form(max_files=most_files + 1, max_fields=most_files + 8)
+    paths = [str(p) for p in form.getlist("path")]
+    files = [f for f in form.getlist("file") if isinstance(f, UploadFile)]
+    if len(paths) != len(files):
+        raise UsageError("收件不完整，未保存。", "重新选择文件")
+    return [Upload(path, await file.read()) for path, file in zip(paths, files, strict=True)]
+
+
+def routes(desk: Desk) -> APIRouter:
+    """The ways in and out."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.post("/intake/upload")
+    async def upload(request: Request) -> Response:
+        web = settings.load().web
+        try:
+            visit = enter(desk, request)
+            genuine(visit, request.headers.get("x-csrf", ""))
+            uploads = await _uploads(request, web.upload_mb, web.upload_files)
+            case, each = request.query_params.get("case", ""), request.query_params.get("each") == "1"
+            if case:
+                job = await asyncio.to_thread(desk.add_material, visit.who, case, uploads)
+            else:
+                job = await asyncio.to_thread(lambda: desk.intake(visit.who, uploads, each=each))
+        except BenmoError as error:
+            status = 401 if isinstance(error, NotLoggedIn) else 403 if isinstance(error, NotAllowed) else 400
+            return JSONResponse({"message": f"{error.message}{error.hint}"}, status)
+        return JSONResponse({"job": job.id})
+
+    @router.get("/cases/{key}/files/{number}")
+    def original(request: Request, key: str, number: int) -> Response:
+        return _given(request, lambda who: download(*desk.original(who, key, number)))
+
+    @router.get("/drafts/{number}/export")
+    def export(request: Request, number: int, form: str = "docx", version: int | None = None) -> Response:
+        def made(who: Any) -> Response:
+            name, data = desk.export_draft(who, number, version, form)
+            return download(name, data, _KINDS.get(form, "application/octet-stream"))
+
+        return _given(request, made)
+
+    def _given(request: Request, make: Any) -> Response:
+        try:
+            response: Response = make(enter(desk, request).who)
+            return response
+        except BenmoError as error:
+            return answer(error, request)
+
+    return router
