@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -12,9 +12,11 @@ from nicegui import app as pages_app
 from nicegui import ui
 from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from benmo.desk.service import Desk
-from benmo.errors import BenmoError
+from benmo.errors import BenmoError, NoSuch
+from benmo.journal import note_failure
 from benmo.web import gate, transfer
 from benmo.web.frame import frame
 from benmo.web.pages import case, cases, draft, intake, papers, settings
@@ -32,32 +34,28 @@ POLICY = (
 )
 
 
-def create(desk: Desk) -> FastAPI:
-    """An application with the pages alone."""
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    mount(app, desk)
-    return app
-
-
 def mount(app: FastAPI, desk: Desk) -> None:
     """Put the pages of *desk* on *app*; to be called last, for the pages take every path that is left."""
-    attach(app, desk)
+    routes(app, desk)
     ui.run_with(app, title="本末", language="zh-CN", show_welcome_message=False, favicon="📘")
 
 
-def attach(app: FastAPI, desk: Desk) -> None:
+def routes(app: FastAPI, desk: Desk) -> None:
     """The forms, files and style sheets on *app*, and the pages on NiceGUI's own application beneath it."""
     app.mount("/static", StaticFiles(directory=str(files("benmo.web") / "static")), name="desk-static")
     app.include_router(gate.routes(desk))
     app.include_router(transfer.routes(desk))
 
-    @app.middleware("http")
-    async def guarded(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
-        response = await go_on(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
-        response.headers.setdefault("Referrer-Policy", "same-origin")
-        response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        return response
+    app.add_middleware(Policy)
+
+    @pages_app.exception_handler(404)
+    async def missing(request: Request, _error: Exception) -> Response:
+        return gate.answer(NoSuch("没有这个页面。"), request)
+
+    @pages_app.exception_handler(500)
+    async def failed(request: Request, error: Exception) -> Response:
+        note_failure(f"web: {request.url.path}", error)
+        return gate.answer(BenmoError("程序内部错误，页面没有打开。", "详情见日志；请告诉管理员"), request)
 
     @pages_app.get("/")
     def start() -> Response:
@@ -65,6 +63,24 @@ def attach(app: FastAPI, desk: Desk) -> None:
 
     for path, title, here, load, show in PAGES:
         _page(desk, path, title, here, load, show)
+
+
+class Policy:
+    """Middleware: every answer forbids the browser to ask anywhere else."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, with one header more."""
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                extra = (b"content-security-policy", POLICY.encode())
+                message = {**message, "headers": [*message.get("headers", ()), extra]}
+            await send(message)
+
+        await self.app(scope, receive, guarded if scope["type"] == "http" else send)
 
 
 def _page(desk: Desk, path: str, title: str, here: str, load: Load, show: Show) -> None:

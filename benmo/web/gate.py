@@ -13,11 +13,14 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from benmo.api.gate import COOKIE
 from benmo.desk.model import Actor
 from benmo.desk.service import Desk
 from benmo.errors import BenmoError, NoSuch, NotAllowed, NotLoggedIn
-from benmo.web.visit import COOKIE, Visit
+from benmo.web.visit import Visit
 
+#: The forms of the gate hold a few words.
+SMALL = 16 * 1024
 _PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{title} · 本末</title>
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/static/desk.css"></head>
 <body class="gate"><main><h1>本末</h1><p class="soft">终本案件检察监督</p>{body}</main></body></html>"""
@@ -88,6 +91,14 @@ def _password_page(visit: Visit, words: str = "", status: int = 200) -> HTMLResp
     return HTMLResponse(_PAGE.format(title="修改口令", body=body), status)
 
 
+async def _form(request: Request) -> dict[str, str]:
+    """The fields of a small form; one that is too large, or does not say how large it is, counts as empty."""
+    length = request.headers.get("content-length", "")
+    if not length.isdecimal() or int(length) > SMALL:
+        return {}
+    return {k: str(v) for k, v in (await request.form(max_files=0, max_fields=8)).items()}
+
+
 def routes(desk: Desk) -> APIRouter:
     """The forms of the gate."""
     router = APIRouter(include_in_schema=False)
@@ -98,8 +109,8 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/login")
     async def login(request: Request) -> Response:
-        form = await request.form(max_files=0, max_fields=8)
-        name, password = str(form.get("name", "")), str(form.get("password", ""))
+        form = await _form(request)
+        name, password = form.get("name", ""), form.get("password", "")
         try:
             opened = await asyncio.to_thread(desk.login, name, password)
         except BenmoError as error:
@@ -112,10 +123,10 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/logout")
     async def logout(request: Request) -> Response:
-        form = await request.form(max_files=0, max_fields=8)
+        form = await _form(request)
         try:
             visit = known(desk, request)
-            genuine(visit, str(form.get("csrf", "")))
+            genuine(visit, form.get("csrf", ""))
             await asyncio.to_thread(desk.logout, visit.token)
         except NotLoggedIn:
             pass
@@ -134,7 +145,7 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/password")
     async def password(request: Request) -> Response:
-        form = {k: str(v) for k, v in (await request.form(max_files=0, max_fields=8)).items()}
+        form = await _form(request)
         try:
             visit = known(desk, request)
         except BenmoError as error:

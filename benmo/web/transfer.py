@@ -42,12 +42,12 @@ async def _uploads(request: Request, most_mb: int, most_files: int) -> list[Uplo
     length = int(request.headers.get("content-length") or 0)
     if not length or length > (most_mb + 8) * 1024 * 1024:
         raise UsageError(f"一次收件过多：上限 {most_mb} MB。", "分几次收件")
-    form = await request.form(max_files=most_files + 1, max_fields=most_files + 8)
-    paths = [str(p) for p in form.getlist("path")]
-    files = [f for f in form.getlist("file") if isinstance(f, UploadFile)]
-    if len(paths) != len(files):
-        raise UsageError("收件不完整，未保存。", "重新选择文件")
-    return [Upload(path, await file.read()) for path, file in zip(paths, files, strict=True)]
+    async with request.form(max_files=most_files + 1, max_fields=most_files + 8) as form:
+        paths = [str(p) for p in form.getlist("path")]
+        files = [f for f in form.getlist("file") if isinstance(f, UploadFile)]
+        if len(paths) != len(files):
+            raise UsageError("收件不完整，未保存。", "重新选择文件")
+        return [Upload(path, await file.read()) for path, file in zip(paths, files, strict=True)]
 
 
 def routes(desk: Desk) -> APIRouter:

@@ -14,7 +14,6 @@ from benmo.desk.service import Desk
 from benmo.errors import BenmoError, NotLoggedIn
 
 T = TypeVar("T")
-COOKIE = "benmo_session"
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ class Live:
         if done is None:
             return False
         if told:
-            ui.notify(told, type="positive", position="top", timeout=2500)
+            ui.notify(told, type="positive", position="bottom-right", timeout=2500)
         await self.renew()
         return True
 

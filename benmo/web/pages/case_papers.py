@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from nicegui import ui
 
 from benmo.desk.model import JobRow
+from benmo.drafting.particulars import Particulars
 from benmo.web.frame import chip, html
 from benmo.web.pages.paper_words import OUTCOMES, STATES, clock_words
 
@@ -28,12 +29,18 @@ def show(live: Live) -> None:
 
 
 def _draft(live: Live) -> None:
-    kinds = live.visit.desk.paper_kinds()
+    kinds = sorted(live.visit.desk.paper_kinds(), key=lambda k: k[0] != "检察建议书")
     with ui.row().classes("chooser"):
         paper = ui.select({k: k for k, _, _ in kinds}, value=kinds[0][0], label="文书").props("dense outlined")
-        ui.button("起草", on_click=lambda: make(live, str(paper.value))).props("no-caps unelevated")
+        source = ui.input("案件来源（可空）").props("dense outlined").classes("half")
+        ground = ui.input("事由（可空）").props("dense outlined").classes("half")
+
+        def given() -> Particulars:
+            return Particulars((source.value or "").strip(), (ground.value or "").strip())
+
+        ui.button("起草", on_click=lambda: make(live, str(paper.value), given())).props("no-caps unelevated")
         if model_named():
-            ui.button("起草并由模型润色", on_click=lambda: make_with_model(live, str(paper.value))).props(
+            ui.button("起草并由模型润色", on_click=lambda: make_with_model(live, str(paper.value), given())).props(
                 "outline no-caps"
             )
     about = {k: f"{what}。{needs}" for k, what, needs in kinds}
@@ -49,17 +56,17 @@ def model_named() -> bool:
     return bool(llm.base_url or llm.model_path or llm.backend)
 
 
-async def make(live: Live, paper: str) -> None:
+async def make(live: Live, paper: str, given: Particulars) -> None:
     """Draft with template sentences and open the draft."""
-    made = await live.visit.do(lambda who: live.visit.desk.draft(who, live.view.key, paper))
+    made = await live.visit.do(lambda who: live.visit.desk.draft(who, live.view.key, paper, given))
     if made is not None:
         ui.navigate.to(f"/drafts/{made.row.id}")
 
 
-async def make_with_model(live: Live, paper: str) -> None:
+async def make_with_model(live: Live, paper: str, given: Particulars) -> None:
     """Draft with the model; its words are shown as they come, and it can be stopped."""
     desk = live.visit.desk
-    job = await live.visit.do(lambda who: desk.draft_with_model(who, live.view.key, paper))
+    job = await live.visit.do(lambda who: desk.draft_with_model(who, live.view.key, paper, given))
     if job is None:
         return
     with ui.dialog(value=True).props("persistent") as dialog, ui.card().classes("sheet"):

@@ -142,14 +142,20 @@ def matrix(review: Review, marks: Marks) -> str:
     asked, found = {True: "已查", False: "未查", None: "未载明"}, {True: "有", False: "无", None: "—"}
     rows = "".join(
         f"<tr><td>{escape(c['respondent'])}<td>{word('categories', c['category'])}"
-        f"<td>{asked[c.get('inquired')]} {escape(c.get('inquired_on') or '')}<td>{found[c.get('found')]}"
+        f"<td>{asked[c.get('inquired')]}<br>{escape(c.get('inquired_on') or '')}<td>{found[c.get('found')]}"
         f"<td>{escape(c.get('control') or '')} {escape(c.get('control_until') or '')}"
         f"<td>{escape(c.get('disposal') or '')}<td>{escape(c.get('reason') or '')}"
-        f"<td>{''.join(place(e, 'other', places, marks, quote=False) for e in c['evidence'][:2])}"
+        f"<td>{_places(c['evidence'], places, marks)}"
         for c in cells
     )
     heads = "<th>被执行人<th>类别<th>查询<th>结果<th>控制<th>处置<th>未处置的理由<th>出处"
-    return f"<h3>财产矩阵</h3><table class=card><tr>{heads}{rows}</table>"
+    return f'<h3>财产矩阵</h3><table class="card assets"><tr>{heads}{rows}</table>'
+
+
+def _places(evidence: Iterable[Mapping[str, Any]], places: Places, marks: Marks) -> str:
+    """Buttons for at most two places that are told apart by their words."""
+    told = {places.of(e): e for e in reversed(list(evidence))}
+    return "".join(place(e, "other", places, marks, quote=False) for e in list(told.values())[::-1][:2])
 
 
 def timeline(review: Review, marks: Marks) -> str:
@@ -164,7 +170,7 @@ def timeline(review: Review, marks: Marks) -> str:
             rows += f"<li class=pause>相隔 {(day - before).days} 天"
         before = day or before
         whom = f"<small>（{escape('、'.join(e['targets']))}）</small>" if e.get("targets") else ""
-        at = "".join(place(x, "other", places, marks, quote=False) for x in (e.get("evidence") or ())[:2])
+        at = _places(e.get("evidence") or (), places, marks)
         rows += f"<li><time>{escape(e['date'])}</time><span>{escape(e['act'])}{whom}{at}</span>"
     return f"<h3>时间线</h3><ol class=line>{rows}</ol>"
 

@@ -72,12 +72,12 @@ def show(visit: Visit, view: View) -> None:
 def _filters(view: View) -> str:
     g = view.given
 
-    def one(name: str, label: str, choices: Mapping[str, str]) -> str:
+    def one(name: str, label: str, choices: Mapping[str, str], none: str = "<option value=''>不限") -> str:
         rows = "".join(
             f'<option value="{escape(k)}"{" selected" if g.get(name) == k else ""}>{escape(v)}'
             for k, v in choices.items()
         )
-        return f'<label>{label}<select name="{name}"><option value="">不限{rows}</select></label>'
+        return f'<label>{label}<select name="{name}">{none}{rows}</select></label>'
 
     def word(name: str, label: str, kind: str = "text") -> str:
         return f'<label>{label}<input type={kind} name="{name}" value="{escape(g.get(name, ""))}"></label>'
@@ -94,7 +94,7 @@ def _filters(view: View) -> str:
         + one("conclusion", "结论", {"violation": "疑似违法", "not_shown": "待核实"})
         + word("since", "裁定日期从", "date")
         + word("until", "到", "date")
-        + one("order", "排序", ORDERS)
+        + one("order", "排序", ORDERS, "")
         + f"<label class=check><input type=checkbox name=mine value=1{mine}>只看分给我的</label>"
         + "<button>查找</button><a href=/cases>清除</a></form>"
     )

@@ -15,7 +15,7 @@ from benmo.errors import NoSuch
 from benmo.web.frame import chip, html
 from benmo.web.visit import Visit
 
-AUTHORS = {"template": "套语", "model": "模型润色", "person": "人工"}
+AUTHORS = {"template": "程序写成", "model": "模型润色", "person": "人工"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Live:
             return False
         self.view = view
         self.redraw()
-        ui.notify(f"{told}（第 {view.draft.number} 版）", type="positive", position="top", timeout=2500)
+        ui.notify(f"{told}（第 {view.draft.number} 版）", type="positive", position="bottom-right", timeout=2500)
         return True
 
     @ui.refreshable_method
@@ -117,7 +117,7 @@ class Live:
 
     @ui.refreshable_method
     def text(self) -> None:
-        """The paper itself; each sentence is a button that shows its sources."""
+        """The paper itself; each sentence can be chosen and then shows its sources."""
         with ui.element("div").classes("sheet-paper"):
             paragraph: list[tuple[int, dict[str, Any]]] = []
             for n, s in enumerate(self.sentences):
@@ -132,8 +132,9 @@ class Live:
         with ui.element("p").classes(f"style-{style} kind-{members[0][1]['kind']}"):
             for n, s in members:
                 on = " on" if n == self.chosen else ""
-                sentence = ui.element("button").classes(f"sentence {s['author']}{on}").props("type=button")
+                sentence = ui.element("span").classes(f"sentence {s['author']}{on}").props("role=button tabindex=0")
                 sentence.on("click", lambda n=n: self.choose(n))
+                sentence.on("keydown.enter", lambda n=n: self.choose(n))
                 with sentence:
                     ui.label(s["text"].rstrip("\n") or "　")
 

@@ -47,7 +47,7 @@ class Live:
         done = await self.visit.do(lambda who: (call(who),))
         if done is None:
             return False
-        ui.notify(told, type="positive", position="top", timeout=2500)
+        ui.notify(told, type="positive", position="bottom-right", timeout=2500)
         await self.renew()
         return True
 
@@ -145,6 +145,8 @@ def row(p: PaperRow) -> str:
     )
     outcome = f"　结果：<b>{OUTCOMES.get(p.outcome, '')}</b>" if p.outcome else ""
     note = f"<p class=soft>{escape(p.note)}</p>" if p.note else ""
+    if p.replied_on and p.replied_on < p.sent_on:
+        note += "<p class=wrong>回复日期早于发出日期，请核对。</p>"
     return (
         f"<h3>{chip(p.state, STATES[p.state])}<b>{escape(clock_words(p))}</b>　{escape(p.paper)}　{escape(p.number)}"
         f'　<a href="/cases/{escape(p.case)}">{escape(p.case_no or "案件")}</a></h3>'

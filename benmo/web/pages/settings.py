@@ -73,7 +73,7 @@ class Live:
             self.view = view
             for part in (self.people, self.tokens) + ((self.settings, self.log) if view.administers else ()):
                 part.refresh()
-        ui.notify(told, type="positive", position="top", timeout=2500)
+        ui.notify(told, type="positive", position="bottom-right", timeout=2500)
         return done
 
     @ui.refreshable_method

@@ -1,0 +1,236 @@
+"""The pages without a browser: what each shows, to whom, and that nothing of a document becomes markup."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from nicegui.testing import User, user_simulation
+from starlette.testclient import TestClient
+
+from benmo.api.app import make_app
+from benmo.api.gate import COOKIE
+from benmo.desk.model import Role, Upload
+from benmo.desk.service import Desk
+from benmo.web import app as web
+
+SAMPLES = Path(__file__).resolve().parents[3] / "corpora" / "samples"
+PASSWORD = "Zhong-Ben-2026"
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    """An empty desk on SQLite that works only when told to."""
+    with Desk.open(url="", apart=False) as opened:
+        yield opened
+
+
+def administrator(desk: Desk) -> str:
+    """The token of a session of the first administrator, past the change of the password."""
+    assert desk.first_password
+    login = desk.login("admin", desk.first_password)
+    desk.change_password(login.actor, desk.first_password, PASSWORD, login.token)
+    return login.token
+
+
+def person(desk: Desk, token: str, name: str, role: Role, office: str) -> str:
+    """The token of a session of another person."""
+    given = desk.add_user(desk.session(token), name, name, role, office)
+    login = desk.login(name, given)
+    desk.change_password(login.actor, given, f"{name}-Ben-2026x", login.token)
+    return login.token
+
+
+def take_in(desk: Desk, token: str, *uploads: Upload) -> str:
+    """The key of the case that *uploads* make."""
+    who = desk.session(token)
+    job = desk.intake(who, uploads)
+    desk.runner.drain()
+    return str(desk.items(who, job.id)[0].case)
+
+
+def sample(prefix: str) -> list[Upload]:
+    """A shipped sample."""
+    path = next(SAMPLES.glob(f"{prefix}_*"))
+    files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+    return [Upload(str(p.relative_to(SAMPLES)), p.read_bytes()) for p in files]
+
+
+def browse(desk: Desk, token: str, look: Callable[[User], Awaitable[None]]) -> None:
+    """Run *look* as the person of *token*."""
+
+    async def run() -> None:
+        async with user_simulation(root=lambda: None) as user:
+            web.routes(FastAPI(), desk)
+            user.http_client.cookies.set(COOKIE, token)
+            await look(user)
+
+    asyncio.run(run())
+
+
+def test_a_case_is_read_and_decided(desk: Desk) -> None:
+    token = administrator(desk)
+    key = take_in(desk, token, *sample("15"))
+
+    async def look(user: User) -> None:
+        await user.open("/cases")
+        await user.should_see("（2022）冀0637执318号")
+        await user.open(f"/cases/{key}")
+        await user.should_see("财产线索核实")
+        await user.should_see("疑似违法 5")
+        user.find("采纳").click()
+        await user.should_see("已确认，可以写入检察建议书")
+        await user.should_see("撤回决定")
+
+    browse(desk, token, look)
+    made = desk.case(desk.session(token), key).decisions
+    assert len(made) == 1 and made[0].decision == "confirmed" and made[0].by == "管理员"
+
+
+def test_nothing_is_adopted_unless_said(desk: Desk) -> None:
+    token = administrator(desk)
+    key = take_in(desk, token, *sample("15"))
+
+    async def look(user: User) -> None:
+        await user.open(f"/cases/{key}")
+        user.find("起草").click()
+        await user.should_see("还没有采纳任何问题")
+
+    browse(desk, token, look)
+    assert desk.case(desk.session(token), key).drafts == ()
+
+
+def test_the_draft_beside_its_sources(desk: Desk) -> None:
+    token = administrator(desk)
+    key = take_in(desk, token, *sample("15"))
+    who = desk.session(token)
+    desk.decide(who, key, "creditor_clues", "confirmed")
+    number = desk.draft(who, key, "检察建议书").row.id
+
+    async def look(user: User) -> None:
+        await user.open(f"/drafts/{number}")
+        await user.should_see("财产线索核实")
+        await user.should_see("第 1 版")
+        user.find("删去").click()
+        await user.should_see("共 2 版")
+        await user.open(f"/drafts/{number}?version=1")
+        user.find("恢复为最新").click()
+        await user.should_see("共 3 版")
+
+    browse(desk, token, look)
+
+
+def test_papers_and_settings(desk: Desk) -> None:
+    token = administrator(desk)
+    key = take_in(desk, token, *sample("03"))
+    from datetime import date
+
+    who = desk.session(token)
+    paper = {"paper": "检察建议书", "court": "某法院", "sent_on": date(2025, 1, 2), "received_on": date(2025, 1, 3)}
+    desk.register_sent(who, key, **paper)  # type: ignore[arg-type]
+
+    async def look(user: User) -> None:
+        await user.open("/papers")
+        await user.should_see("逾期未回复 1")
+        user.find("延长一个月").click()
+        await user.should_see("已延长")
+        await user.open("/settings")
+        await user.should_see("单位、模型与上限")
+        await user.open("/intake")
+        await user.should_see("把裁定书、卷宗文件夹或压缩包拖到这里")
+
+    browse(desk, token, look)
+
+
+def client(desk: Desk, token: str = "") -> TestClient:
+    """Plain requests to the forms and files, as one who holds *token*."""
+    app = make_app(desk)
+    web.routes(app, desk)
+    return TestClient(app, cookies={COOKIE: token} if token else None, follow_redirects=False)
+
+
+def test_other_offices_get_nothing(desk: Desk) -> None:
+    admin = administrator(desk)
+    key = take_in(desk, admin, *sample("15"))
+    who = desk.session(admin)
+    desk.decide(who, key, "creditor_clues", "confirmed")
+    number = desk.draft(who, key, "检察建议书").row.id
+    file = desk.case(who, key).files[0].id
+    stranger = person(desk, admin, "wai", Role.HEAD, "外院")
+
+    async def look(user: User) -> None:
+        for path in (f"/cases/{key}", f"/drafts/{number}"):
+            reply = await user.http_client.get(path)
+            assert reply.status_code == 404 and "无权查看" in reply.text and "财产线索" not in reply.text
+        assert "318号" not in (await user.http_client.get("/cases")).text
+
+    browse(desk, stranger, look)
+    outside = client(desk, stranger)
+    for path in (f"/cases/{key}/files/{file}", f"/drafts/{number}/export"):
+        assert outside.get(path).status_code == 404
+    assert client(desk, admin).get(f"/cases/{key}/files/{file}").status_code == 200
+    assert client(desk).get(f"/drafts/{number}/export").headers["location"].startswith("/login")
+
+
+def test_the_registry_may_not_decide(desk: Desk) -> None:
+    admin = administrator(desk)
+    key = take_in(desk, admin, *sample("15"))
+    registry = person(desk, admin, "anguan", Role.REGISTRY, "")
+
+    async def look(user: User) -> None:
+        await user.open(f"/cases/{key}")
+        await user.should_see("财产线索核实")
+        await user.should_not_see("不采纳")
+        await user.should_not_see("起草")
+        await user.should_see("登记发出")
+
+    browse(desk, registry, look)
+
+
+def test_a_page_without_a_session_leads_to_the_login(desk: Desk) -> None:
+    async def look(user: User) -> None:
+        for path in ("/cases", "/intake", "/papers", "/settings", "/cases/x", "/drafts/1"):
+            reply = await user.http_client.get(path)
+            assert reply.status_code == 303 and reply.headers["location"].startswith("/login?next=")
+
+    browse(desk, "no session", look)
+
+
+def test_the_login_sets_a_guarded_cookie_and_leads_only_inside(desk: Desk) -> None:
+    administrator(desk)
+    forms = client(desk)
+    assert forms.post("/login", data={"name": "admin", "password": "falsch"}).status_code == 401
+    for there, leads in (("/papers", "/papers"), ("//evil.example", "/"), ("https://evil.example", "/")):
+        reply = forms.post("/login", params={"next": there}, data={"name": "admin", "password": PASSWORD})
+        assert reply.headers["location"] == leads
+        cookie = reply.headers["set-cookie"]
+        assert "HttpOnly" in cookie and "SameSite=strict" in cookie
+    assert "default-src 'self'" in forms.get("/login").headers["content-security-policy"]
+
+
+def test_a_one_time_password_opens_nothing_but_its_change(desk: Desk) -> None:
+    assert desk.first_password
+    token = desk.login("admin", desk.first_password).token
+
+    async def look(user: User) -> None:
+        reply = await user.http_client.get("/cases")
+        assert (reply.status_code, reply.headers["location"]) == (303, "/password")
+
+    browse(desk, token, look)
+    forms = client(desk, token)
+    body = {"old": desk.first_password, "new": PASSWORD, "again": PASSWORD}
+    assert forms.post("/password", data=body).status_code == 400  # without the session's word
+    assert forms.post("/password", data={**body, "csrf": desk.csrf(token)}).headers["location"] == "/"
+    assert not desk.session(token).must_change
+
+
+def test_an_upload_without_the_word_of_the_session_is_refused(desk: Desk) -> None:
+    token = administrator(desk)
+    forms, given = client(desk, token), {"files": {"file": ("f", b"x")}, "data": {"path": "a.txt"}}
+    assert forms.post("/intake/upload", **given).status_code == 403
+    assert client(desk).post("/intake/upload", **given).status_code == 401
+    taken = forms.post("/intake/upload", headers={"X-CSRF": desk.csrf(token)}, **given)
+    assert taken.status_code == 200 and desk.job(desk.session(token), taken.json()["job"]).title == "a"
