@@ -11,7 +11,13 @@ from benmo.render.width import block, pad, width
 from benmo.render.words import checkpoint_name, word
 
 #: Matrix columns: key of the cell, head.
-COLUMNS = (("control", "控制"), ("control_until", "至"), ("disposal", "处置"), ("reason", "未处置的理由"))
+COLUMNS = (
+    ("control", "控制"),
+    ("control_until", "至"),
+    ("disposal", "处置"),
+    ("reason", "未处置的理由"),
+    ("note", "说明"),
+)
 _FOUND = {True: "有", False: "无", None: "—"}
 
 

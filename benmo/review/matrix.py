@@ -14,6 +14,7 @@ from benmo.cases.dossier import Dossier, Filed
 from benmo.cases.facts import CaseFacts
 from benmo.cases.places import Place
 from benmo.review.evidence import Evidencer
+from benmo.review.filed.sheets import gaps
 from nlp.events.model import SOME, Asset
 
 #: The order in which a prosecutor reads the categories.
@@ -52,6 +53,7 @@ class _Cell:
     until: date | None = None
     disposal: list[str] = field(default_factory=list)
     reason: list[str] = field(default_factory=list)
+    note: list[str] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
 
     def add(self, target: str, words: str) -> None:
@@ -70,6 +72,9 @@ def matrix(facts: CaseFacts, file: Dossier, show: Evidencer) -> list[dict[str, A
         _from_ruling(facts, name, cells)
     for row in file.of("feedback"):
         _from_feedback(facts, row, cells)
+    for name, category in gaps(facts, file):
+        if (name, category) in cells:
+            cells[name, category].add("note", _words()["note"]["no_row"])
     for row in file.of("controls"):
         _from_control(facts, row, cells)
     for row in file.of("sales"):
@@ -130,6 +135,10 @@ def _from_feedback(facts: CaseFacts, row: Filed, cells: Cells) -> None:
     r = row.record
     for name in _people(facts, r.respondents):
         cell = _cell(cells, name, r.category)
+        if "unanswered" in r.flags:
+            cell.add("note", _words()["note"]["unanswered"])
+            cell.places.append(row.place)
+            continue
         cell.inquired = True
         cell.inquired_on = min(filter(None, (cell.inquired_on, r.date)), default=None)
         if r.found is not None:
@@ -181,5 +190,6 @@ def _shown(name: str, category: str, cell: _Cell, show: Evidencer) -> dict[str, 
         "control_until": cell.until.isoformat() if cell.until else None,
         "disposal": "；".join(cell.disposal) or None,
         "reason": "；".join(cell.reason) or None,
+        "note": "；".join(cell.note) or None,
         "evidence": show.list(dict.fromkeys(cell.places))[:EVIDENCE],
     }

@@ -29,6 +29,7 @@ _FLAGS = (
     "waiting",
     "transferred",
     "none_worth",
+    "unanswered",
 )
 _MONEY = ("deposit", "online_funds", "provident_fund", "securities", "insurance")
 _DAY = re.compile(r"(?:19|20)\d{2}[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?(?!\d*\s?元)|\d{1,2}月\d{1,2}日|\d{1,2}-\d{1,2}")
@@ -44,13 +45,18 @@ def categories_in(words: str) -> tuple[str, ...]:
 
 
 def read_feedback(table: Table, cast: Cast, days: Days) -> Iterator[Feedback]:
-    """The answers of one table, long (a category a row) or wide (a category a column)."""
+    """The answers of one table, long (a category a row) or wide (a category a column).
+
+    A row speaks for itself: a day that it leaves blank is unknown, unless it is marked as the same (同上).
+    """
     before: Feedback | None = None
     seen: list[str] = []
     last: date | None = None
     for row in table.rows:
         cell = next((row.roles[r] for r in ("done_on", "date") if r in row.roles and row.roles[r].text), None)
-        when = (days.first(*cell.span) if cell else None) or last
+        when = days.first(*cell.span) if cell else None
+        if cell and when is None and _P["same"].match(cell.text):
+            when = last
         last = when
         who = _who(row, table, cast)
         if table.wide:
@@ -138,7 +144,12 @@ def _feedback(
         flags = tuple(f for f in flags if f != "seized")
     amount = _balance(result) if category in _MONEY else None
     found: bool | None
-    if not result or _P["nothing"].match(result) or (amount is not None and amount == 0):
+    plates = _P["plate"].findall(both)
+    if "unanswered" in flags:
+        found, amount = None, None
+    elif category == "vehicle" and _P["plate"].search(result):
+        found = True
+    elif not result or _P["nothing"].match(result) or (amount is not None and amount == 0):
         found = False if result else None
     elif shared > 2 and amount is None and not _P["plate"].search(result):
         found = None if not _P["none_inside"].search(result) and not _P["same"].match(result) else False
@@ -156,7 +167,7 @@ def _feedback(
             )
             or None
         )
-    return Feedback(who, category, when, found, result, control, flags, amount, span, tuple(_P["plate"].findall(both)))
+    return Feedback(who, category, when, found, result, control, flags, amount, span, tuple(plates))
 
 
 def _balance(words: str) -> Decimal | None:

@@ -17,7 +17,7 @@ class Feedback(NamedTuple):
     """One answer to an inquiry (查控反馈): who, what category, when, what came back and how it was controlled.
 
     ``found`` is None where the answer cannot be read. ``flags``: unmortgaged, unsealed, mortgaged, sealed_elsewhere,
-    ours, uncontrolled, frozen, seized, waiting, transferred, none_worth.
+    ours, uncontrolled, frozen, seized, waiting, transferred, none_worth, unanswered (未反馈).
     """
 
     respondents: tuple[str, ...]

@@ -164,6 +164,8 @@ def _inquired(found: list[Feedback]) -> list[Assertion]:
     """The inquiries that rows of feedback prove."""
     out = []
     for f in found:
+        if "unanswered" in f.flags:
+            continue
         if _SKIPPED.search(f.result):
             scope = SOME if f.respondents else UNSAID
             out.append(

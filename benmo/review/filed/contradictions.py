@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from benmo.cases.dossier import Dossier
 from benmo.cases.facts import CaseFacts
-from benmo.cases.places import Place
+from benmo.cases.places import Place, Told
 from benmo.law import LawIndex
 from benmo.review.conclusion import Conclusion, Item, not_shown, ok, violation
-from benmo.review.filed.disposal import frozen_money, unhandled
+from benmo.review.filed.disposal import frozen_money, left_alone, unhandled
 from benmo.review.filed.initiation import SUBSTANTIAL
 from benmo.review.filed.investigation import checked, clues
 from benmo.review.filed.registry import file_side
+from benmo.review.filed.sheets import gaps, unanswered
 from benmo.review.words import CATEGORY, day, listed, yuan
 
 
@@ -146,10 +147,22 @@ def _none_at_all(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
     ]
     named = {t.said.detail for t in facts.alone.done("inquire")}
     free = [f for f in unhandled(facts, file) if f"{f.record.category}:none" not in named]
+    if told and not any(_others(facts, t) for t in told):
+        left = [f for f in left_alone(facts, file) if f"{f.record.category}:none" not in named]
+        free += [f for f in left if f not in free]
     if told and free:
-        f = free[0]
-        words = f"裁定书称未发现可供执行的财产，而查控反馈载有{CATEGORY[f.record.category]}（{f.record.result[:40]}）"
+        found = listed(f"{CATEGORY[f.record.category]}（{f.record.result[:40]}）" for f in free[:3])
+        words = f"裁定书称未发现可供执行的财产，而查控反馈载有{found}"
         yield Compared("未发现可供执行的财产", "broken", words, (told[0].place, *(x.place for x in free[:3])))
+
+
+def _others(facts: CaseFacts, told: Told) -> bool:
+    """未发现其他可供执行财产 leaves room for what was found."""
+    words = facts.readings[told.reading].text[slice(*told.said.span)]
+    return any(w in words for w in _OTHER)
+
+
+_OTHER = ("其他", "其它", "另外", "除上述", "除此")
 
 
 def _small(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
@@ -196,6 +209,14 @@ def _looked(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
         return
     rows = file.of("feedback")
     logged = file.said("system_inquiry")
+    open_ = gaps(facts, file)
+    if open_ or unanswered(facts, file):
+        told_ = {t.said.detail.partition(":")[0] for t in facts.alone.done("inquire")}
+        held = {f.record.category for f in rows}
+        for category in dict.fromkeys(c for _, c in open_ if c in told_ and c not in held):
+            place = next(t.place for t in facts.alone.done("inquire") if t.said.detail.startswith(category))
+            name = CATEGORY[category]
+            yield Compared(f"已查询{name}", "absent", f"裁定书称已查询{name}，案卷所附查控反馈没有该项", (place,))
     if rows or logged:
         yield Compared(
             "已通过网络查控系统查询",

@@ -15,6 +15,7 @@ from benmo.review.filed.registry import file_side
 from benmo.review.words import CATEGORY, day, listed, yuan
 
 MONEY = ("deposit", "online_funds", "securities", "provident_fund")
+_ACCOUNTS = ("deposit", "online_funds")
 THINGS = ("real_estate", "equity", "movable")
 NETWORK_FROM = date(2017, 1, 1)
 #: The kind of notice that an auction of a category needs (网拍规定 arts. 12, 26).
@@ -170,6 +171,16 @@ def unhandled(facts: CaseFacts, file: Dossier) -> list[Filed]:
     return list({(f.record.category, f.record.plates): f for f in reversed(out)}.values())[::-1]
 
 
+def left_alone(facts: CaseFacts, file: Dossier) -> list[Filed]:
+    """What the feedback shows and the ruling is silent about: sums frozen and not moved, cars left uncontrolled."""
+    told = {a.category for _, a in facts.assets if a.states or a.reasons}
+    if told & set(_ACCOUNTS):  # 账户余额较小 speaks of every account
+        told |= set(_ACCOUNTS)
+    free = [f for f in cars(file) if "uncontrolled" in f.record.flags and not car_sealed(file, f)]
+    free = [f for f in free if not set(f.record.flags) & {"none_worth", "mortgaged", "sealed_elsewhere"}]
+    return [f for f in (*(f for f, _ in frozen_money(file)), *free) if f.record.category not in told]
+
+
 def exhausted(file: Dossier) -> list[Place]:
     """An auction that failed, after which settlement in kind was asked for and declined, or a private sale failed."""
     places: list[Place] = []
@@ -199,6 +210,14 @@ def assets_left_undisposed(facts: CaseFacts, file: Dossier, answer: Conclusion, 
         return violation(
             f"查控反馈显示有可供执行的财产而未处置即终本：{'；'.join(words)}。", [f.place for f in (*money, *free)]
         )
+    left = left_alone(facts, file)
+    if left and answer.conclusion in ("ok", "na"):
+        words = [_what_left(f) for f in left]
+        return not_shown(
+            f"查控反馈载有{listed(words)}，未见处置情况或者不能处置的理由。",
+            [f.place for f in left],
+            ["财产的处置情况或者不能处置的理由"],
+        )
     done = exhausted(file)
     if answer.conclusion == "not_shown" and done:
         return ok("所载财产经拍卖、变卖未成交，申请执行人不接受抵债，案卷载有处置经过。", done)
@@ -210,6 +229,14 @@ def assets_left_undisposed(facts: CaseFacts, file: Dossier, answer: Conclusion, 
     ):
         return ok("所载财产系轮候查封，案卷载有向首封法院申请参与分配或者函询的材料。", queue)
     return answer
+
+
+def _what_left(row: Filed) -> str:
+    r = row.record
+    who = "、".join(r.respondents) or "被执行人"
+    if r.category in MONEY:
+        return f"{who}的{CATEGORY[r.category]}{yuan(r.amount)}（已冻结）"
+    return f"{who}的{CATEGORY[r.category]}{r.plates[0] if r.plates else ''}（未控制）"
 
 
 @file_side("failed_auction_followup")

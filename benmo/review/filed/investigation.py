@@ -6,12 +6,13 @@ from datetime import date
 from typing import NamedTuple
 
 from benmo.cases.dossier import Dossier
-from benmo.cases.facts import CaseFacts
+from benmo.cases.facts import CORE_CATEGORIES, CaseFacts
 from benmo.cases.places import Place
 from benmo.law import LawIndex
-from benmo.review.conclusion import Conclusion, not_shown, ok, violation
+from benmo.review.conclusion import Conclusion, Item, not_shown, ok, violation
 from benmo.review.filed.registry import file_side
-from benmo.review.words import listed
+from benmo.review.filed.sheets import gaps, unanswered
+from benmo.review.words import CATEGORY, listed
 
 
 class Clue(NamedTuple):
@@ -117,7 +118,26 @@ def all_respondents(facts: CaseFacts, file: Dossier, answer: Conclusion, law: La
     if left:
         told = [t for t in denied if set(t.said.targets) & set(left)]
         return violation(f"查控反馈载明未对{listed(left)}进行财产查询。", told, left)
+    if answer.conclusion == "ok":
+        return _gaps(facts, file, answer)
     return answer
+
+
+def _gaps(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
+    """The ruling says that everyone was looked into; a sheet without a row, or an answer, for one does not show it."""
+    lacking = [(n, c) for n, c in gaps(facts, file) if c in CORE_CATEGORIES]
+    open_ = unanswered(facts, file)
+    words = [f"{n}的{CATEGORY[c]}" for n, c in lacking]
+    silent = [f"{'、'.join(f.record.respondents)}的{CATEGORY[f.record.category]}" for f in open_]
+    reasons = [f"未见对{listed(words)}的查询"] if words else []
+    reasons += [f"{listed(silent)}尚未反馈"] if silent else []
+    if not reasons:
+        return answer
+    items = [
+        Item(f"respondent:{n}:{c}", "not_shown", f"查控反馈未见{n}的{CATEGORY[c]}", respondent=n) for n, c in lacking
+    ]
+    evidence = [*answer.places[:2], *(f.place for f in open_)]
+    return not_shown(f"裁定书称已查询各被执行人，查控反馈{'，'.join(reasons)}。", evidence, [*words, *silent], items)
 
 
 @file_side("search_audit_reward")

@@ -24,7 +24,7 @@ def _load(name: str) -> Any:
 
 
 def _cases() -> list[dict[str, Any]]:
-    cases = [*_load("folders.yaml"), *_load("second.yaml")]
+    cases = [*_load("folders.yaml"), *_load("second.yaml"), *_load("sheets.yaml")]
     told = _load("cases.yaml")
     for case in [*told["cases"], *_load("third.yaml")]:
         documents = {**told["bases"][case["base"]], **case.get("replace", {})}
@@ -67,6 +67,14 @@ def test_folder(case: dict[str, Any], reviewed: Callable[[dict[str, Any]], dict[
 def test_weight(case: dict[str, Any], reviewed: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
     found = {f["checkpoint"]: f["weight"] for f in reviewed(case)["findings"]}
     assert {k: found[k] for k in case["weights"]} == case["weights"]
+
+
+@pytest.mark.parametrize("case", [c for c in _cases() if c.get("matrix")], ids=lambda c: c["id"])
+def test_matrix_keeps_to_its_rows(case: dict[str, Any], reviewed: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    cells = {(c["respondent"], c["category"]): c for c in reviewed(case)["matrix"]}
+    for respondent, category, *wanted in case["matrix"]:
+        cell = cells[respondent, category]
+        assert [cell["inquired"], cell["inquired_on"], cell["found"]] == wanted, (respondent, category)
 
 
 _FIELDS = {
