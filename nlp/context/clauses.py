@@ -24,6 +24,8 @@ COURT, CREDITOR, DEBTOR, THIRD, STATUTE, OTHER_CASE = (
 #: What ends a sentence or a clause: one set of characters, which a search skips to at once.
 _END = re.compile(r"[。；;！？\n，,：:]")
 _CLAUSE_ENDS = frozenset("，,：:")
+#: 58,700元: a comma that parts the thousands of a figure ends no clause.
+_THOUSANDS = re.compile(r"(?<=\d)[，,]\d{3}(?!\d)")
 
 
 class Mention(NamedTuple):
@@ -179,6 +181,8 @@ def _cut(text: str, region: Span) -> tuple[list[Sentence], list[Clause]]:
     opened, first, begin, count, number = start, 0, start, 0, 0
     for mark in _END.finditer(text, start, stop):
         end, behind = mark.span()
+        if text[behind : behind + 1].isdigit() and _THOUSANDS.match(text, end):
+            continue
         if end > begin:
             clauses.append(Clause(begin, end, number, count))
             count += 1

@@ -31,6 +31,8 @@ _MASKED_REST = re.compile(f"(?:{_S}[×X*xＸ0-9]{{1,2}}{_S}月)?(?:{_S}[×X*xＸ
 _ISO = re.compile(r"([12][09][0-9]{2})([-./])([0-9]{1,2})(?:\2([0-9]{1,2}))?(?![0-9])")
 _LUNAR = re.compile(f"(?:农历|阴历)[^，。]{{0,6}}?(?:{_MD}|正|腊|冬){_S}$")
 _MORE_DAYS = re.compile(f"[至到、和及—–~～-](?P<day>[0-9]{{1,2}}){_S}[日号](?!内|前|以)")
+#: 3.5月 is a length of time, whatever day it seems to name.
+_DECIMAL = re.compile("[0-9０-９][.．]$")
 _BIRTH = re.compile("[ \\u3000]?出?生")
 
 
@@ -104,7 +106,7 @@ class _Reader:
             return
         stop = at - (before in (" ", "\u3000"))
         name, rest = _BEFORE_MONTH.search(text, max(stop - 3, self.end), stop), _AFTER_MONTH.match(text, at + 1)
-        if name and rest:
+        if name and rest and not _DECIMAL.search(text, max(name.start() - 2, 0), name.start()):
             year = when.year if when else None
             self.add(_mention(Span(name.start(), rest.end()), year, name.group(), rest[1], lender))
 

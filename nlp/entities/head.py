@@ -57,7 +57,14 @@ def read_heads(cleans: Sequence[str], sections: Sequence[Sections]) -> list[Head
         for (clean, s), found, story in zip(texts, money, stories, strict=True)
     ]
     panels = [find_panel(clean, signature) for clean, signature in zip(cleans, signatures, strict=True)]
-    filed = [find_filing_date(clean, found, story) for clean, found, story in zip(cleans, dates, stories, strict=True)]
+    owns = [
+        own_number(clean, found, header, s.ruling.end)
+        for (clean, s), found, header in zip(texts, numbers, headers, strict=True)
+    ]
+    filed = [
+        find_filing_date(clean, dates[n], stories[n], own.value if own else None, numbers[n])
+        for n, (clean, own) in enumerate(zip(cleans, owns, strict=True))
+    ]
     applied = [
         find_application_date(clean, found, story) for clean, found, story in zip(cleans, dates, stories, strict=True)
     ]
@@ -65,7 +72,7 @@ def read_heads(cleans: Sequence[str], sections: Sequence[Sections]) -> list[Head
     for n, (clean, s) in enumerate(texts):
         cause, story, court = causes[n], stories[n], courts[n]
         parties = named[n][0] or story_parties(clean, cause)
-        case_no = own_number(clean, numbers[n], headers[n], s.ruling.end)
+        case_no = owns[n]
         basis = find_basis(clean, numbers[n], story, case_no.value if case_no else None, court)
         heads.append(
             Head(

@@ -12,7 +12,13 @@ from nlp.entities.dates import calendar_day
 from nlp.entities.model import DateMention
 from nlp.entities.numerals import number
 
-_SHORT = re.compile(r"(?<![\d.\-/:：年元])(\d{1,2})[-./](\d{1,2})(?![\d\-/:：%元万㎡平米])(?!\.\d)")
+#: 1.2公顷, 5.8万元, 1.8米, 2-3层, 4-1号楼: a measure, an amount or an address, no day.
+_MEASURE = (
+    r"[ \u3000]?(?:公[顷里斤亩分升尺]|平方?|立方|[亩顷㎡米吨层倍折间室栋幢座克斤里寸尺升度圆元万亿千百%％‰]"
+    "|[ck]?m[²2³3]?(?![a-z])|kg|厘米|毫米|单元|车间|人民币|个|美元|港[元币]|欧元"
+    "|号(?:楼|房|商|门|厂|库|车|地|院|铺|仓))"
+)
+_SHORT = re.compile(rf"(?<![\d.\-/:：年元])(\d{{1,2}})[-./](\d{{1,2}})(?![\d\-/:：])(?!{_MEASURE})(?!\.\d)")
 #: A day so many days before the last one belongs to the next year.
 _TURNED = 60
 _TERM = re.compile(r"(?:期限|为期|查封期|冻结期|续封|期)[^，。；\d一二两三]{0,4}([一二两三123])\s?年")
