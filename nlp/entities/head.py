@@ -69,7 +69,7 @@ def read_heads(cleans: Sequence[str], sections: Sequence[Sections]) -> list[Head
         find_application_date(clean, found, story) for clean, found, story in zip(cleans, dates, stories, strict=True)
     ]
     heads = []
-    for n, (clean, s) in enumerate(texts):
+    for n, clean in enumerate(cleans):
         cause, story, court = causes[n], stories[n], courts[n]
         parties = named[n][0] or story_parties(clean, cause)
         case_no = owns[n]
