@@ -56,6 +56,7 @@ _GOT = _compiled("recovered")
 _OPEN = _compiled("outstanding")
 _OPEN_AFTER = re.compile(alternation(_WORDS["outstanding_after"]))
 _GOT_AFTER = re.compile(alternation(_WORDS["recovered_after"]))
+_GOT_BEFORE = re.compile(alternation(_WORDS["recovered_before"]))
 _NONE = re.compile(alternation(_WORDS["nothing_recovered"]))
 #: Every pattern of `nothing_recovered` has one of these and lies within one clause.
 _NOTHING_HINT = re.compile("[未零]|没有执行")
@@ -161,7 +162,12 @@ def _strongest(text: str, start: int, end: int, patterns: list[re.Pattern[str]],
 
 def _handed_over(sums: _Sums, story: Span) -> _Money | None:
     """The one sum said to have been handed to the creditor; with several there is no stated total, hence None."""
-    found = [item for item in sums.behind(story.start, story.end) if _GOT_AFTER.match(sums.text, item.span.end)]
+    found = [
+        item
+        for item in sums.behind(story.start, story.end)
+        if _GOT_AFTER.match(sums.text, item.span.end)
+        or _GOT_BEFORE.search(sums.text, max(item.span.start - 12, story.start), item.span.start)
+    ]
     if len({item.value for item in found}) != 1 or _other(sums.text, found[0].span.start, story.start):
         return None
     return _value(found[0])

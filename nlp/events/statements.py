@@ -260,7 +260,7 @@ def _clue_outcome(f: Finder, clause: Clause, m: re.Match[str]) -> str:
     if refused and (not checked or refused.start() <= checked.start() + 60):
         return "refused"
     if checked is None:
-        return "given"
+        return "checked" if f.within("clue.disproved", m.end(), stop) else "given"
     told, looked = f.date_at(sentence.start, m.end()), f.date_at(m.end(), checked.end())
     return "late" if told and looked and (looked - told).days > CLUE_DAYS else "checked"
 
@@ -401,6 +401,8 @@ def _payouts(f: Finder) -> list[Assertion]:
         if f.by(clause, m) in (STATUTE, OTHER_CASE, DEBTOR) or _static("payout_not").search(
             f.context.masked, clause.start, m.end() + 8
         ):
+            continue
+        if f.context.masked[m.start() - 1] == "待":
             continue
         if status_at(f.context, clause, m.start(), m.end()) == DONE and not _ORIGIN.search(
             f.context.masked, clause.start, m.start()

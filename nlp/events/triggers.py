@@ -41,7 +41,7 @@ def _sources() -> dict[str, str]:
 #: Patterns that only look around a match of another one (what denies a clue, who speaks): not worth waiting for.
 _GUARDS = re.compile(
     r"_not$|^say\.(?:interview\.(?:to_creditor|not_to_creditor|objects)|opinion\.(?:subject|written|oral|answered|unsigned)"
-    r"|clue\.(?:checked|refused|unvisited|vague|not_given)|opinion\.ignored|request_ignored|request_settled|insolvency_pending|add_party_settled|settlement_|rights\.)"
+    r"|clue\.(?:checked|refused|unvisited|vague|disproved|not_given)|opinion\.ignored|request_ignored|request_settled|insolvency_pending|add_party_settled|settlement_|rights\.)"
 )
 _SLOTS = {"{creditor}": f"{CREDITOR_SIGN}+", "{debtor}": f"(?:被执行人|{DEBTOR_SIGN}+)"}
 
