@@ -30,6 +30,7 @@ _CONTROLS = tuple(
 _POINTING = re.compile(_DATA["pointing"])
 _NOT_THEIRS = re.compile(_DATA["not_theirs"])
 _FORMER = re.compile(_DATA["former"])
+_ACTUAL = re.compile("(?:实际|实)(?:冻结|控制|冻)(?:到|了)?(?:金额|存款|款项|人民币|为)*$")
 _VALUE = re.compile(_DATA["value"])
 #: 查询其名下存款、车辆: a list that is asked for; nothing is found by it unless the clause tells what is there.
 _ASKED = re.compile(
@@ -64,6 +65,7 @@ _THINGS = {
 }
 _MONEY_CATEGORIES = {"deposit", "online_funds", "income", "provident_fund", "insurance"}
 _STATE_KEYS, _REASON_KEYS = frozenset(_STATES.values()), frozenset(_REASONS.values())
+_WELFARE = _REASONS["welfare"]
 _SALE = {_STATES["auctioned"], _STATES["failed_auction"]}
 _NAMES = {key: name for name, key in [*_STATES.items(), *_REASONS.items()]}
 #: Literal of the automaton → the patterns of this module that wait on it.
@@ -84,6 +86,8 @@ class _Draft:
     reasons: set[str] = field(default_factory=set)
     first: bool | None = None
     amount: Decimal | None = None
+    #: Whether ``amount`` is said to be what was really frozen.
+    actual: bool = False
     value: Decimal | None = None
     count: int = 1
     spans: list[Span] = field(default_factory=list)
@@ -141,7 +145,7 @@ def find_assets(
         if not current or not _same_matter(clause, words, current, bool(here)):
             continue
         if cue:
-            _attach(context, clause, words, _chosen(here, current), cue)
+            _attach(context, clause, words, current if _WELFARE in cue else _chosen(here, current), cue)
             if cue & _SALE:  # the story of a sale goes on from sentence to sentence
                 for draft in current:
                     draft.sentence = max(draft.sentence, clause.sentence)
@@ -379,7 +383,10 @@ def _read_money(
                 and (not is_value or d.category in ("deposit", "online_funds"))
                 and _BALANCE.search(before + words)
             ):
-                d.amount = max(d.amount or yuan, yuan)
+                actual = _ACTUAL.search(before) is not None
+                if actual or not d.actual:  # 限额冻结50000元，实际冻结320元: what is there counts
+                    d.amount = yuan if actual else max(d.amount or yuan, yuan)
+                d.actual = d.actual or actual
 
 
 def _number(words: str) -> int:

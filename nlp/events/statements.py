@@ -257,7 +257,8 @@ def _clue_outcome(f: Finder, clause: Clause, m: re.Match[str]) -> str:
     checked = f.court_does("clue.checked", m.end(), stop)
     if checked is None and refused is None and not f.within("clue.vague", m.end(), stop):
         refused = f.court_says("clue.unvisited", m.end(), stop)
-    if refused and (not checked or refused.start() <= checked.start() + 60):
+    # What was looked into in the same breath was not refused unchecked.
+    if refused and (not checked or checked.start() > f.context.sentence_of(f.context.clause_at(refused.start())).end):
         return "refused"
     if checked is None:
         return "checked" if f.within("clue.disproved", m.end(), stop) else "given"
