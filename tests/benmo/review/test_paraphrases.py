@@ -44,6 +44,8 @@ def answer(asked: str, story: str) -> list[str]:
         "case", "case.txt", "0" * 64, "txt", BARE.format(story=story, claim="" if asked == "claimed" else CLAIM)
     )
     found = review(CaseMaterial("case", (document,)))
+    if asked == "accused":
+        return [f["checkpoint"] for f in found["findings"] if f["conclusion"] == "violation"] or ["nobody"]
     if asked in SETS:
         return [entry[SETS[asked]] for entry in found["case"][asked]]
     if asked in found["case"]["amounts"]:
