@@ -227,7 +227,7 @@ class CaseFacts:
 
 #: Assets that were taken were looked up, whatever words tell of them.
 _IMPLIED = ("movable", "ip", "deposit", "real_estate", "vehicle")
-_TAKEN = {"seized", "held", "sold", "transferred", "failed_auction"}
+_TAKEN = {"seized_waiting", "seized", "held", "sold", "transferred", "failed_auction"}
 _PARTY_ACTS = {"clue", "opinion", "measure_request", "report", "payout", "add_party_request"}
 
 

@@ -237,7 +237,8 @@ def _open(
     respondents: tuple[str, ...],
     cue: set[str] | None,
 ) -> list[_Draft]:
-    found, pointing = _FOUND.search(words), _POINTING.search(words)
+    found = _FOUND.search(words) or _counted(context, clause, words)
+    pointing = _POINTING.search(words)
     controlled = cue and not cue.isdisjoint(_CONTROLS) and any(_find(key, cue, words) for key in _CONTROLS)
     if (
         not (found or controlled or pointing)
@@ -274,6 +275,21 @@ def _open(
         draft.sentence = clause.sentence
         opened.append(draft)
     return opened
+
+
+#: 小型轿车一辆，已查封档案: an item of a list of what was found, its state told right behind.
+_ITEM = re.compile(r"(?:[一二两三四五六七八九十]|\d+)[辆台套处间幢栋艘宗部][^，。；]{0,2}$")
+_ITEM_STATE = re.compile(
+    "(?:均|现|已|未|由|系|被|为|去向|轮候|首先|办理){1,3}[^，。；]{0,14}(?:查封|扣押|抵押|不明|登记|控制)"
+)
+
+
+def _counted(context: Context, clause: Clause, words: str) -> re.Match[str] | None:
+    item = _ITEM.search(words)
+    if item is None or clause.index + 1 >= context.sentences[clause.sentence].last:
+        return None
+    behind = context.clauses[clause.index + 1]
+    return item if _ITEM_STATE.match(context.text, behind.start, behind.end) else None
 
 
 def _draft_for(
