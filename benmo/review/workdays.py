@@ -37,3 +37,25 @@ def add_months(start: date, months: int) -> date:
     index = start.month - 1 + months
     year, month = start.year + index // 12, index % 12 + 1
     return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
+
+
+def overdue(start: date, end: date, days: int) -> bool:
+    """Whether *end* is beyond a period of *days* from *start*; a last day on a holiday moves to the next working day.
+
+    The first day does not count (民事诉讼法 on periods). Where the calendar does not cover the year, weekends alone do.
+    """
+    if (end - start).days <= days:
+        return False
+    # Imported here: only a period that seems broken asks for it.
+    from chinese_calendar import is_workday
+
+    last = start + timedelta(days=days)
+    for _ in range(12):
+        try:
+            free = not is_workday(last)
+        except NotImplementedError:
+            free = last.weekday() > 4
+        if not free:
+            break
+        last += timedelta(days=1)
+    return end > last

@@ -23,7 +23,8 @@ _DEBTOR = re.compile(_DATA["debtor"])
 class Cast:
     """Names of the two sides with all their short forms, who may speak for the creditor, and the case's own numbers.
 
-    ``main`` is the number of the case without 之一; ``officials`` are the judges and the clerk who signed.
+    ``main`` is the number of the case without 之一, ``number`` that of the ruling with it; ``officials`` are the judges
+    and the clerk who signed.
     """
 
     creditors: tuple[str, ...]
@@ -35,6 +36,7 @@ class Cast:
     court: str
     main: str | None
     numbers: tuple[str, ...]
+    number: str = ""
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
@@ -110,6 +112,7 @@ def cast_of(head: Head) -> Cast:
         head.court.value if head.court else "",
         own.main if own else None,
         tuple(dict.fromkeys(n.main for n in head.case_numbers)),
+        head.case_no.value if head.case_no else "",
     )
 
 

@@ -34,6 +34,7 @@ _FLAGS = (
 _MONEY = ("deposit", "online_funds", "provident_fund", "securities", "insurance")
 _DAY = re.compile(r"(?:19|20)\d{2}[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?(?!\d*\s?元)|\d{1,2}月\d{1,2}日|\d{1,2}-\d{1,2}")
 _SENTENCE = re.compile(r"[^；;。]+")
+_PERSON = re.compile("[\u4e00-\u9fff·*×某]{2,4}|[\u4e00-\u9fff（）()]{4,30}(?:公司|厂|店|合作社|中心)")
 _LINE = re.compile(r"[^\n]+")
 _LABEL = _DATA["label"]
 _PAIR = re.compile(rf"(?P<label>(?:{_LABEL})(?:[、/／和及](?:{_LABEL}))*)(?:[（(][^（）()\n]{{1,16}}[）)])?[：:]")
@@ -59,6 +60,8 @@ def read_feedback(table: Table, cast: Cast, days: Days) -> Iterator[Feedback]:
             when = last
         last = when
         who = _who(row, table, cast)
+        if not who and _other_person(row.get("respondent"), cast):
+            continue
         if table.wide:
             yield from _wide_row(row, table, who, when)
             continue
@@ -104,12 +107,22 @@ def feedback_in_lines(text: str, cast: Cast, days: Days) -> Iterator[Feedback]:
 def _who(row: Row, table: Table, cast: Cast) -> tuple[str, ...]:
     words = row.get("respondent", "object")
     found = cast.debtors_in(words) if words else ()
+    if not found and _other_person(row.get("respondent"), cast):
+        return ()
     if not found and words:
         for cell in row.cells:
             found = found or cast.debtors_in(cell.text)
     if not found and not table.has("respondent") and len(cast.respondents) == 1:
         return cast.respondents
     return found
+
+
+def _other_person(words: str, cast: Cast) -> bool:
+    """Whether a cell names somebody who is no respondent (a former wife, a company of that name), masked or not."""
+    name = words.strip()
+    if cast.debtors_in(name) or not _PERSON.fullmatch(name):
+        return False
+    return not any(r[0] == name[0] for r in cast.respondents)
 
 
 def _wide_row(row: Row, table: Table, who: tuple[str, ...], when: date | None) -> Iterator[Feedback]:
@@ -147,6 +160,8 @@ def _feedback(
     plates = _P["plate"].findall(both)
     if "unanswered" in flags:
         found, amount = None, None
+    elif _P["others"].search(result):
+        found = False
     elif category == "vehicle" and _P["plate"].search(result):
         found = True
     elif not result or _P["nothing"].match(result) or (amount is not None and amount == 0):

@@ -14,6 +14,7 @@ from nlp.events.model import ALL, SOME, UNSAID, Assertion
 from nlp.files.cast import Cast
 from nlp.files.days import Days, When
 from nlp.files.model import Delivery
+from nlp.files.service import other_ruling
 from nlp.files.tables import Table
 from nlp.lexicons import load
 
@@ -23,6 +24,7 @@ _SERVED, _SERVE = re.compile(_DATA["served"]), re.compile(_DATA["serve"])
 _SUPPLEMENT = re.compile(_DATA["supplement"])
 _DENIED = re.compile(_DATA["denied"])
 _FAILED = re.compile(_DATA["failed"])
+_ALLEGED = re.compile(_DATA["alleged"])
 _PAPER = re.compile(_DATA["paper"])
 _UNDONE = re.compile(_DATA["undone"])
 #: Acts that a talk of the future or of demands may name without being done; they count only where not denied.
@@ -92,6 +94,10 @@ def read_entry(entry: Entry, cast: Cast, money: tuple[Amount, ...]) -> tuple[lis
             continue
         # 恢复执行申请书，…暂不恢复执行: the paper's name is no act where the act is told beside it.
         hits = [m for m in hits if not _PAPER.match(words, m.end())] or hits
+        if act == "false_report":
+            hits = [m for m in hits if not _ALLEGED.search(words[: m.start()])]
+            if not hits:
+                continue
         denied = all(
             (act == "resume" and m.group()[0] in "不未拒暂")
             or _DENIED.search(words[max(0, m.start() - 12) : m.start()])
@@ -137,7 +143,11 @@ def _amount(entry: Entry, money: tuple[Amount, ...]) -> Decimal | None:
 
 def _service(entry: Entry, cast: Cast) -> list[Delivery]:
     words = entry.words
-    if not (_SERVED.search(entry.line or words) and _SERVE.search(words)) or _OTHER_PAPER.search(words):
+    if (
+        not (_SERVED.search(entry.line or words) and _SERVE.search(words))
+        or _OTHER_PAPER.search(words)
+        or other_ruling(words, cast)
+    ):
         return []
     if not cast.both_in(words) and not cast.knows(words) and not re.search("申请执行人|被执行人|申请人", words):
         return [Delivery((), False, entry.date, not _FAILED.search(words), entry.span)]

@@ -15,8 +15,11 @@ from nlp.lexicons import load
 _DATA = load("filed")["service"]
 _RULING = re.compile(_DATA["ruling"])
 _OTHER = re.compile(_DATA["other"])
+_OTHER_RULING, _ENDING = re.compile(_DATA["other_ruling"]), re.compile("终本|终结")
+_SUB = re.compile("号(之[一二三四五六七八九十]+|-[0-9]+)")
 _FAILED = re.compile(_DATA["failed"])
 _TO = re.compile(_DATA["to"])
+_TOP = 120
 _LINE = re.compile(r"[^\n；;。]+")
 
 
@@ -25,6 +28,8 @@ def served_in_table(table: Table, cast: Cast, days: Days, title: str) -> Iterato
     for row in table.rows:
         words = "，".join(c.text for c in row.cells)
         paper = row.get("served") or title
+        if other_ruling(paper, cast):
+            continue
         if not _RULING.search(paper) and (_OTHER.search(paper) or row.get("served")):
             continue
         who = row.get("addressee") or row.get("respondent") or words
@@ -33,17 +38,28 @@ def served_in_table(table: Table, cast: Cast, days: Days, title: str) -> Iterato
 
 def served_in_prose(text: str, cast: Cast, days: Days) -> Iterator[Delivery]:
     """送达文书：…裁定书 受送达人：… 签收日期：…, one line or a few for each addressee."""
-    if not _RULING.search(text):
+    if not _RULING.search(text) or other_ruling(text[:_TOP], cast):
         return
     blocks = [(m.start(), m) for m in _TO.finditer(text) if not m.group().startswith("签收")]
     for i, (start, m) in enumerate(blocks):
         end = blocks[i + 1][0] if i + 1 < len(blocks) else len(text)
+        if other_ruling(text[start:end], cast):
+            continue
         line_start = text.rfind("\n", 0, start) + 1
         yield from _delivery(m[1], text[start:end], Span(max(line_start, 0), _trim(text, start, end)), cast, days)
     if not blocks:
         for m in _LINE.finditer(text):
             if re.search("送达|签收|邮寄|妥投", m.group()) and days.within(m.start(), m.end()):
                 yield from _delivery(m.group(), m.group(), Span(m.start(), m.end()), cast, days)
+
+
+def other_ruling(words: str, cast: Cast) -> bool:
+    """Whether *words* name a ruling that is not the one under review: of another kind, or another number (之一)."""
+    if _OTHER_RULING.search(words) and not _ENDING.search(words):
+        return True
+    own = _SUB.search(cast.number)
+    named = [m[1] for m in _SUB.finditer(words)]
+    return bool(named) and own is not None and own[1] not in named
 
 
 def _trim(text: str, start: int, end: int) -> int:

@@ -51,6 +51,11 @@ def read_talk(text: str, cast: Cast, days: Days) -> Talk | None:
     said = answers or ([_Turn(False, body, len(text))] if not turns else [])
     objection = _first(_P["objection"], whole, said)
     consent = _first(_P["consent"], whole, said, _before_not)
+    if objection:
+        # 开始不同意…经解释…那我同意: what was said last, in a turn of its own, is the answer.
+        later = _first(_P["consent"], whole, [t for t in said if t.start > objection.end], _before_not)
+        if later and not _first(_P["objection"], whole, [t for t in said if t.start >= later.start]):
+            objection, consent = None, later
     written = _written(text, turns)
     consent = consent or written
     mild = _first(_P["mild"], whole, said, _before_not)

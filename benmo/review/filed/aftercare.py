@@ -14,11 +14,10 @@ from benmo.review.conclusion import Conclusion, na, not_shown, ok, violation
 from benmo.review.filed.registry import file_side
 from benmo.review.words import day, listed, yuan
 from benmo.review.workdays import add_months
+from nlp.lexicons import load
 
 #: A refusal that says what was looked into or why; one without is no answer.
-GROUNDED = re.compile(
-    "(?<![未没])(?<!没有)(?<!尚未)(?:核实|核查|查明)|经查|不符合|无财产|未发现|报废|灭失|不属实|重复|已(?:经)?(?:转让|注销|处置|分配)"
-)
+GROUNDED = re.compile(load("nodes")["grounded"])
 #: A balance that an inquiry after the ending must show to be called a find (元).
 FIND = Decimal(1000)
 END = "案卷材料止于终本裁定。"

@@ -126,7 +126,10 @@ def _nothing(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
         found = [
             f
             for f in rows
-            if f.record.found and (f.record.amount is None or f.record.amount >= SUBSTANTIAL) and category not in shown
+            if f.record.found
+            and "none_worth" not in f.record.flags
+            and (f.record.amount is None or f.record.amount >= SUBSTANTIAL)
+            and category not in shown
         ]
         name = CATEGORY[category]
         if found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +14,8 @@ from benmo.review.conclusion import Conclusion, Item, na, not_shown, ok, violati
 from benmo.review.filed.initiation import SUBSTANTIAL
 from benmo.review.filed.registry import file_side
 from benmo.review.words import CATEGORY, day, listed, yuan
+from benmo.review.workdays import overdue
+from nlp.lexicons import load
 
 MONEY = ("deposit", "online_funds", "securities", "provident_fund")
 _ACCOUNTS = ("deposit", "online_funds")
@@ -119,7 +122,9 @@ def vehicle_not_seized(facts: CaseFacts, file: Dossier, answer: Conclusion, law:
     items = []
     for car in found:
         name = car.record.plates[0] if car.record.plates else "所查得车辆"
-        if not car_sealed(file, car):
+        if "none_worth" in car.record.flags:
+            items.append((car, "ok", f"{name}已报废或者无处置价值"))
+        elif not car_sealed(file, car):
             bad = "uncontrolled" in car.record.flags or bool(none_told)
             items.append(
                 (
@@ -145,7 +150,8 @@ def vehicle_not_seized(facts: CaseFacts, file: Dossier, answer: Conclusion, law:
     if open_:
         return not_shown(f"{listed(w for _, w in open_)}。", [f.place for f, _ in open_], ["车辆查找、扣押情况"], parts)
     return ok(
-        "查得的车辆已查封并采取查找、协查措施。", [f.place for f, _, _ in items] + [t.place for t in searched[:2]]
+        "查得的车辆已查封并采取查找、协查措施，或者无处置价值。",
+        [f.place for f, _, _ in items] + [t.place for t in searched[:2]],
     )
 
 
@@ -354,11 +360,16 @@ def payments(file: Dossier) -> list[Filed]:
     return file.of("payments")
 
 
-_RIGHTFUL = ("法院", "诉讼费", "执行费", "财政", "国库", "代收", "律师事务所", "银行")
+_RIGHTFUL, _EXPLAINED = (re.compile(load("filed")["payments"][k]) for k in ("rightful", "explained"))
 
 
-def _stranger(file: Dossier, payee: str) -> bool:
-    return bool(payee) and not file.cast.creditor_in(payee) and not any(w in payee for w in _RIGHTFUL)
+def _stranger(facts: CaseFacts, file: Dossier, paid: Filed) -> bool:
+    """Whether money went to somebody of neither side, and the record does not say why."""
+    payee = paid.record.payee
+    if not payee or file.cast.creditor_in(payee) or file.cast.named(payee) or _RIGHTFUL.search(payee):
+        return False
+    words = facts.readings[paid.reading].text[slice(*paid.record.span)]
+    return not _EXPLAINED.search(words)
 
 
 @file_side("proceeds_release")
@@ -366,7 +377,7 @@ def proceeds_release(facts: CaseFacts, file: Dossier, answer: Conclusion, law: L
     """Thirty days from the finance office's notice (执行款物规定 art. 10); to the creditor and to nobody else."""
     limit = law.limit("proceeds_release_days")
     records = payments(file)
-    wrong = [p for p in records if p.record.released and _stranger(file, p.record.payee)]
+    wrong = [p for p in records if p.record.released and _stranger(facts, file, p)]
     if wrong:
         names = listed(dict.fromkeys(p.record.payee for p in wrong))
         return violation(
@@ -376,12 +387,12 @@ def proceeds_release(facts: CaseFacts, file: Dossier, answer: Conclusion, law: L
     for p in records:
         r = p.record
         start = r.noticed
-        if r.released and start and (r.released - start).days > limit and not r.excused:
+        if r.released and start and overdue(start, r.released, limit) and not r.excused:
             late.append((p, (r.released - start).days))
         elif r.released and not start and r.arrived and (r.released - r.arrived).days > limit and not r.excused:
             unclear.append(p)
         elif (
-            not r.released and start and file.latest and (file.latest - start).days > limit and r.kept and not r.excused
+            not r.released and start and file.latest and overdue(start, file.latest, limit) and r.kept and not r.excused
         ):
             kept.append(p)
         elif not r.released:
@@ -420,7 +431,7 @@ def _logged_release(facts: CaseFacts, file: Dossier, answer: Conclusion, limit: 
             return violation("执行日志记载案款付给申请执行人以外的人。", stranger)
         start = noticed[0].said.date if noticed else None
         end = paid[0].said.date
-        if start and end and (end - start).days > limit:
+        if start and end and overdue(start, end, limit):
             found = violation(
                 f"财务通知到账后第{(end - start).days}日才发放案款，超过{limit}日。", [noticed[0], paid[0]]
             )

@@ -13,6 +13,7 @@ from benmo.review.conclusion import Conclusion, Item, not_shown, ok, violation
 from benmo.review.filed.registry import file_side
 from benmo.review.filed.sheets import gaps, unanswered
 from benmo.review.words import CATEGORY, listed
+from benmo.review.workdays import overdue
 
 
 class Clue(NamedTuple):
@@ -86,7 +87,7 @@ def creditor_clues(facts: CaseFacts, file: Dossier, answer: Conclusion, law: Law
                 open_.append(clue)
             continue
         days = (when - clue.got).days if clue.got else 0
-        if days > (urgent if clue.marked else usual):
+        if clue.got and overdue(clue.got, when, urgent if clue.marked else usual):
             late.append((days, clue, places))
         else:
             fine += [*clue.places, *places]

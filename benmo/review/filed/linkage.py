@@ -9,6 +9,7 @@ from benmo.law import LawIndex
 from benmo.review.conclusion import Conclusion, not_shown, ok, violation
 from benmo.review.filed.registry import file_side
 from benmo.review.words import day
+from benmo.review.workdays import overdue
 
 
 @file_side("add_party")
@@ -35,14 +36,14 @@ def add_party(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex
     if decided and got:
         days = (decided - got).days
         evidence = [*places, *ruled, *(a.place for a in answers)]
-        if days > limit:
+        if overdue(got, decided, limit):
             return violation(f"{day(got)}收到追加申请，第{days}日才作出裁定，超过{limit}日。", evidence)
         return ok(f"追加申请已在{limit}日内裁定。", evidence)
     open_ = [t for t in file.said("add_party", status="not_done")]
     open_ += [
         t for t in file.said("urged") if "追加" in t.said.detail and any(w in t.said.detail for w in ("尚未", "未"))
     ]
-    late = [t for t in open_ if got and t.said.date and (t.said.date - got).days > limit]
+    late = [t for t in open_ if got and t.said.date and overdue(got, t.said.date, limit)]
     if late and got:
         return violation(f"{day(got)}收到追加申请，案卷记录载明逾{limit}日仍未审查裁定。", [*places, *late])
     return not_shown("有变更、追加被执行人的申请，未见裁定。", [*places, *open_], ["变更、追加申请的处理"])

@@ -213,9 +213,7 @@ def date_consistency(facts: CaseFacts, file: Dossier, answer: Conclusion, law: L
 def party_consistency(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """Papers of another case that stand in for this one's."""
     own = {facts.readings[i].type.type for i, _ in file.papers}
-    wrong = [
-        p for kind in (TALK, MINUTES, "service_record") if kind not in own for p in foreign_papers(facts, file, kind)
-    ]
+    wrong = [p for kind in (TALK, MINUTES) if kind not in own for p in foreign_papers(facts, file, kind)]
     if wrong and answer.conclusion != "violation":
         return violation("卷内以另一案件的笔录、回证代替本案材料，案号与本案不符。", wrong)
     strays = [facts.readings[i].document.path for i, _ in file.foreign]
