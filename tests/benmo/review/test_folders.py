@@ -91,3 +91,15 @@ _FIELDS = {
 def test_fields(case: dict[str, Any], reviewed: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
     told = reviewed(case)["case"]
     assert {k: _FIELDS[k](told) for k in case["fields"]} == case["fields"]
+
+
+def _near() -> list[dict[str, Any]]:
+    bases = _load("cases.yaml")["bases"]
+    return [{**case, "documents": {**bases[case["base"]], **case["replace"]}} for case in _load("near.yaml")]
+
+
+@pytest.mark.parametrize("case", _near(), ids=lambda c: c["id"])
+def test_near_miss_accuses_nobody(case: dict[str, Any], tmp_path: Path) -> None:
+    result = review(gather(build(case["documents"], tmp_path / "卷宗"))[0])
+    accused = {f["checkpoint"]: f["reason"] for f in result["findings"] if f["conclusion"] == "violation"}
+    assert not accused.keys() - set(case.get("may", ())), (case["why"], accused)
