@@ -141,6 +141,8 @@ def _file_events(file: Dossier) -> Iterator[Event]:
         name = FILED.get(told.said.act)
         if name and told.said.date and told.said.status == "done":
             late = ruled is not None and told.said.date > ruled and told.said.act == "system_inquiry"
+            if told.said.act == "resume" and "申请" in told.said.detail:
+                name = APPLIED["resume"]
             yield Event(told.said.date, "终本后查询" if late else name, told.said.targets, told.place)
     yield from _talks_and_minutes(file)
     yield from _aftercare(file)

@@ -266,7 +266,7 @@ def _by_kind(kind: str, reading: Reading, cast: Cast, days: Days, title: str, ou
                 where,
                 scope,
                 targets,
-                days.last(max(0, len(text) - 200), len(text)) or days.first(0, len(text)),
+                _signed_day(text, days),
             )
         )
         if kind == "execution_notice" and re.search("报告财产令|申报财产|报告财产", text):
@@ -292,6 +292,25 @@ def _by_kind(kind: str, reading: Reading, cast: Cast, days: Days, title: str, ou
                     "queue" if act == "queue_response" else "",
                 )
             )
+
+
+def _signed_day(text: str, days: Days) -> date | None:
+    """The day of an order: a line of nothing but a date; else the last before a note on its service, else the last."""
+    alone = [
+        d.date
+        for d in days.all
+        if not _BEYOND_DATE.search(_line_of(text, d.start, d.end)) and len(_line_of(text, d.start, d.end)) < _DATE_LINE
+    ]
+    if alone:
+        return alone[-1]
+    note = _NOTE.search(text)
+    return days.last(max(0, len(text) - 200), note.start() if note else len(text)) or days.last(0, len(text))
+
+
+def _line_of(text: str, start: int, end: int) -> str:
+    """The rest of the line around a stretch of text."""
+    stop = text.find("\n", end)
+    return text[text.rfind("\n", 0, start) + 1 : start] + text[end : stop if stop >= 0 else len(text)]
 
 
 def _told_feedback(text: str, cast: Cast, days: Days, ruled: date | None, out: _Out) -> None:
@@ -423,6 +442,10 @@ _APPROVAL_TITLE, _ENDING_TITLE = re.compile(_DATA["approval_title"]), re.compile
 _PUBLIC_TITLE = re.compile(_DATA["public_title"])
 #: A page that tells of a publication and nothing else is no longer than this (characters).
 SHORT = 600
+_BEYOND_DATE = re.compile(r"[^\s（()）院印章]")
+#: Characters that a line of nothing but a date may hold besides it.
+_DATE_LINE = 8
+_NOTE = re.compile(_DATA["note"])
 _NOTED = {"execution_notice", "asset_report_order", "service_record"}
 _REPORT_NOTE, _OPENS = re.compile(_DATA["report_note"]), re.compile(_DATA["opens_with_filing"])
 _FIRST_ENTRY = re.compile(r"^\d{1,2}[.\-/]\d{1,2}[ 　]+(?P<words>[^\n]*)", re.M)

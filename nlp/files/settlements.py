@@ -15,6 +15,7 @@ _DATA = load("filed")["settlements"]
 _TITLE, _KEPT, _BROKEN = re.compile(_DATA["title"]), re.compile(_DATA["kept"]), re.compile(_DATA["broken"])
 _ACCEPTED, _REFUSED = re.compile(_DATA["accepted"]), re.compile(_DATA["refused"])
 _CLAUSE = re.compile(r"[^。；;\n]+")
+_TERMS = re.compile(_DATA["terms"])
 _MONTH = re.compile(r"(?P<y>(?:19|20)\d{2})年(?P<m>\d{1,2})月(?!\d{1,2}日)")
 
 
@@ -27,8 +28,10 @@ def read_settlement(text: str, days: Days, title: str) -> Settlement | None:
         [named[0].replace(year=int(m["y"]), month=int(m["m"]), day=1) for m in _MONTH.finditer(text)] if named else []
     )
     signed = days.last(max(0, len(text) - 160), len(text)) or (named[0] if named else None)
+    terms = _TERMS.search(text)
     end = text.find("\n")
-    return Settlement(signed, max([*named, *months], default=None), Span(0, end if end > 0 else len(text)))
+    where = Span(*terms.span()) if terms else Span(0, end if end > 0 else len(text))
+    return Settlement(signed, max([*named, *months], default=None), where)
 
 
 def instalments_in(table: Table, days: Days) -> Iterator[Instalment]:
@@ -48,8 +51,10 @@ def read_kept(text: str, days: Days) -> Iterator[Kept]:
         return
     for m in _CLAUSE.finditer(text):
         broken = _BROKEN.search(m.group())
-        if broken or _KEPT.search(m.group()):
-            yield Kept(broken is None, days.first(m.start(), m.end()), Span(m.start(), m.end()))
+        kept = _KEPT.search(m.group())
+        if broken or kept:
+            begin = max(m.start(), text.rfind("：", 0, m.end()) + 1)
+            yield Kept(broken is None, days.first(m.start(), m.end()), Span(begin, m.end()))
 
 
 def read_insolvency(text: str, days: Days) -> Insolvency | None:

@@ -16,6 +16,8 @@ from benmo.review.words import day, listed, yuan
 from benmo.review.workdays import add_months
 from nlp.lexicons import load
 
+#: Characters of a record that a reason quotes.
+QUOTED = 40
 #: A refusal that says what was looked into or why; one without is no answer.
 GROUNDED = re.compile(load("nodes")["grounded"])
 #: A balance that an inquiry after the ending must show to be called a find (元).
@@ -152,7 +154,12 @@ def resume_execution(facts: CaseFacts, file: Dossier, answer: Conclusion, law: L
         return ok("恢复执行的申请经核查不符合条件，案卷载有处理结果和理由。", [*asked_places, *grounded])
     evidence = [*asked_places, *(q.place for q in found), *(u.place for u in turned)]
     if refused:
-        return violation("案卷记录载明未恢复执行、未予答复。", [*evidence, *refused])
+        words = refused[0].said.detail.strip("，。； ")[:QUOTED]
+        when = refused[0].said.date
+        return violation(
+            f"有恢复执行的申请或者财产，案卷{day(when) + '的' if when else ''}记录载明“{words}”，未恢复执行。",
+            [*evidence, *refused],
+        )
     idle = idle_rows(file, turned, law)
     start = min(
         (d for d in (*(a.record.received or a.record.written for a in asked), *(u.record.date for u in turned)) if d),

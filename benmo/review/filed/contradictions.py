@@ -195,6 +195,10 @@ def _recovered(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
         for t in file.said("arrival")
         if t.said.amount and t.said.date and (not file.ruled or t.said.date <= file.ruled)
     ]
+    settled = [r for r in file.of("instalments") if r.record.paid and file.ruled and r.record.paid <= file.ruled]
+    if settled and not (early or logged):
+        words = "裁定书称执行到位0元，而案卷所附付款记录载有裁定前按和解协议支付的款项"
+        yield Compared("执行到位0元", "broken", words, (Place(0, value.span), *(r.place for r in settled[:3])))
     if early or logged:
         place = early[0].place if early else logged[0].place
         yield Compared(
