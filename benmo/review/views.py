@@ -144,8 +144,13 @@ def _money(review: Review) -> list[dict[str, Any]]:
     return [
         _entry(kinds[f["checkpoint"]], f["evidence"], reason=f["reason"].rstrip("。"))
         for f in review["findings"]
-        if f["checkpoint"] in kinds and f["conclusion"] in ("violation", "not_shown")
+        if f["checkpoint"] in kinds and f["conclusion"] in ("violation", "not_shown") and not _paid_late(f)
     ]
+
+
+def _paid_late(finding: dict[str, Any]) -> bool:
+    """Money that was paid, only late, is no emergency."""
+    return bool(finding["conclusion"] == "violation" and finding["weight"] == "ordinary")
 
 
 def _entry(kind: str, evidence: Any, **words: Any) -> dict[str, Any]:
