@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 #: A line break with the spaces around it; ideographic blanks at a line's start are for people to fill in and stay.
+_OURS = re.compile(r"“[^”]*”|你院")
 _BREAK = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 
 #: White space that would break a cell; ideographic blanks are for people to fill in.
@@ -73,8 +74,9 @@ def row(cells: Iterable[str], kind: Kind = "fact", style: Style = "row", **rest:
 
 
 def third_person(sentence: Sentence) -> Sentence:
-    """The sentence as a paper says it that does not speak to the court (你院 → 该院)."""
-    return replace(sentence, text=sentence.text.replace("你院", "该院"))
+    """The sentence as a paper says it that does not speak to the court (你院 → 该院); quotations stay to the letter."""
+    text = _OURS.sub(lambda m: m.group() if m.group().startswith("“") else "该院", sentence.text)
+    return replace(sentence, text=text)
 
 
 def finish(paragraphs: Iterable[Paragraph]) -> list[dict[str, Any]]:

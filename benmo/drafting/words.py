@@ -21,6 +21,9 @@ BLANK_DATE = "　　年　　月　　日"
 
 #: What stands around the title of a document in a file name: 05-…….docx
 _FILE_NAME = re.compile(r"^[\d\s.、_\-（）()]+|\.[A-Za-z0-9]+(?:#.*)?$")
+_ITEM_NUMBER = re.compile(
+    r"^[ \u3000]*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.．、](?!\d))"
+)
 _STEM = re.compile(r"(号)之.*$")
 
 
@@ -60,6 +63,11 @@ def listed(names: Iterable[str], last: str = "、") -> str:
 def names(parties: Iterable[Mapping[str, Any]]) -> str:
     """The full names of parties, in the order of the ruling."""
     return listed(p["name"] for p in parties)
+
+
+def bare(item: str) -> str:
+    """An item of a list without its own number and closing mark: ``一、撤销裁定；`` → ``撤销裁定``."""
+    return _ITEM_NUMBER.sub("", item).strip(" \u3000。；;")
 
 
 def case_stem(case_no: str | None) -> str:

@@ -76,10 +76,13 @@ def _reply(reading: Reading) -> dict[str, Any]:
         "suggestion_number": head.suggestion_number and head.suggestion_number.value,
         "date": head.date.value.isoformat() if head.date else None,
         "measures": [_quote(reading, s) for s in read.measures],
+        "promised": [_quote(reading, s) for s in read.promised],
         "items": [
             {
                 "stance": i.stance,
                 "topics": list(i.topics),
+                "promised": [_quote(reading, s) for s in i.promised],
+                "refused": [_quote(reading, s) for s in i.refused],
                 "text": _quote(reading, i.span),
                 "evidence": show.list([Place(0, i.span)]),
             }
@@ -87,7 +90,8 @@ def _reply(reading: Reading) -> dict[str, Any]:
         ],
         "evidence": _where(show, head)
         | {"outcome": show.list(Place(0, s) for s in read.grounds)}
-        | {f"measures[{i}]": show.list([Place(0, s)]) for i, s in enumerate(read.measures)},
+        | {f"measures[{i}]": show.list([Place(0, s)]) for i, s in enumerate(read.measures)}
+        | {f"promised[{i}]": show.list([Place(0, s)]) for i, s in enumerate(read.promised)},
     }
 
 

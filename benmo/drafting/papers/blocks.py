@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,8 +19,8 @@ from benmo.drafting.papers.common import court, filing, reply_period, ruling
 from benmo.drafting.papers.conditions import INQUIRIES, ended
 from benmo.drafting.papers.points import asked_of_court, in_force, point_sentences, sayable
 from benmo.drafting.papers.register import register
-from benmo.drafting.plan import Plan
-from benmo.drafting.words import category, cn_date, listed, numeral
+from benmo.drafting.plan import Plan, Point
+from benmo.drafting.words import bare, category, cn_date, listed, numeral
 
 _UNITS = ("real_estate", "vehicle", "deposit", "securities", "online_funds", "provident_fund", "insurance", "equity")
 
@@ -115,15 +115,22 @@ def opinion(plan: Plan, to_court: bool) -> list[Paragraph]:
     out = []
     if plan.particulars.ground:
         out.append(line(f"本院认为，{plan.particulars.ground.rstrip('。')}。", "fact", author="person"))
-    points = followup.unanswered(plan, [p for p in plan.points if sayable(plan, p, [])])
+    answers = followup.unsettled(plan)
+    if answers:
+        out.append(line("本院认为，原检察建议的下列事项，从回复看尚未落实：", "form"))
+    for n, one in enumerate(answers, 1):
+        words = _UNSETTLED[one.state].format(w=one.words)
+        told = Sentence(f"{f'{numeral(n)}是' if len(answers) > 1 else ''}{words}。", "fact", one.evidence, one.facts)
+        out.append(Paragraph(_voice([told], to_court)))
+    points = _still_open(plan, answers)
     namer, said = Namer([n.law for p in points for n, _ in in_force(p)]), set[str]()
     if points:
-        out.append(line("本院认为，从现有材料看，该案执行中的下列问题尚未见纠正：", "form"))
+        out.append(line("从现有材料看，原检察建议指出的下列问题尚未见纠正：", "form"))
     for n, point in enumerate(points, 1):
-        told = list(_voice(point_sentences(plan, point, namer, said), to_court))
+        told_ = list(_voice(point_sentences(plan, point, namer, said), to_court))
         if len(points) > 1:
-            told[0] = replace(told[0], text=f"{numeral(n)}是{told[0].text}")
-        out.append(Paragraph(tuple(told)))
+            told_[0] = replace(told_[0], text=f"{numeral(n)}是{told_[0].text}")
+        out.append(Paragraph(tuple(told_)))
     if not out:
         raised = followup.raised_names(plan, read_yaml("points.yaml"))
         what = f"原检察建议指出的{raised}等问题" if raised else "原检察建议指出的问题"
@@ -131,13 +138,35 @@ def opinion(plan: Plan, to_court: bool) -> list[Paragraph]:
     return out
 
 
-def again(plan: Plan, to_court: bool) -> list[Paragraph]:
-    """What is asked, once more: by the points of the plan, else as the earlier suggestion asked."""
+_UNSETTLED = {
+    "refused": "你院答复{w}，对该项不予采纳，其理由是否成立由承办人对照案卷审查（此处写明审查意见）",
+    "promised": "你院答复{w}，属拟办事项，回复未反映已经办理",
+    "silent": "对{w}问题，回复未作答复",
+}
+_AGAIN = {
+    "refused": "对答复中{w}一项重新审查，依法处理并说明理由、附有关材料",
+    "promised": "对答复中{w}的事项及时办理，并将办理结果及有关法律文书书面告知",
+    "silent": "对{w}问题依法审查处理并作出答复",
+}
+
+
+def _still_open(plan: Plan, answers: Sequence[followup.Unsettled]) -> list[Point]:
+    """The points raised before and still unproven as mended, apart from those that the answers name already."""
+    told = {t for a in answers for t in a.topics}
     points = followup.unanswered(plan, [p for p in plan.points if sayable(plan, p, [])])
-    told: list[tuple[str, dict[str, Any]]] = [(w, {"findings": of}) for w, of in asked_of_court(plan, points)]
+    return [p for p in points if p.checkpoint not in told]
+
+
+def again(plan: Plan, to_court: bool) -> list[Paragraph]:
+    """What is asked, once more: by the answers left open and the points of the plan, else as the earlier suggestion."""
+    answers = followup.unsettled(plan)
+    told: list[tuple[str, dict[str, Any]]] = [
+        (_AGAIN[a.state].format(w=a.words), {"facts": a.facts, "evidence": a.evidence}) for a in answers
+    ]
+    told += [(w, {"findings": of}) for w, of in asked_of_court(plan, _still_open(plan, answers))]
     if not told:
         for n, asked in enumerate(plan.suggestion.get("requests", ())):
-            words = "".join(str(asked["text"]).split()).strip("。；;")
+            words = bare("".join(str(asked["text"]).split()))
             rest = {"evidence": tuple(asked.get("evidence", ())), "facts": (f"suggestion.requests[{n}]",)}
             told.append((words, rest))
     told = told or [("对原检察建议指出的问题重新审查，依法纠正并书面回复处理结果", {"facts": ("suggestion",)})]
@@ -237,6 +266,10 @@ def visit(plan: Plan, _to_court: bool) -> list[Paragraph]:
         words = str(measure).rstrip("。；")
         rest = {"facts": (f"reply.measures[{n}]",), "evidence": followup.passage(plan, "court_reply", words)}
         told.append((f"“{words}”的完成情况", rest))
+    for n, promise in enumerate(plan.reply.get("promised", ())):
+        words = str(promise).rstrip("。；")
+        rest = {"facts": (f"reply.promised[{n}]",), "evidence": followup.passage(plan, "court_reply", words)}
+        told.append((f"“{words}”（拟办事项）是否办理及办理结果", rest))
     told.append(("案件恢复执行后的财产调查、处置和案款发放情况", {}))
     return _rows(told)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -49,10 +50,19 @@ def passage(plan: Plan, kind: str, words: str) -> tuple[dict[str, Any], ...]:
 
 
 def unanswered(plan: Plan, points: Sequence[Point]) -> list[Point]:
-    """The points of which the court's reply does not say that they were dealt with."""
+    """The points of the earlier suggestion of which the court's reply does not say that they were dealt with.
+
+    What that suggestion did not raise is no matter for a follow-up: the court has not been asked about it yet.
+    """
     words = read_yaml("answered.yaml")
+    raised = set(plan.suggestion.get("raised", ()))
     done = "；".join(map(str, plan.reply.get("measures", ())))
-    return [p for p in points if p.checkpoint not in words or not re.search(words[p.checkpoint], done)]
+    return [
+        p
+        for p in points
+        if (not raised or p.checkpoint in raised)
+        and (p.checkpoint not in words or not re.search(words[p.checkpoint], done))
+    ]
 
 
 def earlier(plan: Plan, *, to_court: bool) -> Sentence:
@@ -88,13 +98,55 @@ def replied(plan: Plan) -> list[Sentence]:
             ("reply",),
         )
     ]
-    measures = [m.rstrip("。；") for m in plan.reply.get("measures", ())]
-    if measures:
-        where = tuple(e for m in measures for e in passage(plan, "court_reply", m))
-        told.append(
-            Sentence(f"据回复，你院已采取的措施有：{'；'.join(measures)}。", "fact", where, ("reply.measures",))
-        )
+    for lead, key in (("据回复，你院已采取的措施有", "measures"), ("回复称拟办、尚未见办理的事项有", "promised")):
+        said = [str(m).rstrip("。；") for m in plan.reply.get(key, ())]
+        if said:
+            where = tuple(e for m in said for e in passage(plan, "court_reply", m))
+            told.append(Sentence(f"{lead}：{quoted(said)}。", "fact", where, (f"reply.{key}",)))
+    refused = refusals(plan)
+    if refused:
+        where = tuple(e for m in refused for e in passage(plan, "court_reply", m))
+        told.append(Sentence(f"不予采纳的事项及其理由：{quoted(refused)}。", "fact", where, ("reply.items",)))
     return told
+
+
+def quoted(words: Sequence[str]) -> str:
+    """The court's words in quotation marks, those with marks of their own without."""
+    return "；".join(w if set("“”") & set(w) else f"“{w}”" for w in words)
+
+
+def refusals(plan: Plan) -> list[str]:
+    """What the court refuses, with its reason, in its words."""
+    return [str(w).rstrip("。；") for i in plan.reply.get("items", ()) for w in i.get("refused", ())]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """One point of the earlier suggestion that the reply leaves undone: what of it, and the court's words."""
+
+    state: str
+    topics: tuple[str, ...]
+    words: str
+    evidence: tuple[dict[str, Any], ...]
+    facts: tuple[str, ...]
+
+
+def unsettled(plan: Plan) -> list[Unsettled]:
+    """The points that the reply refuses, only promises, or does not answer, in the order of the reply."""
+    out = []
+    for n, item in enumerate(plan.reply.get("items", ())):
+        topics, facts = tuple(item["topics"]), (f"reply.items[{n}]",)
+        for state in ("refused", "promised"):
+            words = [str(w).rstrip("。；") for w in item.get(state, ())]
+            if words:
+                where = tuple(e for w in words for e in passage(plan, "court_reply", w)) or tuple(item["evidence"])
+                out.append(Unsettled(state, topics, quoted(words), where, facts))
+    names = read_yaml("points.yaml")
+    for answer in plan.reply.get("compared", ()) if out else ():
+        checkpoint = str(answer["checkpoint"])
+        if answer["answer"] == "not_answered" and checkpoint in names:
+            out.append(Unsettled("silent", (checkpoint,), str(names[checkpoint]["name"]), (), ("suggestion.raised",)))
+    return out
 
 
 def own_faults(plan: Plan) -> list[Sentence]:
@@ -124,6 +176,9 @@ def own_faults(plan: Plan) -> list[Sentence]:
                 )
             )
     for taken in (made.get("grade") or {}).get("deductions", ()):
+        # The bounds of our own scoring are no fault of anybody and belong in no paper.
+        if str(taken.get("dimension", "")).startswith("等级"):
+            continue
         reason = str(taken["reason"]).rstrip("。")
         if not any(reason[:8] in s.text for s in out):
             out.append(Sentence(f"{name}：{reason}。", "fact", (), ("suggestion.grade",)))

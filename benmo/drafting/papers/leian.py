@@ -230,7 +230,7 @@ def _general(one: Shared) -> str:
         "ruled": "",
         "days": "",
     }
-    words = str(one.first.template["request"]).format_map(general)
+    words = str(one.first.template["request"]).format_map(general).replace("被执行人被执行人", "被执行人")
     words = words.removeprefix("对本案依法恢复执行").removeprefix("，并").replace("本案", "上列各案")
     cases = listed(case_stem(p.case["case_no"]) for p, _ in one.cases)
     return f"在{cases}案中，{words or '依法恢复执行'}，并对今后同类案件规范办理"

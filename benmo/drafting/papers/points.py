@@ -16,6 +16,8 @@ from benmo.drafting.plan import Left, Plan, Point
 from benmo.drafting.words import BLANK, category, cn_date, listed, names, parse_iso
 
 _REVOKING = frozenset({"precondition", "control", "procedure"})
+#: A person confirmed a point without saying what was looked at: the paper must not say it for them.
+SEEN_BLANK = "（此处写明查阅的材料）"
 _RESUME = "对本案依法恢复执行"
 
 
@@ -36,7 +38,7 @@ def fillers(plan: Plan, point: Point) -> dict[str, str]:
     filed, ruled = parse_iso(case["filing_date"]), parse_iso(case["ruling_date"])
     respondents = [p["name"] for p in case["respondents"]]
     return {
-        "seen": listed(point.decision.seen) if point.decision and point.decision.seen else "执行卷宗",
+        "seen": listed(point.decision.seen) if point.decision and point.decision.seen else SEEN_BLANK,
         "who": listed(_concerned(point.finding, respondents) or respondents) or "被执行人",
         "A": names(case["applicants"]) or "申请执行人",
         "R": listed(respondents) or "被执行人",

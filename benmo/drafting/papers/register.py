@@ -8,7 +8,7 @@ from benmo.drafting.form import Paragraph, row
 from benmo.drafting.papers import followup
 from benmo.drafting.papers.common import case_name, court
 from benmo.drafting.plan import Plan
-from benmo.drafting.words import BLANK, case_stem, cn_date
+from benmo.drafting.words import BLANK, bare, case_stem, cn_date
 
 _EMPTY = BLANK * 4
 
@@ -17,8 +17,10 @@ def register(plan: Plan, _to_court: bool) -> list[Paragraph]:
     """The rows of the form."""
     made, reply = plan.suggestion, plan.reply
     due = followup.due(plan)
-    asked = [str(r["text"]).strip("。；; ") for r in made.get("requests", ())]
-    measures = [str(m).rstrip("。；") for m in reply.get("measures", ())]
+    asked = [bare(str(r["text"])) for r in made.get("requests", ())]
+    measures = [bare(str(m)) for m in reply.get("measures", ())]
+    promised = [bare(str(m)) for m in reply.get("promised", ())]
+    refused = followup.refusals(plan)
     told: list[tuple[str, str, dict[str, Any]]] = [
         ("案件名称", case_name(plan) if plan.case["applicants"] else _EMPTY, {"facts": ("applicants", "respondents")}),
         ("执行法院", str(plan.case["court"] or reply.get("court") or court(plan)), {"facts": ("court", "reply.court")}),
@@ -30,7 +32,7 @@ def register(plan: Plan, _to_court: bool) -> list[Paragraph]:
         ("法院回复日期", cn_date(reply.get("date")), {"facts": ("reply.date",)}),
         (
             "建议事项",
-            "；".join(f"{n}.{words}" for n, words in enumerate(asked, 1)) or _EMPTY,
+            _numbered(asked),
             {
                 "facts": ("suggestion.requests",),
                 "evidence": tuple(e for r in made.get("requests", ()) for e in r["evidence"]),
@@ -41,14 +43,9 @@ def register(plan: Plan, _to_court: bool) -> list[Paragraph]:
             followup.OUTCOMES.get(str(reply.get("outcome")), followup.OUTCOMES["unclear"]),
             {"facts": ("reply.outcome",)},
         ),
-        (
-            "已采取的措施",
-            "；".join(f"{n}.{words}" for n, words in enumerate(measures, 1)) or _EMPTY,
-            {
-                "facts": ("reply.measures",),
-                "evidence": tuple(e for m in measures for e in followup.passage(plan, "court_reply", m)),
-            },
-        ),
+        ("已采取的措施", _numbered(measures), _from_reply(plan, "reply.measures", measures)),
+        ("拟办、尚未见办理的事项", _numbered(promised), _from_reply(plan, "reply.promised", promised)),
+        ("未采纳的事项及理由", _numbered(refused), _from_reply(plan, "reply.items", refused)),
         ("是否附裁定、决定等文书", _EMPTY, {}),
         ("逐项审查意见", _EMPTY, {}),
         ("是否需要跟进监督", _EMPTY, {}),
@@ -61,3 +58,11 @@ def register(plan: Plan, _to_court: bool) -> list[Paragraph]:
         filled = bool(rest) and bool(words.strip(f"{BLANK}年月日"))
         rows.append(row((name, words), "fact" if filled else "form", **rest))
     return rows
+
+
+def _numbered(items: list[str]) -> str:
+    return "；".join(f"{n}.{words}" for n, words in enumerate(items, 1)) or _EMPTY
+
+
+def _from_reply(plan: Plan, fact: str, items: list[str]) -> dict[str, Any]:
+    return {"facts": (fact,), "evidence": tuple(e for m in items for e in followup.passage(plan, "court_reply", m))}

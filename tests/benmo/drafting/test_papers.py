@@ -145,7 +145,7 @@ def test_a_case_without_a_creditor_is_named_by_its_debtor(review: Load, today: d
 
 def test_what_the_court_has_done_is_not_called_undone(scene: Callable[[str], Any]) -> None:
     text = scene("跟进监督意见").draft("跟进监督意见").text
-    assert "据回复，你院已采取的措施有：扣划冻结存款" in text
+    assert "据回复，你院已采取的措施有：“扣划冻结存款" in text
     assert "未予扣划" not in text
     assert "未满三个月" in text
 

@@ -78,7 +78,7 @@ def test_not_shown_never_enters_unconfirmed(review: Load, today: date) -> None:
 def test_confirmed_says_that_the_file_is_silent(review: Load, today: date) -> None:
     made = drafted(review("silent"), today, confirm="interview")
     text = "".join(s["text"] for s in made["sentences"])
-    assert "经查阅执行卷宗，未见你院" in text
+    assert "经查阅（此处写明查阅的材料），未见你院" in text
     assert "违反上述规定" not in text
     assert made["confirmed"][0]["by"] == "张三"
 
@@ -87,11 +87,24 @@ def test_confirmed_absent_says_not_done(review: Load, today: date) -> None:
     seen = ("执行卷宗正卷", "网络执行查控系统")
     decision = Decision("online_inquiry_core", "confirmed_absent", "李四", today, seen, "15")
     text = draft(review("silent"), [decision], today=today).text
-    assert (
-        "经查阅执行卷宗正卷、网络执行查控系统并核对查控系统记录，你院未查询谭志勇的不动产、有价证券情况（检察卷第15页）"
-        in text
-    )
+    assert "经查阅执行卷宗正卷、网络执行查控系统查明，你院未查询谭志勇的不动产、有价证券情况（检察卷第15页）" in text
     assert "违反上述规定" in text
+
+
+@pytest.mark.parametrize(
+    "checkpoint", ["interview", "online_inquiry_core", "consumption_restriction", "creditor_clues"]
+)
+def test_a_decision_is_told_with_what_was_seen_and_nothing_more(review: Load, today: date, checkpoint: str) -> None:
+    """That somebody was asked, or a system compared, is for the person to say, not for the template."""
+    case = review("silent")
+    for finding in case["findings"]:
+        if finding["checkpoint"] == checkpoint:
+            finding["conclusion"] = "not_shown"
+    decision = Decision(checkpoint, "confirmed_absent", "李四", today, ("审判正卷",))
+    text = draft(case, [decision], today=today).text
+    assert "经查阅审判正卷查明，" in text
+    for invented in ("核实，你院", "并向", "核对查控系统记录", "执行卷宗，"):
+        assert invented not in text
 
 
 def test_rejected_violation_never_enters(review: Load, today: date) -> None:
