@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from html import escape
 
 from nicegui import ui
@@ -36,6 +37,15 @@ def frame(visit: Visit, here: str) -> Iterator[None]:
     )
     with ui.element("main").classes("desk-main").props("id=main"):
         yield
+
+
+def when(moment: str, *, day: bool = False) -> str:
+    """A stored moment (UTC) by this machine's clock, to the minute or the day."""
+    try:
+        local = datetime.fromisoformat(moment).replace(tzinfo=UTC).astimezone()
+    except ValueError:
+        return escape(moment)
+    return local.strftime("%Y-%m-%d" if day else "%Y-%m-%d %H:%M")
 
 
 def chip(kind: str, words: str) -> str:

@@ -215,7 +215,8 @@ class Live:
         view = await self.visit.do(lambda who: self.visit.desk.why(who, self.view.key, checkpoint))
         if view is None:
             return
-        text = await asyncio.to_thread(render, view, self.view.case.review, 64)
+        text = await asyncio.to_thread(render, view, self.view.case.review, 78)
+        text = f"{view['name']}\n" + text.partition("\n")[2]
         with ui.dialog(value=True) as dialog, ui.card().classes("sheet"):
             html(f"<h2>为什么</h2><div class=why>{escape(text)}</div>")
             ui.button("关闭", on_click=dialog.close).props("flat no-caps autofocus")

@@ -10,7 +10,7 @@ from nicegui import ui
 
 from benmo.desk.model import JobRow
 from benmo.drafting.particulars import Particulars
-from benmo.web.frame import chip, html
+from benmo.web.frame import chip, html, when
 from benmo.web.pages.paper_words import OUTCOMES, STATES, clock_words
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ async def make_with_model(live: Live, paper: str, given: Particulars) -> None:
 def _drafts(live: Live) -> str:
     rows = "".join(
         f'<tr><td><a href="/drafts/{d.id}">{escape(d.paper)}</a><td>第 {d.versions} 版<td>{escape(d.by)}'
-        f"<td>{escape(d.made_at[:10])}<td class=wrong>{escape(d.stale)}"
+        f"<td>{when(d.made_at, day=True)}<td class=wrong>{escape(d.stale)}"
         for d in live.view.case.drafts
     )
     return f"<table class=card>{rows}</table>" if rows else "<p class=empty>还没有文稿。</p>"

@@ -12,7 +12,7 @@ from benmo.render.model import Places, basis_words, deducted, short_quote
 from benmo.render.views import SIGNS
 from benmo.render.words import checkpoint_name, word
 from benmo.review.views import table
-from benmo.web.frame import chip
+from benmo.web.frame import chip, when
 from benmo.web.marking import Marks
 
 Review = Mapping[str, Any]
@@ -77,7 +77,7 @@ def added(m: MarkRow, marks: Marks, names: Mapping[str, str]) -> str:
     about = f" <small>{escape(names.get(m.checkpoint, m.checkpoint))}</small>" if m.checkpoint else ""
     note = f"<p>{escape(m.note)}</p>" if m.note else ""
     head = f"<h3>{chip('mark', '人工添加')}{escape(m.name)}{about}</h3>"
-    return f"{head}{note}{at}<p class=soft>{escape(m.by)} {escape(m.at[:10])}</p>"
+    return f"{head}{note}{at}<p class=soft>{escape(m.by)} {when(m.at, day=True)}</p>"
 
 
 def warnings(review: Review) -> str:

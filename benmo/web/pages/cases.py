@@ -102,7 +102,7 @@ def _filters(view: View) -> str:
 
 def _table(view: View) -> str:
     head = "<tr><th>案号<th>法院<th>当事人<th>裁定日期<th>评级<th>疑似违法<th>待核实<th>已决定<th>进度<th>承办人"
-    return f"<table class=list>{head}{''.join(_row(r, view.hits.get(r.key)) for r in view.page.rows)}</table>"
+    return f'<table class="list cases">{head}{"".join(_row(r, view.hits.get(r.key)) for r in view.page.rows)}</table>'
 
 
 def _row(r: CaseRow, hit: SearchHit | None) -> str:

@@ -12,7 +12,7 @@ from nicegui import ui
 
 from benmo.desk.model import Actor, CaseView, DraftView
 from benmo.errors import NoSuch
-from benmo.web.frame import chip, html
+from benmo.web.frame import chip, html, when
 from benmo.web.visit import Visit
 
 AUTHORS = {"template": "程序写成", "model": "模型润色", "person": "人工"}
@@ -226,7 +226,7 @@ def versions(draft: DraftView) -> str:
     """All versions, the newest first."""
     rows = "".join(
         f'<tr{" class=on" if v.number == draft.number else ""}><td><a href="/drafts/{draft.row.id}?version={v.number}">'
-        f"第 {v.number} 版</a><td>{escape(v.change)}<td>{escape(v.by)}<td>{escape(v.made_at[:16].replace('T', ' '))}"
+        f"第 {v.number} 版</a><td>{escape(v.change)}<td>{escape(v.by)}<td>{when(v.made_at)}"
         for v in reversed(draft.versions)
     )
     return f"<h3>版本</h3><table class=card>{rows}</table>"

@@ -9,7 +9,7 @@ from html import escape
 from nicegui import ui
 
 from benmo.desk.model import CaseFilter, CaseRow, ItemRow, JobRow
-from benmo.web.frame import chip, html
+from benmo.web.frame import chip, html, when
 from benmo.web.visit import Visit
 
 STATES = {"queued": "等待", "running": "进行中", "done": "已完成", "failed": "未完成", "cancelled": "已停止"}
@@ -133,7 +133,7 @@ def _item(item: ItemRow, row: CaseRow | None) -> str:
 def _earlier(jobs: tuple[JobRow, ...]) -> str:
     body = "".join(
         f'<tr><td><a href="/intake?job={j.id}">{escape(j.title)}</a><td>{chip(j.state, STATES[j.state])}'
-        f"<td>{f'{j.done} / {j.total}' if j.total else ''}<td>{escape(j.made_at[:16].replace('T', ' '))}"
+        f"<td>{f'{j.done} / {j.total}' if j.total else ''}<td>{when(j.made_at)}"
         for j in jobs[:15]
     )
     return f"<table class=list><tr><th>内容<th>状态<th>进度<th>时间{body}</table>"

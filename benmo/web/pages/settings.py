@@ -10,11 +10,23 @@ from typing import Any
 from nicegui import ui
 
 from benmo.desk.model import AuditRow, Page, Role, SettingRow, TokenRow, UserRow
-from benmo.web.frame import html
+from benmo.web.frame import html, when
 from benmo.web.visit import Visit
 
 SECTIONS = {
     "office": "单位", "llm": "语言模型", "ocr": "文字识别", "web": "网页", "storage": "数据库", "limits": "读取上限"
+}  # fmt: skip
+
+ACTS = {
+    "login": "登录", "login.refused": "登录被拒", "logout": "退出", "password": "修改口令",
+    "password.reset": "重设口令",
+    "user.add": "添加人员", "user.change": "改动人员", "token.add": "生成令牌", "token.revoke": "收回令牌",
+    "intake": "收件", "case.add": "新立案件", "file.add": "加入材料", "review": "审查", "review.queue": "要求重新审查",
+    "read.case": "查阅案件", "read.why": "查看理由", "read.original": "下载原件", "read.draft": "查阅文稿",
+    "search": "搜索", "assign": "分配", "decide": "作出决定", "mark.add": "添加问题", "mark.withdraw": "撤回添加的问题",
+    "draft": "起草", "draft.edit": "修改文稿", "export": "导出", "paper.sent": "登记发出",
+    "paper.change": "登记签收、回复", "setting": "改动设置", "backup": "备份", "restore": "恢复",
+    "export.cases": "导出案件表",
 }  # fmt: skip
 
 
@@ -170,7 +182,7 @@ class Live:
         html("<p class=soft>供本院其他系统以本人身份调用接口；令牌只在生成时显示一次。</p>")
         for t in self.view.tokens:
             with ui.row().classes("setting"):
-                days = f"{escape(t.created_at[:10])} 生成，{escape(t.expires_at[:10])} 到期"
+                days = f"{when(t.created_at, day=True)} 生成，{when(t.expires_at, day=True)} 到期"
                 html(f"{escape(t.name)}　<small>{days}</small>")
                 ui.button(
                     "收回", on_click=lambda t=t: self.act(lambda w: self.visit.desk.revoke_token(w, t.id), "已收回")
@@ -191,7 +203,7 @@ class Live:
         """The newest lines of the audit log."""
         assert self.view.log is not None
         rows = "".join(
-            f"<tr><td class=n>{a.seq}<td>{escape(a.at[:19].replace('T', ' '))}<td>{escape(a.who)}<td>{escape(a.act)}"
+            f"<tr><td class=n>{a.seq}<td>{when(a.at)}<td>{escape(a.who)}<td>{escape(ACTS.get(a.act, a.act))}"
             f"<td>{escape(a.object)}"
             for a in self.view.log.rows
         )
