@@ -10,7 +10,7 @@ from datetime import date
 from operator import attrgetter
 
 from nlp.classify import DocumentType, classify
-from nlp.context import Context, segment
+from nlp.context import Context, lay_out, mark_sources, segment
 from nlp.document import CleanText, Document, Span
 from nlp.entities import Head, read_heads
 from nlp.events.acts import find_acts
@@ -21,7 +21,7 @@ from nlp.events.model import Assertion, Asset, Narrative
 from nlp.events.slips import find_slips
 from nlp.events.statements import FINDERS, Finder, find_rights
 from nlp.events.triggers import TRIGGERS
-from nlp.normalise import normalise
+from nlp.normalise import normalise_each
 from nlp.sections import Sections, find_sections
 from nlp.statutes import CitationMention, read_citations
 
@@ -57,7 +57,7 @@ def read_documents(documents: Sequence[Document]) -> list[Reading]:
     A stage's code, patterns and tables so stay in the processor's caches while it works, which for a dozen rulings
     takes a fifth off the time that they need one by one.
     """
-    return _read(documents, [normalise(d.text, d.hidden) for d in documents])
+    return _read(documents, normalise_each([(d.text, d.hidden) for d in documents]))
 
 
 def read_clean(document: Document, clean: CleanText) -> Reading:
@@ -116,14 +116,19 @@ class _Story:
     """A narrative while it is read, and what the steps find out for each other."""
 
     def __init__(self, text: str, head: Head, region: Span) -> None:
-        names, creditors, debtors = _names(head)
-        self.context = _segmented(text, head, region, names, creditors)
-        self.creditors, self.debtors = creditors, debtors
+        self.text, self.head, self.region = text, head, region
+        self.names, self.creditors, self.debtors = _names(head)
         self.respondents = tuple(dict.fromkeys(p.name for p in head.respondents))
         self.amounts = [(a.span.start, a.span.end, a.value) for a in head.money if a.value is not None]
         self.date_at, self.first_date = _date_finders(head, text)
         self.assertions: list[Assertion] = []
         self.assets: list[Asset] = []
+
+    def lay_out(self) -> None:
+        self.context = lay_out(self.text, self.region, self.names, self.creditors)
+
+    def mark_sources(self) -> None:
+        mark_sources(self.context, set(self.creditors), _own_numbers(self.head))
 
     def scan(self) -> None:
         self.hits = TRIGGERS.scan(self.context.masked, [(s.start, s.end) for s in self.context.sentences])
@@ -158,6 +163,8 @@ def _stated(find: Callable[[Finder], list[Assertion]]) -> Callable[[_Story], Non
 
 
 _STEPS: tuple[Callable[[_Story], None], ...] = (
+    _Story.lay_out,
+    _Story.mark_sources,
     _Story.scan,
     _Story.categorise,
     _Story.acts,
@@ -171,12 +178,12 @@ _STEPS: tuple[Callable[[_Story], None], ...] = (
 def read_context(text: str, head: Head, region: Span) -> Context:
     """The clauses of *region*, each with who vouches for it: what the event finders and ``benmo_context`` work on."""
     names, creditors, _ = _names(head)
-    return _segmented(text, head, region, names, creditors)
+    return segment(text, region, names, creditors, _own_numbers(head))
 
 
-def _segmented(text: str, head: Head, region: Span, names: dict[str, str], creditors: tuple[str, ...]) -> Context:
-    own = [c for c in (head.case_no.value if head.case_no else None, *(b.number for b in head.basis)) if c]
-    return segment(text, region, names, creditors, own)
+def _own_numbers(head: Head) -> list[str]:
+    """The numbers of this case and of what it rests on."""
+    return [c for c in (head.case_no.value if head.case_no else None, *(b.number for b in head.basis)) if c]
 
 
 def _names(head: Head) -> tuple[dict[str, str], tuple[str, ...], tuple[str, ...]]:

@@ -217,12 +217,14 @@ class Anchored:
     with what may be missing or vary, as such a one is otherwise tried at every character.
     """
 
-    __slots__ = ("_hint", "_lead", "_slack", "_span", "pattern")
+    __slots__ = ("_hint", "_lead", "_slack", "_span", "needs", "pattern")
 
     def __init__(self, source: str) -> None:
         self.pattern = re.compile(source)
         literals = required_literals(source, prefer="few")
         self._hint = hint(source) if literals else None
+        #: The word that every match holds where there is one such word, else nothing.
+        self.needs = next(iter(literals)) if literals and len(literals) == 1 else ""
         lead, self._span = shape(source, prefer="few")
         self._lead = _ENDLESS if lead is None else lead
         # One literal may be found in the midst of another one, and only the first of two that overlap.
@@ -290,7 +292,9 @@ class Either:
         """As ``re.Pattern.finditer``, but without the groups' numbers."""
         end = len(text) if end is None else min(end, len(text))
         waiting = [
-            (m.start(), order, m) for order, part in enumerate(self._parts) if (m := part.search(text, start, end))
+            (m.start(), order, m)
+            for order, part in enumerate(self._parts)
+            if part.needs in text and (m := part.search(text, start, end))
         ]
         while waiting:
             match = min(waiting, key=_place)[2]

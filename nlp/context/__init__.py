@@ -5,9 +5,9 @@ clinical notes: cues with a direction, a scope and terminators decide whether a 
 hypothetical or somebody else's claim. The cues are data (``nlp/lexicons/context.yaml``).
 """
 
-from nlp.context.clauses import Clause, Context, Sentence, segment
+from nlp.context.clauses import Clause, Context, Sentence, lay_out, segment
 from nlp.context.cues import CREDITOR_SIGN, DEBTOR_SIGN
-from nlp.context.sources import source_at
+from nlp.context.sources import mark_sources, source_at
 from nlp.context.status import made_up_for, status_at
 
 __all__ = [
@@ -16,7 +16,9 @@ __all__ = [
     "Clause",
     "Context",
     "Sentence",
+    "lay_out",
     "made_up_for",
+    "mark_sources",
     "segment",
     "source_at",
     "status_at",

@@ -162,14 +162,19 @@ def segment(
         creditors: canonical names of applicants (their sayings are the creditor's).
         own_numbers: case numbers that are this case's own or its basis; any other number opens another case.
     """
-    sentences, clauses = _cut(text, region)
-    mentions, masked = _mask_names(text, region, names, set(creditors))
-    context = Context(text, region, sentences, clauses, mentions, masked)
+    context = lay_out(text, region, names, creditors)
     # Imported here: who vouches for a clause is told by a module that needs the clauses first.
     from nlp.context.sources import mark_sources
 
     mark_sources(context, set(creditors), own_numbers)
     return context
+
+
+def lay_out(text: str, region: Span, names: Mapping[str, str], creditors: Sequence[str]) -> Context:
+    """As :func:`segment`, but nobody vouches for anything yet: all clauses are the court's."""
+    sentences, clauses = _cut(text, region)
+    mentions, masked = _mask_names(text, region, names, set(creditors))
+    return Context(text, region, sentences, clauses, mentions, masked)
 
 
 def _cut(text: str, region: Span) -> tuple[list[Sentence], list[Clause]]:

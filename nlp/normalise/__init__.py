@@ -27,7 +27,7 @@ from nlp.normalise.signs import unusual
 from nlp.normalise.spaces import spaces
 from nlp.normalise.work import Change, Work
 
-__all__ = ["normalise"]
+__all__ = ["normalise", "normalise_each"]
 
 
 def normalise(text: str, hidden: Sequence[Hidden] = ()) -> CleanText:
@@ -35,18 +35,38 @@ def normalise(text: str, hidden: Sequence[Hidden] = ()) -> CleanText:
 
     Never raises, for any text.
     """
-    work = Work(text)
-    if hidden:
-        work.apply(_taken_out(text, h) for h in _merged(hidden, len(text)))
-    odd = unusual(work.text)
-    if work.apply(characters(work.text, odd)):
-        odd = unusual(work.text)
-    work.apply(page_breaks(work.text, odd))
-    if "\n" in work.text:
-        work.apply(glyph_lines(work.text))
-        work.apply(torn_dates(work.text))
-        work.apply(wraps(work.text))
-    work.apply(spaces(work.text))
+    return normalise_each([(text, hidden)])[0]
+
+
+def normalise_each(texts: Sequence[tuple[str, Sequence[Hidden]]]) -> list[CleanText]:
+    """As :func:`normalise` for each of several texts, round by round."""
+    works = [Work(text) for text, _ in texts]
+    for work, (text, hidden) in zip(works, texts, strict=True):
+        if hidden:
+            work.apply(_taken_out(text, h) for h in _merged(hidden, len(text)))
+    odd = [unusual(work.text) for work in works]
+    for n, work in enumerate(works):
+        if work.apply(characters(work.text, odd[n])):
+            odd[n] = unusual(work.text)
+    for work, signs in zip(works, odd, strict=True):
+        work.apply(page_breaks(work.text, signs))
+    for work in works:
+        if "\n" in work.text:
+            work.apply(glyph_lines(work.text))
+            work.apply(torn_dates(work.text))
+            work.apply(wraps(work.text))
+    for work in works:
+        work.apply(spaces(work.text))
+    for work, signs in zip(works, odd, strict=True):
+        _marks_and_words(work, signs)
+    for work in works:
+        if work.apply(breaks(work.text)):
+            work.apply(spaces(work.text))  # the signature lines are lines only now
+    return [work.done() for work in works]
+
+
+def _marks_and_words(work: Work, odd: frozenset[str]) -> None:
+    """Letters for digits, punctuation, numbers and look-alike words."""
     work.apply(digits(work.text, odd))
     hits = telltale(work.text)
     words = list(lookalikes(work.text, hits))
@@ -55,9 +75,6 @@ def normalise(text: str, hidden: Sequence[Hidden] = ()) -> CleanText:
         # 窜判长梅立 is a signature, and 冉次申请 in 冉次申清执行 a word, only now that the other letter is right.
         work.apply(lookalikes(work.text, telltale(work.text)))
         work.apply(spaces(work.text))
-    if work.apply(breaks(work.text)):
-        work.apply(spaces(work.text))  # the signature lines are lines only now
-    return work.done()
 
 
 def _taken_out(text: str, hidden: Hidden) -> Change:

@@ -86,7 +86,7 @@ class TitleFinder:
         """The title written right before the number, with or without marks."""
         if "&" in left or "\\" in left:
             left = _ENTITY.sub(_bracket, left)
-        tail = _TAIL.search(left)
+        tail = _TAIL.search(left, _tail_from(left))
         end = tail.start() if tail else len(left)
         found = self._ending_at(left, end, low)
         if found is not None:
@@ -217,6 +217,14 @@ class TitleFinder:
 
     def _again(self, last: Found, anchor: Anchor, source: Source) -> Found:
         return Found(last.law, last.title, anchor.start, last.span, source, last.known, last.edition, last.reason)
+
+
+def _tail_from(left: str) -> int:
+    """An offset before which ``_TAIL`` cannot match: 文件, blanks and marks, a word of two characters, blanks."""
+    at = len(left.rstrip()) - 2
+    while at > 0 and (left[at - 1] in "，,：:" or left[at - 1].isspace()):
+        at -= 1
+    return max(at - 2, 0)
 
 
 def _bracket(entity: re.Match[str]) -> str:

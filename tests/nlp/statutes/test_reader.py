@@ -6,7 +6,7 @@ import cProfile
 
 import pytest
 
-from nlp.statutes import CitationMention, read_citations
+from nlp.statutes import CitationMention, read_citations, resolve
 
 INTERPRETATION = "最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释"
 TERMINATION = "最高人民法院关于严格规范终结本次执行程序的规定（试行）"
@@ -104,3 +104,24 @@ def test_cost_grows_with_length_only() -> None:
 
     steps(unit)
     assert steps(unit * 80) < 16 * 1.1 * steps(unit * 5)
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        "",
+        "的",
+        "，，",
+        "《解释》",
+        "《解释》的",
+        "《解释》 ， 之中 ",
+        "法〔2016〕373号文件的",
+        "法〔2016〕373号文  ",
+        "a号文件，：中的\u3000",
+    ],
+)
+def test_end_of_title_is_found_from_behind(left: str) -> None:
+    whole, quick = resolve._TAIL.search(left), resolve._TAIL.search(left, resolve._tail_from(left))
+    assert whole is not None
+    assert quick is not None
+    assert whole.span() == quick.span()
