@@ -180,7 +180,7 @@ def _pooled(paths: Sequence[Path], workers: int) -> tuple[float, float]:
 
 
 def _work(paths: Sequence[Path]) -> float:
-    return _seconds(lambda: [review_file(path) for path in paths])
+    return _seconds(lambda: review_files(paths))
 
 
 def memory(texts: Sequence[str], reviews: int, steps: int = 10) -> list[float]:
