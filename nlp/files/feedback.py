@@ -11,11 +11,13 @@ from nlp.document import Span
 from nlp.files.cast import Cast
 from nlp.files.days import Days, ends_after, years_of
 from nlp.files.model import Control, Feedback, Requery
-from nlp.files.tables import Cell, Row, Table
+from nlp.files.tables import Cell, Row, Table, cells_of
 from nlp.lexicons import load
 
 _DATA = load("feedback")
 _CATEGORIES = {c: re.compile(p) for c, p in _DATA["categories"].items()}
+_HEADS = {c: re.compile(p) for c, p in _DATA["heads"].items()}
+_TITLE = 30
 _P = {k: re.compile(v) for k, v in _DATA.items() if isinstance(v, str)}
 _FLAGS = (
     "unmortgaged",
@@ -85,6 +87,32 @@ def read_feedback(table: Table, cast: Cast, days: Days) -> Iterator[Feedback]:
             found = _feedback(who, category, when, words, control, row.span, len(categories))
             before = found
             yield found
+
+
+def listed_category(table: Table, text: str) -> str:
+    """The one category that a list of details is about (a sheet of cars), by its heads or its title; "" if none."""
+    if not table.has("detail") or table.has("result", "category", "sealed_on", "amount"):
+        return ""
+    heads = text[table.head.start : table.head.end]
+    found = [c for c, p in _HEADS.items() if p.search(heads)]
+    named = categories_in(table.title) if len(table.title) <= _TITLE else ()
+    return found[0] if found else named[0] if len(named) == 1 else ""
+
+
+def feedback_in_list(table: Table, category: str, text: str, cast: Cast, days: Days) -> Iterator[Feedback]:
+    """The rows of a list of one category; a bare 无 under 抵押情况 is read with its head."""
+    heads = cells_of(text, table.head.start, table.head.end)
+    for row in table.rows:
+        who = _who(row, table, cast)
+        if not who and _other_person(row.get("respondent"), cast):
+            continue
+        when = next((d for r in ("done_on", "date") if r in row.roles and (d := days.first(*row.roles[r].span))), None)
+        told = [
+            cell.text + (head.text if len(cell.text) == 1 else "元" if "余额" in head.text else "")
+            for role, head, cell in zip(table.roles, heads, row.cells, strict=False)
+            if cell.text and role not in ("respondent", "done_on", "date", "actor")
+        ]
+        yield _feedback(who, category, when, "，".join(told), "", row.span, 1)
 
 
 def feedback_in_lines(text: str, cast: Cast, days: Days) -> Iterator[Feedback]:

@@ -13,6 +13,8 @@ from nlp.files.days import Days
 from nlp.files.feedback import (
     controls_in,
     feedback_in_lines,
+    feedback_in_list,
+    listed_category,
     read_controls,
     read_feedback,
     read_requeries,
@@ -136,6 +138,12 @@ def _table(
         out.deliveries += served_in_table(table, cast, days, title)
     elif table.has("arrived", "released", "payee") and (table.has("amount") or table.has("arrived")):
         out.payments += payments_in_table(table, days)
+    elif table.has("checked_on") and "线索" in text[table.head.start : table.head.end]:
+        out.assertions += _clue_register(table, days)
+    elif reading.type.type == "inquiry_report" and (category := listed_category(table, text)):
+        listed = list(feedback_in_list(table, category, text, cast, days))
+        out.feedback += [f for f in listed if not (ruled and f.date and f.date > ruled)]
+        out.assertions += _inquired([f for f in listed if f in out.feedback])
     elif table.has("sealed_on"):
         out.controls += read_controls(table, cast, days, text)
     elif (table.wide and len(table.wide) >= 2) or (
@@ -158,6 +166,18 @@ def _table(
             out.controls += [
                 c for c in controls_in(entry.span, text, cast.debtors_in(entry.words), "other", days) if c.until
             ]
+
+
+def _clue_register(table: Table, days: Days) -> list[Assertion]:
+    """A register of clues: the day each was handed in and the day it was checked."""
+    out = []
+    for row in table.rows:
+        for act, role, words in (("clue", "got", "收到线索，"), ("clue_check", "checked_on", "")):
+            when = days.first(*row.roles[role].span) if role in row.roles else None
+            if when:
+                detail = words + "，".join(c.text for c in row.cells if c.text)
+                out.append(Assertion(act, "done", "court", row.span, row.span, UNSAID, (), when, detail))
+    return out
 
 
 def _inquired(found: list[Feedback]) -> list[Assertion]:

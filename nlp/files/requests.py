@@ -16,6 +16,7 @@ _DATA = load("filed")["requests"]
 TITLES = {k: re.compile(v) for k, v in _DATA["titles"].items()}
 #: The answer's own title; the line end before it may be lost behind a date.
 _ANSWER_TITLE = re.compile(_DATA["answer_title"])
+_ANSWERS_TITLE = re.compile(_DATA["answers_title"], re.M)
 _ANSWERS = re.compile(_DATA["answers"])
 _RECEIVED = re.compile(_DATA["received"])
 _URGENT = re.compile(_DATA["urgent"])
@@ -55,7 +56,7 @@ def read_request(text: str, days: Days, title_lines: str) -> tuple[list[Applicat
             answers += _answers(text, cut, len(text), kind, days)
     else:
         about = next((k for k, p in _ABOUT.items() if p.search(text)), "")
-        if about and re.search("告知书|答复|驳回|裁定", title_lines):
+        if about and (_ANSWERS_TITLE.search(title_lines) or "驳回" in title_lines):
             answers += _answers(text, 0, len(text), about, days)
     return applications, answers, grounds
 

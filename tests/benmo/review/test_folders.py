@@ -26,7 +26,7 @@ def _load(name: str) -> Any:
 def _cases() -> list[dict[str, Any]]:
     cases = [*_load("folders.yaml"), *_load("second.yaml"), *_load("sheets.yaml")]
     told = _load("cases.yaml")
-    for case in [*told["cases"], *_load("third.yaml")]:
+    for case in [*told["cases"], *_load("third.yaml"), *_load("fourth.yaml")]:
         documents = {**told["bases"][case["base"]], **case.get("replace", {})}
         cases.append({**case, "documents": documents})
     return cases
