@@ -60,6 +60,7 @@ _GOT_BEFORE = re.compile(alternation(_WORDS["recovered_before"]))
 _NONE = re.compile(alternation(_WORDS["nothing_recovered"]))
 #: Every pattern of `nothing_recovered` has one of these and lies within one clause.
 _NOTHING_HINT = re.compile("[未零]|没有执行")
+_REST = re.compile("余|除|其他|剩|部分")
 _CLAUSE_END = re.compile("[，。；]")
 _NEGATED = re.compile("(?:未|没有?|尚未|不能|未能|无法)(?:能)?(?:实际|足额)?$")
 
@@ -121,7 +122,9 @@ def _nothing(clean: str, story: Span) -> re.Match[str] | None:
         begin = max((clean.rfind(mark, at, hint.start()) for mark in "，。；"), default=-1) + 1
         stop = _CLAUSE_END.search(clean, hint.end(), story.end)
         end = stop.end() if stop else story.end
-        if found := _NONE.search(clean, max(begin, at), end):
+        found = _NONE.search(clean, max(begin, at), end)
+        # 余款分文未付, 除此以外未执行到款项: that is said of the rest.
+        if found and not _REST.search(clean, max(found.start() - 12, story.start), found.end()):
             return found
         at = end
     return None

@@ -88,7 +88,10 @@ class Finder:
     def court_says(self, key: str, start: int, end: int) -> re.Match[str] | None:
         """The first match between two offsets that stands in the court's own words as a fact."""
         for m in self.pattern(key).finditer(self.context.masked, start, end):
-            if self.asserted(self.context.clause_at(m.start()), m):
+            clause = self.context.clause_at(m.start())
+            # 以其应自行举证为由没有核查: the ground is no mood of what the court did.
+            grounded = "为由" in self.context.masked[clause.start : m.start()] and self.by(clause, m) == COURT
+            if grounded or self.asserted(clause, m):
                 return m
         return None
 
@@ -305,7 +308,7 @@ def _reports(f: Finder) -> list[Assertion]:
 
 
 _VERIFIED = re.compile(
-    "核实|核查|核对|比对|一致|属实|相符|未发现不[实符]|查对|查证|印证|吻合|(?:无|没有)出入|(?:未见|没有)隐瞒|清点"
+    "核实|核查|核对|比对|一致|属实|相符|未发现不[实符]|查对|查证|印证|吻合|(?:无|没有)出入|(?:未见|没有|未发现)隐瞒|清点|予以确认"
 )
 
 
