@@ -37,7 +37,7 @@ def add_case(cx: Connection, values: dict[str, Any], review: dict[str, Any], fil
     """Insert a case with its first review and its originals; returns its number."""
     at = now()
     made = cx.execute(
-        insert(CASES).values(**values, **_columns(review), state="new", decided=0, created_at=at, updated_at=at)
+        insert(CASES).values(**values, **case_columns(review), state="new", decided=0, created_at=at, updated_at=at)
     )
     case_id = int(made.inserted_primary_key[0])  # type: ignore[index]
     for path, sha256 in files:
@@ -59,7 +59,7 @@ def keep_review(cx: Connection, case_id: int, review: dict[str, Any]) -> None:
         )
     )
     number = int(made.inserted_primary_key[0])  # type: ignore[index]
-    cx.execute(update(CASES).where(CASES.c.id == case_id).values(**_columns(review), review_id=number))
+    cx.execute(update(CASES).where(CASES.c.id == case_id).values(**case_columns(review), review_id=number))
     cx.execute(delete(FINDINGS).where(FINDINGS.c.case_id == case_id))
     flagged = [f for f in review["findings"] if f["conclusion"] in FLAGGED]
     if flagged:
@@ -69,7 +69,7 @@ def keep_review(cx: Connection, case_id: int, review: dict[str, Any]) -> None:
         search.add(cx, case_id, "doc", clip(document["id"], 1000) or "", document.get("text") or "")
     if flagged:
         search.add(cx, case_id, "finding", "", "\n".join(f["reason"] for f in flagged))
-    columns = _columns(review)
+    columns = case_columns(review)
     head = (review["id"], columns["case_no"], columns["court"], columns["cause"], columns["parties"])
     search.add(cx, case_id, "case", "", "\n".join(h for h in head if h))
 
@@ -99,7 +99,8 @@ def _finding(case_id: int, finding: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _columns(review: dict[str, Any]) -> dict[str, Any]:
+def case_columns(review: dict[str, Any]) -> dict[str, Any]:
+    """What a case's row holds of its review, for lists and filters."""
     case, counted = review["case"], [f["conclusion"] for f in review["findings"]]
     parties = [p.get("name") or "" for p in (*case["applicants"], *case["respondents"])]
     unread = sum(len(d["unread"]) for d in review["documents"])

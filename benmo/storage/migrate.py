@@ -51,3 +51,8 @@ def _config() -> Config:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.set_main_option("path_separator", "os")
     return config
+
+
+def revisions() -> list[str]:
+    """The numbers of all changes, in order."""
+    return sorted(str(script.revision) for script in ScriptDirectory.from_config(_config()).walk_revisions())

@@ -9,6 +9,7 @@ neighbouring characters; longer words are compared with the text once more.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,18 +66,24 @@ def find(raw: str, query: str) -> list[tuple[int, int]]:
 
 def add(cx: Connection, case_id: int, kind: str, ref: str, raw: str) -> None:
     """Index *raw* under (*case_id*, *kind*, *ref*)."""
-    folded = plain(raw)
-    row = {"case_id": case_id, "kind": kind, "ref": ref, "plain": folded}
+    add_many(cx, [(case_id, kind, ref, raw)])
+
+
+def add_many(cx: Connection, rows: Sequence[tuple[int, str, str, str]]) -> None:
+    """Index rows of (case, kind, ref, raw text)."""
+    made = [{"case_id": c, "kind": kind, "ref": ref, "plain": plain(raw)} for c, kind, ref, raw in rows]
     if cx.dialect.name == "sqlite":
-        number = cx.execute(insert(SEARCH).values(row)).inserted_primary_key[0]  # type: ignore[index]
-        cx.execute(text("INSERT INTO search_fts(rowid, text) VALUES (:id, :t)"), {"id": number, "t": " ".join(folded)})
+        for row in made:
+            row["id"] = cx.execute(insert(SEARCH).values(row)).inserted_primary_key[0]  # type: ignore[index]
+        index = text("INSERT INTO search_fts(rowid, text) VALUES (:id, :t)")
+        cx.execute(index, [{"id": row["id"], "t": " ".join(row["plain"])} for row in made])
         return
     cx.execute(
         text(
             "INSERT INTO search_rows (case_id, kind, ref, plain, grams)"
             " VALUES (:case_id, :kind, :ref, :plain, CAST(:grams AS text[]))"
         ),
-        {**row, "grams": _grams(folded)},
+        [row | {"grams": _grams(row["plain"])} for row in made],
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from benmo.desk import people
 from benmo.desk.model import Actor, Role, Upload
 from benmo.desk.service import Desk
 
@@ -58,6 +59,15 @@ def emptied(url: str) -> str:
 def url(request: pytest.FixtureRequest) -> str:
     """The URL of an empty database of each kind; empty = SQLite in the data folder."""
     return "" if request.param == "sqlite" else emptied(request.getfixturevalue("postgresql"))
+
+
+@pytest.fixture(autouse=True)
+def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The real cost of a password's hash would be most of what these tests take."""
+    from argon2 import PasswordHasher
+
+    cheap = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    monkeypatch.setattr(people, "_hasher", lambda: cheap)
 
 
 @pytest.fixture
