@@ -96,6 +96,7 @@ CASES = Table(
     Index("ix_cases_office_ruling_date", "office", "ruling_date"),
     Index("ix_cases_office_court", "office", "court"),
     Index("ix_cases_case_no", "case_no"),
+    Index("ix_cases_assignee_id_office", "assignee_id", "office"),
 )
 
 #: Which original lies in which case under which name. ``role``: material, sent (our paper) or reply (the court's).
@@ -276,4 +277,5 @@ SEARCH = Table(
     Column("kind", String(8), nullable=False),
     Column("ref", Text, nullable=False),
     Column("plain", Text, nullable=False),
+    Index("ix_search_rows_id_case_id", "id", "case_id"),
 )
