@@ -85,6 +85,8 @@ def _thing(description: str) -> str:
         return ""
     words = _OWN.sub("", _LEAD.sub("", _NUMBER.sub("", "".join(description.split()))))
     words = words.strip("，、。；（）()“”")
+    if words.count("（") > words.count("）"):
+        words = words[: words.rindex("（")].rstrip("，、")
     for long, short in _SPARE.items():
         words = words.replace(long, short)
     holds = re.search(r"[\u4e00-\u9fff]", words) and not re.search(r"^[轮候查封冻结]+$", words)

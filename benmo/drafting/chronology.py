@@ -5,20 +5,26 @@ Only what the review holds is told, each as the material tells it; what has no d
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from benmo.drafting.assets import named_assets
-from benmo.drafting.data import read_yaml
 from benmo.drafting.form import Sentence
+from benmo.drafting.inquired import inquired, plain_none, result_rows
+from benmo.drafting.measures import measure_words, persons
 from benmo.drafting.plan import Plan
 from benmo.drafting.words import category, cn_date, listed, parse_iso
 
 #: Acts that a paper to a court does not tell of: clues of crime go another way.
 _SILENT = frozenset({"crime_referral", "other"})
-_COUNTS = ("", "", "二", "三", "四", "五", "六", "七", "八", "九")
+_SENTENCE_END = re.compile(r"[。；\n]")
+_NOT_BEGUN = re.compile(
+    r"[^，。；\n]{0,20}(?:评估|拍卖|变卖|处置)[^，。；\n]{0,10}(?:尚未|暂未|还未|未)(?:启动|进行|开展|实施)"
+    r"|(?:尚未|暂未|还未)(?:启动|进行|开展)?(?:评估|拍卖|变卖|处置)[^，。；\n]{0,8}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ def chronology(plan: Plan) -> list[Sentence]:
     told += [_sentence(f"{cn_date(on)}（晚于裁定日期），你院", late[on]) for on in sorted(late)]
     told += _assets(plan)
     if told:
-        source = "执行裁定书" if len(plan.documents) == 1 else "执行裁定书及卷宗材料"
+        source = "执行裁定书" if plan.only_ruling else "执行裁定书及卷宗材料"
         told.insert(0, Sentence(f"据你院{source}记载：", "form"))
     return told
 
@@ -77,7 +83,6 @@ def _once(evidence: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
 
 
 def _measures(plan: Plan) -> list[Act]:
-    words = read_yaml("words.yaml")["measures"]
     together: dict[tuple[str, str | None], list[int]] = defaultdict(list)
     for n, measure in enumerate(plan.case["measures"]):
         if measure["type"] not in _SILENT:
@@ -85,24 +90,17 @@ def _measures(plan: Plan) -> list[Act]:
     acts = []
     for (kind, on), places in together.items():
         same = [plan.case["measures"][n] for n in places]
-        targets = persons(plan, [t for m in same for t in m.get("targets", ())])
+        targets = list(dict.fromkeys(t for m in same for t in m.get("targets", ())))
         evidence = tuple(e for m in same for e in m.get("evidence", ()))
-        acts.append(Act(on, words[kind].format(t=targets), evidence, tuple(f"measures[{n}]" for n in places)))
+        words = measure_words(kind, targets, evidence, plan)
+        acts.append(Act(on, words, evidence, tuple(f"measures[{n}]" for n in places)))
     return acts
-
-
-def persons(plan: Plan, targets: list[str]) -> str:
-    """The persons concerned by an act: by name, or 被执行人 (二被执行人 …) when it is all of the respondents."""
-    everyone = [p["name"] for p in plan.case["respondents"]]
-    if targets and set(targets) != set(everyone):
-        return listed(targets)
-    return f"{_COUNTS[len(everyone)]}被执行人" if 1 < len(everyone) < len(_COUNTS) else "被执行人"
 
 
 def _inquiries(plan: Plan) -> list[Act]:
     groups: dict[tuple[str | None, tuple[str, ...]], list[int]] = defaultdict(list)
     for n, inquiry in enumerate(plan.case["inquiries"]):
-        groups[(inquiry.get("date"), tuple(inquiry.get("respondents") or ()))].append(n)
+        groups[(inquiry.get("date"), inquired(inquiry))].append(n)
     return [_inquiry(plan, on, targets, places) for (on, targets), places in groups.items()]
 
 
@@ -113,13 +111,16 @@ def _inquiry(plan: Plan, on: str | None, targets: tuple[str, ...], places: list[
     # 查得 only where the asset itself stands in the review: a list of searches is easily read as one of findings.
     held = {n.asset["category"] for n in named_assets(plan.case["assets"])}
     found = [i for i in made if i.get("result") == "found" and i["category"] in held]
-    none = [i for i in made if i.get("result") == "none" and i["category"] not in held]
+    none = [i for i in made if i.get("result") == "none" and i["category"] not in held and plain_none(i)]
     if found:
         words += f"，查得{_kinds(found)}"
     if none and not found and len(none) == len(made):
         words += "，未查得可供执行的财产" if len(made) > 1 else "，未查得财产"
     elif none:
         words += f"，未查得{_kinds(none)}"
+    rows = [r for i in made for r in result_rows(i)]
+    if rows:
+        words += f"，反馈记载：{'；'.join(rows)}"
     evidence = tuple(e for i in made for e in i.get("evidence", ()))
     return Act(on, words, evidence, tuple(f"inquiries[{n}]" for n in places))
 
@@ -133,11 +134,32 @@ def _interview(plan: Plan) -> list[Act]:
     if talk["held"] is not True:
         return []
     words = "就终结本次执行程序听取申请执行人意见"
+    evidence = tuple(talk.get("evidence", ()))
+    refusal = _refusal(plan, evidence)
     # A court must not read that the creditor agreed when the record also holds the opposite.
-    against = any("不同意" in e["quote"] for f in plan.review["findings"] for e in f["evidence"])
-    if talk.get("consent") is True and not against:
+    against = refusal or any(_against(str(e["quote"])) for f in plan.review["findings"] for e in f["evidence"])
+    if refusal:
+        words += f"，记载其意见为“{refusal}”"
+    elif talk.get("consent") is True and not against:
         words += "，申请执行人表示同意"
-    return [Act(talk["date"], words, tuple(talk.get("evidence", ())), ("interview",))]
+    return [Act(talk["date"], words, evidence, ("interview",))]
+
+
+def _against(words: str) -> bool:
+    """Whether *words* refuse the ending; a refusal of another thing (移送破产、抵债) does not."""
+    return "不同意" in words and not re.search(r"不同意[^，。；]{0,14}(?:破产|移送|抵债|和解|拍卖|变卖|延期)", words)
+
+
+def _refusal(plan: Plan, evidence: Iterable[Mapping[str, Any]]) -> str:
+    """The creditor's refusal and what is asked instead, to the end of the sentence; empty where nothing refuses."""
+    for item in evidence:
+        if _against(str(item["quote"])) and not set("“”") & set(str(item["quote"])):
+            text = str((plan.documents.get(str(item["document"])) or {}).get("text") or "")
+            stop = _SENTENCE_END.search(text, int(item["end"])) if text else None
+            more = text[int(item["end"]) : stop.start()] if stop else ""
+            more = "" if len(more) > 40 or set("“”") & set(more) else more
+            return "".join((str(item["quote"]) + more).split()).strip("，。；")
+    return ""
 
 
 def _assets(plan: Plan) -> list[Sentence]:
@@ -147,4 +169,21 @@ def _assets(plan: Plan) -> list[Sentence]:
     told = [f"{n.owner}{n.name}{f'（{n.state}）' if n.state else ''}" for n in found]
     evidence = _once(e for n in found for e in n.asset.get("evidence", ()))
     facts = tuple(f"assets[{n.place}]" for n in found)
-    return [Sentence(f"执行中查明的财产有：{listed(told, '；')}。", "fact", evidence, facts)]
+    out = [Sentence(f"执行中查明的财产有：{listed(told, '；')}。", "fact", evidence, facts)]
+    return out + _not_begun(plan)
+
+
+def _not_begun(plan: Plan) -> list[Sentence]:
+    """What the ruling itself says was not begun with the assets, in its words."""
+    for document in plan.documents.values():
+        text = str(document.get("text") or "")
+        if document["type"] != "termination_ruling" or not (found := _NOT_BEGUN.search(text)):
+            continue
+        hidden = any(h["start"] < found.end() and found.start() < h["end"] for h in document.get("hidden") or ())
+        words = "".join(found.group().split())
+        if not hidden and not set("“”") & set(words):
+            where = {
+                "document": document["id"], "start": found.start(), "end": found.end(), "quote": found.group(),
+            }  # fmt: skip
+            return [Sentence(f"裁定书另载明“{words}”。", "fact", (where,), ("assets",))]
+    return []

@@ -26,6 +26,9 @@ _LACKS = re.compile(r"^裁定书(?:缺少|没有|未)")
 _HEADING = re.compile(r"^\s*[（(]?[一二三四五六七八九十]{1,3}[、.．)）][^，。；]{0,20}\s*$")
 #: The line that names the case proves nothing.
 _TITLE = re.compile(r"^(?:本院)?(?:在?执行)?申请执行人.{1,60}与被执行人.{1,120}一案$")
+#: 案号：…… names the case, 时间：…… is a line of its own in a record: neither is run together with its neighbours.
+_NUMBER_LINE = re.compile(r"^案\s*号[：:]")
+_FIELD = re.compile(r"[ \u3000]*[\u4e00-\u9fff]{2,8}[：:][^\n]*")
 _STOPS = ("。", "；", "\n\n")
 _STOP = re.compile(r"[。；\n\r]")
 #: A reason with one of these speaks to the office, not to a court.
@@ -36,7 +39,7 @@ _INTERNAL = re.compile(
 _FORMAL = (
     ("而自述未予", "而未予"),
     ("裁定书自述", "裁定书载明"),
-    ("材料显示", "案卷材料载明"),
+    ("材料显示", "材料载明"),
     ("终本裁定", "终结本次执行程序裁定"),
     ("即终本", "即裁定终结本次执行程序"),
     ("而终本", "而裁定终结本次执行程序"),
@@ -88,9 +91,10 @@ def fragment(item: Mapping[str, Any], document: Mapping[str, Any] | None, hide: 
     if "\t" in item["quote"]:
         return _table_row(str(item["quote"]), hide)
     text = document.get("text") if document else None
-    whole = _around(str(text), int(item["start"]), int(item["end"])) if text else _first(str(item["quote"]))
+    start, end = int(item["start"]), int(item["end"])
+    whole = (_field(str(text), start, end) or _around(str(text), start, end)) if text else _first(str(item["quote"]))
     piece = _LEAD.sub("", "".join(whole.split())).strip("，、：；。")
-    if _TITLE.match(piece) or any(name in piece for name in hide):
+    if _TITLE.match(piece) or _NUMBER_LINE.match(piece) or any(name in piece for name in hide):
         return ""
     return piece if 4 <= len(piece) <= _MAX_QUOTE * 1.5 and not set('“”"') & set(piece) else ""
 
@@ -102,6 +106,13 @@ def _table_row(quote: str, hide: frozenset[str]) -> str:
     while cells and len(" ".join(cells)) > _MAX_QUOTE * 1.5:
         cells.pop()
     return " ".join(cells) if not set('“”"') & set("".join(cells)) else ""
+
+
+def _field(text: str, start: int, end: int) -> str:
+    """The line of a form (时间：……) that holds ``text[start:end]``; empty when it is no such line."""
+    left, right = text.rfind("\n", 0, start) + 1, text.find("\n", max(start, end - 1))
+    line = text[left : right if right >= 0 else len(text)]
+    return line if end <= left + len(line) and len(line) <= _MAX_QUOTE and _FIELD.fullmatch(line) else ""
 
 
 def _around(text: str, start: int, end: int) -> str:
@@ -136,7 +147,7 @@ def _first(quote: str) -> str:
         if len(piece) > _MAX_QUOTE:
             cut = piece.rfind("，", 0, _MAX_QUOTE)
             piece = piece[:cut] if cut > 8 else ""
-        if len(piece.strip()) >= 4:
+        if len(piece.strip()) >= 4 and not piece.rstrip().endswith(("：", ":")):  # an address, or 线索如下：
             return piece
     return ""
 

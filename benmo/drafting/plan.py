@@ -26,6 +26,8 @@ _NONE = Particulars()
 #: The finding that goes to the police, never to the court.
 _CLUE = "refusal_crime_referral"
 _NO_EFFECT = "审查结论为已载明合规或者不适用，确认不产生作用；如有不同意见，请先更正审查结论"
+#: What is no part of the court's file: the ruling itself, and papers of parties and procurators.
+_NO_FILE = frozenset({"termination_ruling", "supervision_request", "procuratorial_suggestion", "court_reply"})
 _PROOF_RANK: dict[str, int] = {"violation": 0, "confirmed_absent": 1, "confirmed": 2}
 _WEIGHT_RANK = {"severe": 0, "ordinary": 1, "minor": 2}
 _CLASS_RANK = {"control": 0, "precondition": 1, "after": 2, "procedure": 3, "sanction": 4, "linkage": 5, "paper": 6}
@@ -100,6 +102,11 @@ class Plan:
         """The case object of the review."""
         case: Mapping[str, Any] = self.review["case"]
         return case
+
+    @property
+    def only_ruling(self) -> bool:
+        """Whether of the court's file nothing but the ruling was read."""
+        return all(d["type"] in _NO_FILE for d in self.documents.values())
 
     @property
     def officials(self) -> frozenset[str]:
