@@ -21,6 +21,9 @@ ALLOWED = {
 #: Large libraries that only some commands need.
 HEAVY = ["spacy", "torch", "transformers", "langchain", "langchain_core", "langchain_openai", "openai", "pydantic"]
 HEAVY += [
+    "sqlalchemy",
+    "fastapi",
+    "nicegui",
     "openpyxl",
     "docx",
     "docxtpl",
