@@ -56,13 +56,15 @@ _GOT = _compiled("recovered")
 _OPEN = _compiled("outstanding")
 _OPEN_AFTER = re.compile(alternation(_WORDS["outstanding_after"]))
 _GOT_AFTER = re.compile(alternation(_WORDS["recovered_after"]))
+#: Every pattern of `recovered_after` holds one of these.
+_PAID = re.compile("发还|付|转交|领|收|发放|发给|分配|给")
 _GOT_BEFORE = re.compile(alternation(_WORDS["recovered_before"]))
 _NONE = re.compile(alternation(_WORDS["nothing_recovered"]))
 #: Every pattern of `nothing_recovered` has one of these and lies within one clause.
 _NOTHING_HINT = re.compile("[未零]|没有执行")
 _REST = re.compile("余|除|其他|剩|部分")
 _CLAUSE_END = re.compile("[，。；]")
-_NEGATED = re.compile("(?:未|没有?|尚未|不能|未能|无法)(?:能)?(?:实际|足额)?$")
+_NEGATED = re.compile("(?:未|没有?|尚未|不能|未能|无法)(?:能)?(?:实际|足额)?$|(?:提出|主张|辩称|认为|[声自]?称)其?$")
 
 
 class _Sums:
@@ -168,7 +170,7 @@ def _handed_over(sums: _Sums, story: Span) -> _Money | None:
     found = [
         item
         for item in sums.behind(story.start, story.end)
-        if _GOT_AFTER.match(sums.text, item.span.end)
+        if (_PAID.search(sums.text, item.span.end, item.span.end + 60) and _GOT_AFTER.match(sums.text, item.span.end))
         or _GOT_BEFORE.search(sums.text, max(item.span.start - 12, story.start), item.span.start)
     ]
     if len({item.value for item in found}) != 1 or _other(sums.text, found[0].span.start, story.start):
