@@ -8,6 +8,7 @@ from html import escape
 
 from nicegui import ui
 
+from benmo.desk.cases import MAX_PAGE
 from benmo.desk.model import CaseFilter, CaseRow, ItemRow, JobRow
 from benmo.web.frame import chip, html, when
 from benmo.web.visit import Visit
@@ -39,9 +40,18 @@ def followed(visit: Visit, number: int | None) -> View:
     if number is None:
         return View(None, (), {}, jobs)
     items = desk.items(who, number)
-    wanted = {i.case for i in items if i.case}
-    rows = {r.key: r for r in desk.cases(who, CaseFilter(), 0, 200).rows if r.key in wanted} if wanted else {}
-    return View(desk.job(who, number), items, rows, jobs)
+    return View(desk.job(who, number), items, rows_of(visit, {i.case for i in items if i.case}), jobs)
+
+
+def rows_of(visit: Visit, wanted: set[str]) -> dict[str, CaseRow]:
+    """The rows of the cases *wanted*; those of a fresh job are the newest, so few pages of the list are asked for."""
+    found: dict[str, CaseRow] = {}
+    offset, more = 0, bool(wanted)
+    while more and len(found) < len(wanted):
+        page = visit.desk.cases(visit.who, CaseFilter(), offset, MAX_PAGE)
+        found |= {r.key: r for r in page.rows if r.key in wanted}
+        offset, more = offset + MAX_PAGE, page.more
+    return found
 
 
 def show(visit: Visit, view: View) -> None:
@@ -96,7 +106,8 @@ def _follow(visit: Visit, view: View) -> None:
             timer.cancel()
 
     progress(view)
-    timer = ui.timer(SECONDS, look, active=not view.job.over)
+    # A long list is heavier to draw, and its reading takes longer anyway.
+    timer = ui.timer(SECONDS if view.job.total < 50 else 3 * SECONDS, look, active=not view.job.over)
 
 
 def _progress(job: JobRow) -> str:
@@ -111,8 +122,23 @@ def _progress(job: JobRow) -> str:
 def _items(view: View) -> str:
     if not view.items:
         return ""
-    body = "".join(_item(i, view.rows.get(i.case or "")) for i in view.items)
-    return f"<table class=list><tr><th>材料<th>结果<th>认出的案件<th>疑似违法<th>待核实<th>未读出的部分{body}</table>"
+    pairs = [(i, view.rows.get(i.case or "")) for i in view.items]
+    # What needs a person comes first.
+    body = "".join(_item(i, row) for i, row in sorted(pairs, key=lambda p: not needs_a_look(*p)))
+    head = "<tr><th>材料<th>结果<th>认出的案件<th>疑似违法<th>待核实<th>未读出的部分"
+    return f"<p>{_summary(pairs)}</p><table class=list>{head}{body}</table>"
+
+
+def needs_a_look(item: ItemRow, row: CaseRow | None) -> bool:
+    """Whether something of an entry could not be read or reviewed."""
+    return item.state == "failed" or (row is not None and (row.unread > 0 or row.status != "reviewed"))
+
+
+def _summary(pairs: list[tuple[ItemRow, CaseRow | None]]) -> str:
+    look = sum(needs_a_look(*p) for p in pairs)
+    twins = sum(i.state == "duplicate" for i, _ in pairs)
+    told = f"　<span class=unread>其中 {look} 项有未读出或者未能审查的部分，列在前面</span>" if look else ""
+    return f"已处理 {len(pairs)} 项，重复 {twins} 项{told}"
 
 
 def _item(item: ItemRow, row: CaseRow | None) -> str:

@@ -145,6 +145,26 @@ def test_papers_and_settings(desk: Desk) -> None:
     browse(desk, token, look)
 
 
+def test_what_could_not_be_read_comes_first(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    from benmo.web.pages import intake
+    from benmo.web.visit import Visit
+
+    token = administrator(desk)
+    who = desk.session(token)
+    job = desk.intake(who, [*sample("03"), *sample("05"), Upload("坏.pdf", b"%PDF-1.4 broken"), *sample("06")])
+    desk.runner.drain()
+    monkeypatch.setattr(intake, "MAX_PAGE", 1)  # a list of several pages
+    view = intake.followed(Visit(desk, token, who), job.id)
+    assert len(view.rows) == len(view.items) == 4
+
+    async def look(user: User) -> None:
+        page = (await user.http_client.get(f"/intake?job={job.id}")).text
+        assert "其中 1 项有未读出或者未能审查的部分" in page
+        assert page.index("无法读取") < page.index("已审查")
+
+    browse(desk, token, look)
+
+
 def client(desk: Desk, token: str = "") -> TestClient:
     """Plain requests to the forms and files, as one who holds *token*."""
     app = make_app(desk)
