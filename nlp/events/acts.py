@@ -74,7 +74,7 @@ def find_acts(context: Context, scan: Scan, respondents: tuple[str, ...], date_a
 _OMITTED = re.compile(
     r"(?:未|没有)(?:能|予)?(?:向|对|给|将)[^，。；]{2,40}?(?:送达|发出|采取|发送|实施|作出|纳入|列入|限制|适用)$"
 )
-_ALSO = re.compile(r"(?:代收|签收|收到|送达|领取)(?:了)?(?:上述|前述|该|同样的?)[^，。；]{0,8}(?:文书|材料|通知)")
+_ALSO = re.compile(r"(?:代收|签收|收到|送达|领取)(?:了)?(?:上述|前述|上列|该|同样的?)[^，。；]{0,8}(?:文书|材料|通知)")
 
 
 def _elliptic(context: Context, found: list[Assertion], respondents: tuple[str, ...]) -> list[Assertion]:
@@ -90,6 +90,12 @@ def _elliptic(context: Context, found: list[Assertion], respondents: tuple[str, 
     for number in sorted(told):
         for clause in context.clauses_of(context.sentences[number])[1:]:
             out.extend(_also(context, clause, told[number], respondents))
+        if number + 1 < len(context.sentences):  # ……；乙因下落不明，公告送达上述文书
+            following = context.sentences[number + 1]
+            if "\n" not in text[context.sentences[number].end : following.start]:
+                for clause in context.clauses_of(following):
+                    if not _OMITTED.search(text, clause.start, clause.end):
+                        out.extend(_also(context, clause, told[number], respondents))
     return out
 
 
@@ -99,13 +105,34 @@ def _also(context: Context, clause: Clause, told: list[Assertion], respondents: 
     m = omitted or _ALSO.search(context.masked, clause.start, clause.end)
     if m is None or clause.source != COURT:
         return
-    named = tuple(n for n in dict.fromkeys(context.names_in(clause.start, clause.end)) if n in respondents)
+    sentence = context.sentence_of(clause)
+    for start in (clause.start, sentence.start):  # 乙因下落不明，于……公告送达上述文书
+        named = tuple(n for n in dict.fromkeys(context.names_in(start, clause.end)) if n in respondents)
+        if named or omitted:
+            break
     if not named:
         return
     status, where, span = NOT_DONE if omitted else DONE, Span(clause.start, clause.end), Span(*m.span())
     for said in told:
         if said.span.start < clause.start:
             yield said._replace(status=status, span=span, clause=where, scope=SOME, targets=named)
+
+
+#: Of a detention that was decided and not carried out (决定拘留，未实际收拘).
+DECIDED = "decided"
+#: Measures that may strike an officer (法定代表人) and leave the respondent itself untouched.
+_PERSONAL = ("detention", "fine", "consumption_restriction", "exit_ban")
+_OFFICER = re.compile("[对向给将](?P<both>[^，。；]{0,40}?)(?:法定代表人|主要负责人|实际控制人|直接责任人|负责人)")
+_BOTH = re.compile("[及和与、并以]|均|分别")
+
+
+def _of_officer(context: Context, clause: Clause, act: int, respondents: tuple[str, ...]) -> bool:
+    """对其法定代表人决定拘留: told of the officer alone. 对该公司及其法定代表人 strikes both; an officer who is a
+    respondent is one."""
+    found = _OFFICER.search(context.masked, clause.start, act)
+    if found is None or _BOTH.search(found["both"]):
+        return False
+    return not any(n in respondents for n in context.names_in(found.end(), act))
 
 
 #: A long match (合议庭未对本案进行审查) may hold the negation itself: then its last word is what is asked for.
@@ -118,11 +145,15 @@ def _assertion(
     begin, end = m.span()
     inside = trigger.denied_by is None and not trigger.act.startswith("dishonesty_") and _DENIABLE.search(m.group())
     status = status_at(context, clause, end - 2 if inside else begin, end)
+    detail = ""
     if status == DONE and trigger.after and trigger.after.search(context.text[end : end + 24]):
         status = DONE if made_up_for(context, clause) else NOT_DONE
+        detail = DECIDED if trigger.act == "detention" and status == NOT_DONE else ""
     if status == NOT_DONE and trigger.denied_by and not trigger.denied_by.search(context.masked, clause.start, end):
         status = DONE
     scope, targets = scope_of(context, clause, respondents)
+    if trigger.act in _PERSONAL and _of_officer(context, clause, begin, respondents):
+        scope, targets = SOME, ()
     return Assertion(
         trigger.act,
         status,
@@ -132,4 +163,5 @@ def _assertion(
         scope,
         targets,
         date_at(context.sentences[clause.sentence].start, end),
+        detail,
     )

@@ -265,13 +265,14 @@ def _open(
             continue
         if denied and denied.start() <= mention.start - clause.start and not controlled:
             continue
-        draft = _draft_for(mention, holder, drafts, clause, bool(pointing))
+        # 上述股权本院已冻结: sealed, it is there, though only the respondent's own report told of it before.
+        draft = _draft_for(context, mention, holder, drafts, clause, bool(pointing) and not controlled)
         if draft is None:
             continue
         counted = _COUNT.search(words)
         if counted:
             draft.count = max(draft.count, _number(counted.group(1)))
-        draft.spans.append(Span(clause.start, clause.end))
+        draft.spans.append(_whole(context, clause))
         draft.sentence = clause.sentence
         opened.append(draft)
     return opened
@@ -292,7 +293,21 @@ def _counted(context: Context, clause: Clause, words: str) -> re.Match[str] | No
     return item if _ITEM_STATE.match(context.text, behind.start, behind.end) else None
 
 
+#: How far a bracket is followed that a comma cut in two.
+_BRACKET = 60
+
+
+def _whole(context: Context, clause: Clause) -> Span:
+    """The clause without half a bracket: up to where the bracket closes, else up to where it opens."""
+    opened = context.text.rfind("（", clause.start, clause.end)
+    if opened < 0 or context.text.find("）", opened, clause.end) >= 0:
+        return Span(clause.start, clause.end)
+    closed = context.text.find("）", clause.end, min(clause.end + _BRACKET, context.sentence_of(clause).end))
+    return Span(clause.start, closed + 1 if closed >= 0 else max(opened, clause.start + 1))
+
+
 def _draft_for(
+    context: Context,
     mention: CategoryMention,
     holder: str | None,
     drafts: dict[tuple[str, str | None], _Draft],
@@ -311,7 +326,8 @@ def _draft_for(
             return d
     if pointing and not same:
         return None
-    draft = _Draft(mention.category, clause.start, clause.end, clause.sentence, holder)
+    where = _whole(context, clause)
+    draft = _Draft(mention.category, where.start, where.end, clause.sentence, holder)
     drafts[key] = draft
     return draft
 
@@ -364,7 +380,7 @@ def _attach(context: Context, clause: Clause, words: str, drafts: list[_Draft], 
                 continue
         for d in drafts:
             d.reasons.add(name)
-    where = Span(clause.start, clause.end)
+    where = _whole(context, clause)
     for d in drafts:
         if own_first:
             d.first = True

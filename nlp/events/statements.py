@@ -200,6 +200,10 @@ def _answer(f: Finder, start: int, stop: int) -> str:
 
 #: 就移送破产征询意见，申请执行人不同意: an answer to another question.
 _OTHER_MATTER = re.compile("破产|抵债|抵偿|和解|分期|变卖|执转破")
+#: 询问是否移送破产审查，其不同意: the question last asked is what is answered.
+_ASKED_OTHER = re.compile(
+    "(?:询问|征询|征求|问及|是否|意愿|释明)[^，。；]{0,24}(?:破产|抵债|抵偿|变卖|拍卖|评估|审计|悬赏|执转破|续封|解封|和解|分期)"
+)
 _THE_END = re.compile("终结|终本")
 _CREDITOR_SPEAKS = re.compile(r"申请执行人|申请人|代理人|债权人|其")
 _THIRD_SPEAKS = re.compile(r"第三人|案外人|被执行人|街道办|该公司|利害关系人|次债务人")
@@ -208,7 +212,10 @@ _THIRD_SPEAKS = re.compile(r"第三人|案外人|被执行人|街道办|该公�
 def _about_this_ending(f: Finder, sentence: Sentence, clause: Clause, m: re.Match[str]) -> bool:
     """An objection counts when the creditor makes it, not a third debtor or an outsider."""
     before = f.context.masked[sentence.start : m.start()]
-    if _OTHER_MATTER.search(before) and not _THE_END.search(f.context.masked, sentence.start, m.end() + 20):
+    end = max((x.start() for x in _THE_END.finditer(before)), default=-1)
+    asked = max((x.start() for x in _ASKED_OTHER.finditer(before)), default=-1)
+    behind = _THE_END.search(f.context.masked, m.end(), min(m.end() + 20, sentence.end))
+    if behind is None and (asked > end or (end < 0 and _OTHER_MATTER.search(before))):
         return False
     outsiders = [x.end() for x in _THIRD_SPEAKS.finditer(before)]
     names = set(f.context.names_in(sentence.start, m.start()))
@@ -226,6 +233,7 @@ def _told_before(f: Finder, sentence: Sentence) -> bool:
     return f.within("interview.told", start, sentence.end) is not None
 
 
+_ANSWERED = re.compile("线索，[^，。；]{0,12}?(?:称|答|回复|表示)")
 #: Days within which a clear clue is to be checked (财产调查规定 art. 2).
 CLUE_DAYS = 7
 
@@ -233,9 +241,10 @@ CLUE_DAYS = 7
 def _clues(f: Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("clue.none"):
-        if f.by(clause, m) not in (STATUTE, OTHER_CASE) and status_at(f.context, clause, m.start(), m.start()) in (
-            DONE,
-            NOT_DONE,
+        # 询问是否有财产线索，其称没有: the answer tells, whatever mood the question is in.
+        answered = m.group().startswith("线索，") and _ANSWERED.match(m.group())
+        if f.by(clause, m) not in (STATUTE, OTHER_CASE) and (
+            answered or status_at(f.context, clause, m.start(), m.start()) in (DONE, NOT_DONE)
         ):
             found.append(f.make("clue", DONE, clause, m.start(), m.end(), "none", CREDITOR))
     denied = [a.span for a in found]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from benmo.cases.facts import CaseFacts
 from benmo.law import LawIndex
 from benmo.review.catalog import checkpoint
-from benmo.review.checkpoints.initiation import reached
+from benmo.review.checkpoints.initiation import reached, unfinished
 from benmo.review.checkpoints.rules import before_rule
 from benmo.review.conclusion import Conclusion, Item, na, not_shown, ok, violation
 from benmo.review.words import listed
+from nlp.events.acts import DECIDED
 
 
 @checkpoint("consumption_restriction")
@@ -34,7 +35,10 @@ def dishonesty_list(facts: CaseFacts, law: LawIndex) -> Conclusion:
     if not coverage.told and not excused:
         if before_rule(facts, law):
             return na("裁定早于终本规定施行，纳入失信名单尚非终本条件。")
-        return not_shown("裁定书未提及失信被执行人名单。", missing=["纳入失信名单或者不纳入的理由"])
+        return unfinished(facts, "dishonesty_list", "纳入失信被执行人名单") or not_shown(
+            "裁定书未提及纳入失信被执行人名单。" if facts.said("dishonesty_list") else "裁定书未提及失信被执行人名单。",
+            missing=["纳入失信名单或者不纳入的理由"],
+        )
     if not coverage.told:
         return ok("裁定书说明了不纳入失信被执行人名单的情形。", excused)
     if coverage.left_out and not excused:
@@ -56,7 +60,11 @@ def coercive_measures(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """Fine or detention where enforcement was obstructed or evaded."""
     taken = facts.done("fine") + facts.done("detention")
     if taken:
-        return ok("裁定书载明已采取罚款、拘留措施。", taken)
+        names = [w for w, act in (("罚款", "fine"), ("拘留", "detention")) if facts.done(act)]
+        return ok(f"裁定书载明已采取{listed(names)}措施。", taken)
+    decided = [t for t in facts.denied("detention") if t.said.detail == DECIDED]
+    if decided:
+        return ok("裁定书载明已决定拘留，未实际收拘。", decided)
     reason = facts.done("obstruction") + facts.done("evasion") + facts.done("hiding")
     if reason:
         return not_shown(

@@ -190,7 +190,9 @@ def _car(asset: Asset) -> tuple[str, str]:
         return "ok", "车辆已实际扣押"
     if _has(asset, "seized_waiting") or asset.first is False:
         return "not_shown", "车辆系轮候查封，未载明查找、扣押及首封进展"
-    return "not_shown", "车辆未实际扣押，未载明查找、协助查控情况"
+    if _because(asset, "not_held"):
+        return "not_shown", "车辆未实际扣押，未载明查找、协助查控情况"
+    return "not_shown", "未见实际扣押车辆的记载，未载明查找、协助查控情况"
 
 
 @checkpoint("failed_auction_followup")

@@ -9,6 +9,7 @@ from benmo.review.catalog import checkpoint
 from benmo.review.conclusion import Conclusion, Item, na, not_shown, ok, violation
 from benmo.review.words import day, listed
 from benmo.review.workdays import working_days_between
+from nlp.events.acts import DECIDED
 
 
 def reached(facts: CaseFacts, act: str, what: str) -> Conclusion:
@@ -18,7 +19,13 @@ def reached(facts: CaseFacts, act: str, what: str) -> Conclusion:
     if denied and not coverage.told:
         return violation(f"裁定书自述未{what}。", denied)
     if not coverage.told:
-        return not_shown(f"裁定书未提及{what}。", missing=[what])
+        return unfinished(facts, act, what) or not_shown(f"裁定书未提及{what}。", missing=[what])
+    if not coverage.reached:
+        return not_shown(
+            f"裁定书只载明对法定代表人等{what}，未见对{listed(coverage.left_out)}的记载。",
+            coverage.told,
+            coverage.left_out,
+        )
     if coverage.left_out:
         items = [Item(f"{what}:{n}", "not_shown", f"未见对{n}{what}的记载", respondent=n) for n in coverage.left_out]
         return not_shown(
@@ -28,6 +35,18 @@ def reached(facts: CaseFacts, act: str, what: str) -> Conclusion:
             items,
         )
     return ok(f"裁定书载明已{what}。", coverage.told)
+
+
+def unfinished(facts: CaseFacts, act: str, what: str) -> Conclusion | None:
+    """What the ruling tells of an act short of doing it in this case: planned, or done in another case."""
+    told = facts.said(act)
+    planned = [t for t in told if t.said.status == "intended" and t.said.source == "court"]
+    if planned:
+        return not_shown(f"裁定书只载明拟{what}，未见已{what}的记载。", planned, [what])
+    elsewhere = [t for t in told if t.said.status == "done" and t.said.source == "other_case"]
+    if elsewhere:
+        return not_shown(f"裁定书只载明在另案中{what}，未见在本案中{what}的记载。", elsewhere, [what])
+    return None
 
 
 @checkpoint("execution_notice")
@@ -60,8 +79,13 @@ def asset_report_followup(facts: CaseFacts, law: LawIndex) -> Conclusion:
     sanctions = facts.done("fine") + facts.done("detention")
     if refused or false:
         bad = refused + false
+        decided = [t for t in facts.denied("detention") if t.said.detail == DECIDED]
+        if decided and not sanctions:
+            what = "未如实报告财产" if false else "未报告财产"
+            return ok(f"被执行人{what}，法院已决定拘留，裁定书载明未实际收拘。", bad[:2] + decided)
         if sanctions:
-            return ok("被执行人未如实报告财产，法院已予罚款或者拘留。", bad[:2] + sanctions)
+            what = "未如实报告财产" if false else "未报告财产"
+            return ok(f"被执行人{what}，法院已予罚款或者拘留。", bad[:2] + sanctions)
         silent = [n for n in _names(refused, facts) if n not in _names(verified, facts)]
         if verified and silent:
             return not_shown("部分被执行人未报告财产，未见处罚或者不予处罚的理由。", bad[:3] + verified[:1], silent)
@@ -72,9 +96,8 @@ def asset_report_followup(facts: CaseFacts, law: LawIndex) -> Conclusion:
             return ok("被执行人未报告财产，裁定书说明了不予处罚的理由。", bad[:2] + facts.done("sanction_excused"))
         if verified and not false:
             return ok("被执行人的财产报告已经核实。", verified)
-        return not_shown(
-            "裁定书载明被执行人未报告或者未如实报告财产，未见罚款、拘留或者不予处罚的理由。", bad, ["核查与处罚"]
-        )
+        what = "未报告或者未如实报告财产" if refused and false else "未如实报告财产" if false else "未报告财产"
+        return not_shown(f"裁定书载明被执行人{what}，未见罚款、拘留或者不予处罚的理由。", bad, ["核查与处罚"])
     if verified:
         return ok("被执行人已报告财产，法院予以核实。", verified)
     if facts.done("sanction_excused"):
