@@ -36,7 +36,9 @@ def dishonesty_list(facts: CaseFacts, law: LawIndex) -> Conclusion:
         if before_rule(facts, law):
             return na("裁定早于终本规定施行，纳入失信名单尚非终本条件。")
         return unfinished(facts, "dishonesty_list", "纳入失信被执行人名单") or not_shown(
-            "裁定书未提及纳入失信被执行人名单。" if facts.said("dishonesty_list") else "裁定书未提及失信被执行人名单。",
+            "裁定书未载明纳入失信被执行人名单或者不纳入的理由。"
+            if facts.said("dishonesty_list")
+            else "裁定书未提及失信被执行人名单。",
             missing=["纳入失信名单或者不纳入的理由"],
         )
     if not coverage.told:

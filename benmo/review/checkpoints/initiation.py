@@ -39,7 +39,7 @@ def reached(facts: CaseFacts, act: str, what: str) -> Conclusion:
 
 def unfinished(facts: CaseFacts, act: str, what: str) -> Conclusion | None:
     """What the ruling tells of an act short of doing it in this case: planned, or done in another case."""
-    told = facts.said(act)
+    told = [t for t in facts.told if t.said.act == act]
     planned = [t for t in told if t.said.status == "intended" and t.said.source == "court"]
     if planned:
         return not_shown(f"裁定书只载明拟{what}，未见已{what}的记载。", planned, [what])
