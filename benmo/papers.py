@@ -130,7 +130,8 @@ def write_papers(reviews: Sequence[dict[str, Any]], order: Order) -> Written:
         else:
             wanted = make(order.paper)
     except NothingFirm as refused:
-        instead = INSTEAD if kind.name == SUGGESTION and reviews[0]["findings"] else ()
+        open_ = any(f["conclusion"] == "not_shown" for f in reviews[0]["findings"])
+        instead = INSTEAD if kind.name == SUGGESTION and open_ else ()
         names = [_beside(order, paper) for paper in instead]
         drafts = tuple(make(paper) for paper in instead)
         for made, name in zip(drafts, names, strict=True):

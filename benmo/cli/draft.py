@@ -222,6 +222,9 @@ def _tell(written: Written, paper: str) -> int:
         doubts = [s.get("remark", "") for s in made["sentences"] if s.get("unverified_norms")]
         for words in dict.fromkeys(d.splitlines()[0] for d in doubts if d):
             click.echo(f"  {words}", err=True)
+        if made["paper"] == paper:
+            for gone in made["dropped"]:
+                click.echo(f"  未写入{paper}：{gone['text'].rstrip('。')}：{gone['reason'].rstrip('。')}", err=True)
         _tell_model(made)
     return Exit.NOTHING_FIRM if written.refused is not None else Exit.DONE
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Literal
 
 from benmo.drafting.data import read_yaml
+from benmo.drafting.deceased import deceased
 from benmo.drafting.decisions import Decision
 from benmo.drafting.particulars import Particulars
 from benmo.drafting.words import parse_iso
@@ -25,9 +26,13 @@ MOST_POINTS = 4
 _NONE = Particulars()
 #: The finding that goes to the police, never to the court.
 _CLUE = "refusal_crime_referral"
-_NO_EFFECT = "审查结论为已载明合规或者不适用，确认不产生作用；如有不同意见，请先更正审查结论"
+_NO_EFFECT = "该项已有人确认，但审查结论为合规或者不适用，两者不一致，未写入文书；请核对材料，先更正审查结论再起草"
 #: What is no part of the court's file: the ruling itself, and papers of parties and procurators.
 _NO_FILE = frozenset({"termination_ruling", "supervision_request", "procuratorial_suggestion", "court_reply"})
+_SUBSTITUTION = (
+    "不对其提出查询、限制消费等要求；核实死亡时间、遗产和继承人、遗产管理人，依法办理变更执行人；"
+    "裁定书载明的送达、查询等是否发生在其死亡之后，一并核实"
+)
 _PROOF_RANK: dict[str, int] = {"violation": 0, "confirmed_absent": 1, "confirmed": 2}
 _WEIGHT_RANK = {"severe": 0, "ordinary": 1, "minor": 2}
 _CLASS_RANK = {"control": 0, "precondition": 1, "after": 2, "procedure": 3, "sanction": 4, "linkage": 5, "paper": 6}
@@ -86,6 +91,7 @@ class Plan:
     documents: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     particulars: Particulars = _NONE
     more: tuple[Point, ...] = ()
+    dead: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def suggestion(self) -> Mapping[str, Any]:
@@ -115,6 +121,12 @@ class Plan:
         people = [panel.get("presiding"), panel.get("clerk"), *panel.get("judges", ())]
         parties = {p["name"] for p in (*self.case["applicants"], *self.case["respondents"])}
         return frozenset(n for n in people if n and len(n) > 1 and n not in parties)
+
+    @property
+    def idle(self) -> frozenset[str]:
+        """The checkpoints that a person confirmed and the review finds in order: neither outranks the other."""
+        by = {d.checkpoint: d for d in self.decisions}
+        return frozenset(f["checkpoint"] for f in self.review["findings"] if _idle(f, by.get(f["checkpoint"])))
 
     @property
     def rejected(self) -> frozenset[str]:
@@ -156,6 +168,8 @@ def make_plan(
     points = [p for p in found if isinstance(p, Point)]
     left = [p for p in found if isinstance(p, Left)]
     left += [Left(_name(f), _NO_EFFECT) for f in review["findings"] if _idle(f, by_checkpoint.get(f["checkpoint"]))]
+    dead = deceased(review)
+    left += [Left(f"被执行人{name}已死亡（“{e['quote']}”）", _SUBSTITUTION) for name, e in dead.items()]
     points = _merged(sorted(points, key=_strength))
     left += [
         Left(_label(p), f"一份检察建议书至多列{MOST_POINTS}项，本项列入审查终结报告") for p in points[MOST_POINTS:]
@@ -171,6 +185,7 @@ def make_plan(
         documents={str(d["id"]): d for d in review["documents"]},
         particulars=particulars,
         more=tuple(points[MOST_POINTS:]),
+        dead=dead,
     )
 
 
@@ -180,6 +195,11 @@ def require_firm(plan: Plan) -> None:
         raise NothingFirm("本案系行政非诉或者行政裁判执行，不按民事执行监督出具检察建议书。", "移送行政检察部门办理。")
     if not plan.review["findings"]:
         raise NothingFirm("材料中没有终结本次执行程序裁定书，不能起草检察建议书。", "补充裁定书和卷宗材料后再起草。")
+    if not plan.points and not plan.open:
+        raise NothingFirm(
+            "没有查实的违法情形，也没有待核实的问题。",
+            "当事人申请监督的，可起草不支持监督申请决定书；依职权监督的，终结审查。",
+        )
     if not plan.points:
         raise NothingFirm(
             "没有查实的违法情形，也没有经人确认的问题（裁定书未载明不等于未做）。",

@@ -123,6 +123,8 @@ def _course(plan: Plan) -> list[Paragraph]:
         page = f"（检察卷第{by.pages}页）" if by.pages else ""
         note = f"，备注：{by.note.rstrip('。')}" if by.note else ""
         name = points[by.checkpoint]["name"]
+        if by.checkpoint in plan.idle:
+            note += "（与现有材料的审查结论不一致，尚未据此认定，须核对）"
         words = f"{cn_date(by.on.isoformat())}，{by.by}{seen}，对“{name}”一项{verdict}{page}{note}。"
         out.append(line(words, "fact", author="person"))
     out.append(line(f"（询问当事人、听取执行法院说明、向有关单位查询的经过，由承办人填写。）{BLANK}", "form"))

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,13 +17,12 @@ from benmo.drafting.form import Paragraph, Sentence, line, third_person
 from benmo.drafting.norms import Namer
 from benmo.drafting.papers import followup
 from benmo.drafting.papers.common import court, filing, reply_period, ruling
-from benmo.drafting.papers.conditions import INQUIRIES, ended
+from benmo.drafting.papers.conditions import ended
 from benmo.drafting.papers.points import asked_of_court, in_force, point_sentences, sayable
+from benmo.drafting.papers.queries import queries_of
 from benmo.drafting.papers.register import register
 from benmo.drafting.plan import Plan, Point
-from benmo.drafting.words import bare, category, cn_date, listed, numeral
-
-_UNITS = ("real_estate", "vehicle", "deposit", "securities", "online_funds", "provident_fund", "insurance", "equity")
+from benmo.drafting.words import bare, listed, numeral
 
 
 def _voice(sentences: list[Sentence], to_court: bool) -> tuple[Sentence, ...]:
@@ -183,23 +183,44 @@ def met(plan: Plan, to_court: bool) -> list[Paragraph]:
     """The steps that the material shows to have been taken, those of one passage together, with the passage."""
     words = read_yaml("met.yaml")
     shown = [
-        f for f in plan.review["findings"] if f["conclusion"] == "ok" and f["evidence"] and f["checkpoint"] in words
+        (f, *_met_words(words, f))
+        for f in plan.review["findings"]
+        if f["conclusion"] == "ok" and f["evidence"] and f["checkpoint"] in words
     ]
-    together: dict[str, list[Mapping[str, Any]]] = {}
-    for finding in shown:
-        together.setdefault(quotations(finding["evidence"][:1], plan.documents), []).append(finding)
+    together: dict[str, list[tuple[Mapping[str, Any], str, Any]]] = {}
+    for finding, step, passage in shown:
+        if step:
+            together.setdefault(quotations([passage], plan.documents), []).append((finding, step, passage))
     if not together:
         return []
     told: list[tuple[str, dict[str, Any]]] = []
-    for quoted, findings in sorted(together.items(), key=lambda pair: not pair[0]):
-        rest = {
-            "findings": tuple(str(f["id"]) for f in findings),
-            "evidence": tuple(e for f in findings for e in f["evidence"][:1]),
-        }
-        told.append((f"{listed(words[f['checkpoint']] for f in findings)}{f'（{quoted}）' if quoted else ''}", rest))
+    for quoted, steps in sorted(together.items(), key=lambda pair: not pair[0]):
+        rest = {"findings": tuple(str(f["id"]) for f, _, _ in steps), "evidence": tuple(e for _, _, e in steps)}
+        told.append((f"{listed(step for _, step, _ in steps)}{f'（{quoted}）' if quoted else ''}", rest))
     rows = _rows(told, "fact")
-    lead = line("本院认为，现有材料能够反映，该院在裁定终结本次执行程序前履行了下列职责：", "form")
+    what = "裁定书载明，该院" if plan.only_ruling else "本院认为，现有材料能够反映，该院"
+    lead = line(f"{what}在裁定终结本次执行程序前履行了下列职责：", "form")
     return [lead, *(rows if to_court else [replace(p, sentences=_voice(list(p.sentences), False)) for p in rows])]
+
+
+def _met_words(words: Mapping[str, Any], finding: Mapping[str, Any]) -> tuple[str, Any]:
+    """The step in words and the passage that tells it: of two ways only the one that a passage names, or nothing."""
+    entry = words[finding["checkpoint"]]
+    if isinstance(entry, str):
+        return entry, finding["evidence"][0]
+    for way in entry:
+        for passage in finding["evidence"]:
+            if re.search(str(way["when"]), str(passage["quote"])):
+                return str(way["say"]), passage
+    return "", None
+
+
+def own_words(plan: Plan, _to_court: bool) -> list[Paragraph]:
+    """Where nothing of the file was read: the paper says so, and that a person has to look before it goes out."""
+    if not plan.only_ruling:
+        return []
+    words = "（未调阅执行卷宗：以下内容仅据裁定书自述，发出前须阅卷核实，核实后删去本句。）"
+    return [line(words, "form", remark="裁定书的自述不能证明已经依法履行职责，先制作调卷函。")]
 
 
 def ended_(plan: Plan, _to_court: bool) -> list[Paragraph]:
@@ -208,44 +229,8 @@ def ended_(plan: Plan, _to_court: bool) -> list[Paragraph]:
 
 
 def queries(plan: Plan, _to_court: bool) -> list[Paragraph]:
-    """What a third party is asked about: by kind of unit, for each respondent, from filing to now."""
-    open_ = [f for f in plan.open if f["checkpoint"] in INQUIRIES]
-    asked: dict[str, list[Mapping[str, Any]]] = {}
-    for finding in open_:
-        for kind in _kinds(finding):
-            asked.setdefault(kind, []).append(finding)
-    units = read_yaml("words.yaml")["units"]
-    who = listed(p["name"] for p in plan.case["respondents"]) or "被执行人"
-    since = f"自{cn_date(plan.case['filing_date'])}起" if plan.case["filing_date"] else "自执行立案之日起"
-    told = []
-    for kind in sorted(asked, key=_UNITS.index):
-        remark = (
-            "银行存款等金融信息限于规定的情形方可查询，发出前核对条件并履行审批手续。"
-            if units[kind].get("money")
-            else ""
-        )
-        words = f"{units[kind]['unit']}：{who}名下{category(kind)}{since}至查询之日的{units[kind]['what']}"
-        told.append(
-            (
-                words,
-                {
-                    "findings": tuple(str(f["id"]) for f in asked[kind]),
-                    "facts": ("respondents", "filing_date"),
-                    "remark": remark or "向不同单位查询的，分别制作通知书。",
-                    "norms": ("jdgz-2021-art64",) if units[kind].get("money") else (),
-                },
-            )
-        )
-    return _rows(told)
-
-
-def _kinds(finding: Mapping[str, Any]) -> list[str]:
-    names = {category(kind): kind for kind in _UNITS}
-    words = "、".join(map(str, finding.get("missing", ()))) + str(finding["reason"])
-    found = [kind for name, kind in names.items() if name in words or kind in words or name[-2:] in words]
-    return found or {"vehicle_not_seized": ["vehicle"], "waiting_seizure": ["real_estate"]}.get(
-        finding["checkpoint"], ["real_estate", "vehicle"]
-    )
+    """What a third party is asked about."""
+    return _rows(queries_of(plan))
 
 
 def ask_applicant(plan: Plan, _to_court: bool) -> list[Paragraph]:
@@ -285,6 +270,7 @@ BLOCKS: dict[str, Callable[[Plan, bool], list[Paragraph]]] = {
     "met": met,
     "opinion": opinion,
     "own_faults": own_faults,
+    "own_words": own_words,
     "queries": queries,
     "register": register,
     "reply_told": reply_told,

@@ -9,6 +9,7 @@ from benmo.drafting.data import read_yaml
 from benmo.drafting.errors import Unfit
 from benmo.drafting.form import Sentence
 from benmo.drafting.papers import followup
+from benmo.drafting.papers.queries import queries_of
 from benmo.drafting.plan import Plan
 
 #: The needs of the papers that are no letters.
@@ -17,18 +18,6 @@ _NEEDS = {"审查终结报告": ("ruling",), "检察建议书": ("firm",), "调�
 _PAPER = "paper"
 _CORRECTED = re.compile(r"(?:撤销|恢复)[^。；\n]{0,60}(?:终结本次执行程序|执行)[^。；\n]{0,30}")
 _ORDER = re.compile(r"裁\s*定\s*如\s*下|决\s*定\s*如\s*下")
-#: The categories of property that a third party can be asked about, and by which finding.
-INQUIRIES = (
-    "online_inquiry_core",
-    "extended_assets",
-    "all_respondents",
-    "vehicle_not_seized",
-    "waiting_seizure",
-    "seizure_renewal",
-    "queue_to_first",
-    "creditor_clues",
-    "frozen_funds_not_transferred",
-)
 
 
 def require(plan: Plan, paper: str, needs: Iterable[str]) -> None:
@@ -116,7 +105,7 @@ CONDITIONS: dict[str, Callable[[Plan], bool]] = {
     "clean": _clean,
     "applicant": lambda plan: bool(plan.case["applicants"] or plan.suggestion or plan.reply),
     "ended": lambda plan: bool(ended(plan)),
-    "to_query": lambda plan: any(f["checkpoint"] in INQUIRIES for f in plan.open),
+    "to_query": lambda plan: bool(queries_of(plan)),
     "replied": lambda plan: bool(plan.reply),
     "adopted": lambda plan: plan.reply.get("outcome") in ("adopted", "partly_adopted"),
     "case_no": lambda plan: bool(plan.case["case_no"]),

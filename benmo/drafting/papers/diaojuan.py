@@ -38,11 +38,14 @@ def _rows(plan: Plan) -> list[Paragraph]:
     asked: list[tuple[str, tuple[str, ...]]] = [(words, ()) for words in _ALWAYS]
     points = read_yaml("points.yaml")
     classes = read_yaml("words.yaml")["classes"]
+    named: set[str] = set()  # one record is asked for once, where it bears first
     for name, words in classes.items():
         of = [
             f for f in plan.open if points[f["checkpoint"]]["class"] == name and "barred" not in points[f["checkpoint"]]
         ]
-        records = listed(r for f in of for r in points[f["checkpoint"]]["verify"]["records"])
+        wanted = [str(r) for f in of for r in points[f["checkpoint"]]["verify"]["records"]]
+        records = listed(r for r in wanted if r not in named)
+        named.update(wanted)
         if records:
             asked.append((f"关于{words['head']}的材料：{records}", tuple(str(f["id"]) for f in of)))
     last = len(asked)

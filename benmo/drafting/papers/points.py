@@ -39,7 +39,7 @@ def fillers(plan: Plan, point: Point) -> dict[str, str]:
     respondents = [p["name"] for p in case["respondents"]]
     return {
         "seen": listed(point.decision.seen) if point.decision and point.decision.seen else SEEN_BLANK,
-        "who": listed(_concerned(point.finding, respondents) or respondents) or "被执行人",
+        "who": listed(concerned(plan, point.finding)) or "被执行人",
         "A": names(case["applicants"]) or "申请执行人",
         "R": listed(respondents) or "被执行人",
         "R1": respondents[0] if len(respondents) == 1 else "被执行人",
@@ -51,11 +51,19 @@ def fillers(plan: Plan, point: Point) -> dict[str, str]:
     }
 
 
-def _concerned(finding: Mapping[str, Any], respondents: list[str]) -> list[str]:
-    """The respondents that the finding is about, when it is not about all of them."""
+def concerned(plan: Plan, finding: Mapping[str, Any]) -> list[str]:
+    """The living respondents that the finding is about; empty when it is about dead ones only.
+
+    A finding names them in what is missing, in its items, or in its reason and passages; else it is about all.
+    """
+    respondents = [str(p["name"]) for p in plan.case["respondents"]]
     told = [str(m) for m in finding.get("missing", ())]
     told += [str(i["respondent"]) for i in finding.get("items", ()) if i.get("respondent") and i["conclusion"] != "ok"]
-    return [r for r in respondents if any(r in words for words in told)]
+    named = [r for r in respondents if any(r in words for words in told)]
+    if not named:
+        words = str(finding["reason"]) + "".join(str(e["quote"]) for e in finding["evidence"])
+        named = [r for r in respondents if r in words]
+    return [r for r in named or respondents if r not in plan.dead]
 
 
 def _missing(point: Point, respondents: list[str]) -> str:
@@ -129,6 +137,9 @@ def sayable(plan: Plan, point: Point, left: list[Left]) -> bool:
     sentences = point_sentences(plan, point, Namer([]))
     if not any(s.kind == "fact" for s in sentences):
         left.append(Left(label, "没有可以引用的材料或者可以写明的事实"))
+        return False
+    if plan.dead and not concerned(plan, point.finding) and "{who}" in str(point.template["request"]):
+        left.append(Left(label, "所涉被执行人已死亡，不对其提出要求，核实后依法办理变更执行人"))
         return False
     faults = [(s, why) for s in sentences for why in broken(s.text, plan.case)]
     left += [Left(s.text, why) for s, why in faults]

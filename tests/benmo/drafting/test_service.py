@@ -135,7 +135,7 @@ def test_administrative_execution_is_refused(review: Load, today: date) -> None:
 
 def test_confirming_what_is_ok_is_told(review: Load, today: date) -> None:
     made = drafted(review("violations"), today, confirm="execution_notice")
-    assert any("确认不产生作用" in d["reason"] for d in made["dropped"])
+    assert any("两者不一致" in d["reason"] for d in made["dropped"])
 
 
 def test_unknown_paper(review: Load, today: date) -> None:
