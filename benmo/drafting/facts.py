@@ -29,6 +29,12 @@ _TITLE = re.compile(r"^(?:本院)?(?:在?执行)?申请执行人.{1,60}与被执
 #: 案号：…… names the case, 时间：…… is a line of its own in a record: neither is run together with its neighbours.
 _NUMBER_LINE = re.compile(r"^案\s*号[：:]")
 _FIELD = re.compile(r"[ \u3000]*[\u4e00-\u9fff]{2,8}[：:][^\n]*")
+_HEAD_LINE = re.compile(
+    r"^[ \u3000]*(?:[^，。；\n]{2,24}人民法院|执[ \u3000]*行[ \u3000]*裁[ \u3000]*定[ \u3000]*书"
+    r"|[（(]\d{4}[）)][^，。；\n]{4,24}号(?:之[一二三四五六七八九十]+)?"
+    r"|(?:申请执行人|被执行人)[^，。；\n：:]{0,12}[：:][^\n]{2,80})[ \u3000]*\n",
+    re.MULTILINE,
+)
 _STOPS = ("。", "；", "\n\n")
 _STOP = re.compile(r"[。；\n\r]")
 #: A reason with one of these speaks to the office, not to a court.
@@ -138,7 +144,11 @@ def _around(text: str, start: int, end: int) -> str:
 def _past_heading(text: str, left: int, start: int) -> int:
     """Where the clause begins when a heading in a line of its own stands before it."""
     at = text.find("\n", left, start)
-    return at + 1 if at >= 0 and _HEADING.match(text[left:at]) else left
+    left = at + 1 if at >= 0 and _HEADING.match(text[left:at]) else left
+    # The head of a ruling (court, title, number, parties) has no full stops: each of its lines stands alone.
+    for line in _HEAD_LINE.finditer(text, left, start):
+        left = line.end()
+    return left
 
 
 def _first(quote: str) -> str:

@@ -270,6 +270,8 @@ def _remarks(plan: Plan, left: list[Left]) -> list[Paragraph]:
     for one in (*plan.left, *left):
         told.append(Sentence(f"{one.text.rstrip('。')}：{one.reason.rstrip('。')}。", "form"))
     for warning in plan.review.get("warnings", ()):
+        if "网页标题" in str(warning):  # a word on how the page was read, none on the case
+            continue
         told.append(Sentence(f"材料方面：{str(warning).rstrip('。')}。", "form"))
     if "livelihood" in plan.case.get("tags", ()):
         told.append(

@@ -12,6 +12,7 @@ from benmo.cases.intake import CaseMaterial
 from benmo.drafting import Decision, NothingFirm, draft
 from benmo.drafting.data import read_yaml
 from benmo.drafting.deceased import deceased
+from benmo.drafting.facts import fragment
 from benmo.drafting.plan import make_plan, require_firm
 from benmo.review import review as review_of
 from nlp.document import Document
@@ -160,3 +161,17 @@ def test_a_verified_severe_point_keeps_its_own_request(review: Load) -> None:
     made = draft(case, (), today=TODAY)
     assert {p.checkpoint for p in made.plan.points} >= {"ruling_contradicts_file", "creditor_clues"}
     assert "财产线索逐一核实" in made.text
+
+
+def test_title_number_and_party_are_no_part_of_a_quotation() -> None:
+    text = "某省己县人民法院\n执 行 裁 定 书\n（2022）川1727执9号\n申请执行人：全某\n本院查明厂房一处，未予处置。"
+    start = text.index("厂房一处")
+    item = {"document": "d", "start": start, "end": start + 4, "quote": "厂房一处"}
+    assert fragment(item, {"type": "termination_ruling", "text": text}) == "本院查明厂房一处，未予处置"
+
+
+def test_an_address_is_no_evidence() -> None:
+    quote = "某省己县人民法院：\n现提供财产线索如下：\n一、卢某在城西有鱼塘八亩。"
+    told = fragment({"document": "d", "start": 0, "end": len(quote), "quote": quote}, None)
+    assert "人民法院" not in told
+    assert told.endswith("卢某在城西有鱼塘八亩")
