@@ -131,6 +131,9 @@ def _findings(review: Review, columns: int) -> Iterator[str]:
         for finding in chosen:
             if finding["reason"].startswith(SWITCHED_OFF):
                 yield from block("· ", f"{checkpoint_name(finding['checkpoint'])}：{finding['reason']}", columns, 2)
+            elif conclusion == "ok":  # what is in order may still hold a slip (六十日): it is not left to the json
+                for caveat in finding.get("caveats") or ():
+                    yield from block("· ", f"{checkpoint_name(finding['checkpoint'])}（注意）：{caveat}", columns, 2)
 
 
 def _finding(number: int, finding: Finding, places: Places, laws: list[str], columns: int) -> Iterator[str]:

@@ -296,7 +296,7 @@ def _reports(f: Finder) -> list[Assertion]:
             f.context.masked, clause.start, m.start() + 1
         ):
             stop = f.following(f.context.sentence_of(clause), 2)
-            verified = _verified(f, m.start(), stop)
+            verified = _found_true(f, clause, m) or _verified(f, m.start(), stop)
             found.append(f.make("report", DONE, clause, m.start(), m.end(), "verified" if verified else ""))
     for clause, m in f.hits("report.claimed"):
         # 到庭称无财产: an oral report, if the court looked into it.
@@ -327,6 +327,16 @@ def _verified(f: Finder, start: int, stop: int) -> bool:
         if status_at(f.context, f.context.clause_at(m.start()), m.start(), m.end()) == DONE:
             return True
     return False
+
+
+#: 本院经审查认为其如实申报财产: to find a report true is to have checked it.
+_FINDS = re.compile("(?:审查|核查|核实|调查|查控|比对)[^，。；]{0,8}(?:认为|认定|确认|查明)")
+
+
+def _found_true(f: Finder, clause: Clause, m: re.Match[str]) -> bool:
+    text = f.context.masked
+    found = _FINDS.search(text, max(f.context.sentence_of(clause).start, m.start() - 24), m.end())
+    return found is not None and "如实" in text[found.end() : m.end() + 2] and f.by(clause, m) == COURT
 
 
 _ORDERED = re.compile("责令|限期|要求|命令|通知")

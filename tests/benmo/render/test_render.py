@@ -101,3 +101,12 @@ def test_width_and_wrap() -> None:
 def test_unknown_codes_show_as_themselves() -> None:
     assert word("categories", "spaceship") == "spaceship"
     assert word("categories", None) == "—"
+
+
+def test_slips_of_what_is_in_order_are_told() -> None:
+    made = review()
+    made["findings"].append(finding("rights_notice", "ok", "ordinary") | {"caveats": ["另有六十日的误写"]})
+    made["findings"].append(finding("add_party", "na", "ordinary") | {"caveats": ["与本案无关的说明"]})
+    lines = text(made)
+    assert "另有六十日的误写" in lines
+    assert "与本案无关的说明" not in lines

@@ -100,3 +100,17 @@ def test_whole_figures_and_brackets(tell: Callable[..., Reading], text: str, quo
     (asset,) = reading.narrative.assets
     assert reading.text[asset.span.start : asset.span.end].endswith(quote)
     assert all(reading.text[s.end - 1] not in "（," for s in asset.spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "verified"),
+    [
+        ("本院经审查认为孙大勇如实申报财产，决定不予纳入失信被执行人名单。", True),
+        ("经核查确认，孙大勇已如实报告财产。", True),
+        ("孙大勇如实申报了财产。", False),
+        ("孙大勇称其已如实申报财产。", False),
+    ],
+)
+def test_found_true(tell: Callable[..., Reading], text: str, verified: bool) -> None:
+    told = [a.detail for a in tell(text).narrative.of("report") if a.status == "done"]
+    assert ("verified" in told) is verified
