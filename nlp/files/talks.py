@@ -51,6 +51,8 @@ def read_talk(text: str, cast: Cast, days: Days) -> Talk | None:
     said = answers or ([_Turn(False, body, len(text))] if not turns else [])
     objection = _first(_P["objection"], whole, said)
     consent = _first(_P["consent"], whole, said, _before_not)
+    if objection and _about_something_else(whole, asked, objection):
+        objection = None
     if objection:
         # 开始不同意…经解释…那我同意: what was said last, in a turn of its own, is the answer.
         later = _first(_P["consent"], whole, [t for t in said if t.start > objection.end], _before_not)
@@ -102,6 +104,16 @@ def read_talk(text: str, cast: Cast, days: Days) -> Talk | None:
         told,
         _head_span(text, when, days, head_end),
     )
+
+
+def _about_something_else(text: str, asked: list[_Turn], answer: Span) -> bool:
+    """Whether the question before *answer* asked about bankruptcy, an offset or the like, and not about the ending."""
+    before = [t for t in asked if t.end <= answer.start]
+    if not before:
+        return False
+    question = before[-1]
+    other = _P["other_question"].search(text, question.start, question.end)
+    return other is not None and not _P["this_question"].search(text, question.start, question.end)
 
 
 def _head_span(text: str, when: date | None, days: Days, head_end: int) -> Span:
