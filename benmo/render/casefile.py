@@ -71,7 +71,9 @@ def ground_lines(review: Review, columns: int) -> Iterator[str]:
         for a in row["answers"]:
             words = f"{word('conclusions', a['conclusion'])}：{checkpoint_name(a['checkpoint'])}。{a['reason']}"
             yield from block("→ ", words, columns, 5)
-        if not row["answers"]:
+        for hint in row.get("hints") or ():
+            yield from block("→ ", f"线索移送：{hint}", columns, 5)
+        if not row["answers"] and not row.get("hints"):
             yield "     → 未能对应到监督要点，请人工核对。"
 
 
@@ -120,5 +122,6 @@ def _grounds(review: Review) -> str:
             f"<li>{word('conclusions', a['conclusion'])}：{checkpoint_name(a['checkpoint'])}。{escape(a['reason'])}"
             for a in row["answers"]
         )
+        answers += "".join(f"<li>线索移送：{escape(h)}" for h in row.get("hints") or ())
         parts.append(f"<li>{escape(row['ground'])}<ul>{answers or '<li>未能对应到监督要点，请人工核对。'}</ul>")
     return f"<section><h2>对监督申请理由的逐项对照</h2><ol>{''.join(parts)}</ol></section>"

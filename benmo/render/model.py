@@ -60,9 +60,20 @@ def _paragraph_starts(text: str) -> list[int]:
 
 
 def short_quote(quote: str) -> str:
-    """*quote* on one line, the middle left out where it is long."""
+    """*quote* on one line, the middle left out where it is long: cut between clauses where one is near."""
     flat = " ".join(quote.split())
-    return flat if len(flat) <= QUOTE_CHARS else f"{flat[: QUOTE_CHARS // 2]}……{flat[-QUOTE_CHARS // 2 :]}"
+    if len(flat) <= QUOTE_CHARS:
+        return flat
+    half = QUOTE_CHARS // 2
+    stop = max(flat.rfind(c, half - _NEAR, half) + 1 for c in _CLAUSE)
+    tail = len(flat) - half
+    start = max(flat.rfind(c, tail - _NEAR, tail) + 1 for c in _CLAUSE)
+    stop, start = stop or half, start or tail
+    return flat if start <= stop else f"{flat[:stop]}……{flat[start:]}"
+
+
+#: Where a quote may be cut, and how many characters off the middle such a place is looked for.
+_CLAUSE, _NEAR = "，。；：、！？ ", 30
 
 
 def basis_words(ids: Iterable[str], review: Review) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from html import escape
 from typing import Any
@@ -12,7 +12,7 @@ from benmo.render.width import block
 from benmo.render.words import word
 from benmo.review.views import table, views
 
-SIGNS = {"met": "✓", "not_shown": "？", "broken": "✗", "na": "－"}
+SIGNS = {"met": "✓", "open": "△", "not_shown": "？", "broken": "✗", "na": "－"}
 
 
 def _of(review: Review) -> dict[str, Any]:
@@ -38,9 +38,10 @@ def view_lines(review: Review, columns: int) -> Iterator[str]:
         yield from block("移送提示：", line, columns, 0)
     if shown["conditions"]:
         yield ""
-        yield "终本条件（✓ 已具备　？ 未载明　✗ 疑似不具备　－ 不适用）"
+        signs = "（✓ 已具备　△ 已具备、另有待核实　？ 未载明　✗ 疑似不具备　－ 不适用）"
+        yield from block("终本条件", signs, columns, 0)
     for row in shown["conditions"]:
-        yield from block(f"{SIGNS[row['state']]} ", row["name"], columns, 2)
+        yield from block(f"{SIGNS[sign(row)]} ", row["name"], columns, 2)
         if row["flagged"]:
             yield from block("", "；".join(r.rstrip("。") for r in row["reasons"]) + "。", columns, 6)
     if shown["statements"]:
@@ -49,6 +50,11 @@ def view_lines(review: Review, columns: int) -> Iterator[str]:
     for item in shown["statements"]:
         label = f"{word('conclusions', item['conclusion'])}："
         yield from block(label, item["reason"] + _where(item.get("evidence") or [], places), columns, 2)
+
+
+def sign(row: Mapping[str, Any]) -> str:
+    """The key of a condition's sign: one met beside which something is flagged must not stand under a plain ✓."""
+    return "open" if row["open"] else str(row["state"])
 
 
 def _where(evidence: list[dict[str, Any]], places: Places) -> str:
@@ -85,8 +91,8 @@ def view_sections(review: Review) -> str:
 
 def _row(row: dict[str, Any]) -> str:
     why = "；".join(r.rstrip("。") for r in row["reasons"]) + "。" if row["flagged"] else ""
-    state = table()["states"][row["state"]]
+    state = table()["states"][sign(row)]
     return (
-        f"<tr class={row['state']}><td>{SIGNS[row['state']]}<td>{escape(row['name'])}"
+        f"<tr class={row['state']}><td>{SIGNS[sign(row)]}<td>{escape(row['name'])}"
         f"<br><small>{escape(why)}</small><td>{state}</tr>"
     )

@@ -83,7 +83,7 @@ def case_view(facts: CaseFacts, show: Evidencer) -> dict[str, Any]:
         "respondents": [_party(p, show) for p in head.respondents],
         "amounts": amounts,
         "assets": [_asset(i, a, show) for i, a in facts.assets],
-        "inquiries": [_inquiry(c, told, show) for c, told in facts.inquiries.items()],
+        "inquiries": _inquiries(facts, show),
         "measures": [_measure(m, facts.done(m), show) for m in MEASURES if m in facts.acts_done],
         "interview": _interview(facts, show),
         "citations": [citation(m, v, show) for m, v in facts.verdicts if m.own and (v.law or m.title)],
@@ -142,15 +142,34 @@ def _asset(reading: int, asset: Asset, show: Evidencer) -> dict[str, Any]:
     }
 
 
-def _inquiry(category: str, told: list[Told], show: Evidencer) -> dict[str, Any]:
+def _inquiries(facts: CaseFacts, show: Evidencer) -> list[dict[str, Any]]:
+    open_ = _unanswered(facts)
+    return [_inquiry(c, told, show, c in open_) for c, told in facts.inquiries.items()]
+
+
+def _unanswered(facts: CaseFacts) -> set[str]:
+    """Categories for which the file's sheet brings no row, or no answer, for one of the respondents."""
+    if facts.file is None:
+        return set()
+    from benmo.review.filed.sheets import gaps, unanswered
+
+    return {c for _, c in gaps(facts, facts.file)} | {f.record.category for f in unanswered(facts, facts.file)}
+
+
+def _inquiry(category: str, told: list[Told], show: Evidencer, open_: bool) -> dict[str, Any]:
+    """One category. A day is given only where it is that of everyone named; nothing found, only where all answered."""
     results = [t.said.detail.partition(":")[2] for t in told]
-    result = "found" if "found" in results else "none" if "none" in results else "unknown"
+    result = "found" if "found" in results else "none" if "none" in results and not open_ else "unknown"
+    everyone = _targets(told)
     days = [t.said.date for t in told if t.said.date]
     when = min(days) if days else None
+    asked = [t.said.targets for t in told if when and t.said.date == when]
+    if open_ or not (any(not a for a in asked) or set(everyone) <= set(chain.from_iterable(asked))):
+        when = None
     return {
         "category": category,
         "result": result,
-        "respondents": _targets(told),
+        "respondents": everyone,
         "date": when.isoformat() if when else None,
         "evidence": show.list([t.place for t in told[:3]]),
     }

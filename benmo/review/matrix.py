@@ -51,6 +51,7 @@ class _Cell:
     found: bool | None = None
     control: list[str] = field(default_factory=list)
     until: date | None = None
+    reckoned: bool = False
     disposal: list[str] = field(default_factory=list)
     reason: list[str] = field(default_factory=list)
     note: list[str] = field(default_factory=list)
@@ -161,6 +162,7 @@ def _from_control(facts: CaseFacts, row: Filed, cells: Cells) -> None:
             cell.add("control", _words()["kinds"]["waiting" if r.waiting else r.kind])
         if r.until and (cell.until is None or r.until > cell.until):
             cell.until = r.until
+            cell.reckoned = r.reckoned
         cell.places.append(row.place)
 
 
@@ -188,8 +190,9 @@ def _shown(name: str, category: str, cell: _Cell, show: Evidencer) -> dict[str, 
         "found": cell.found,
         "control": "；".join(cell.control) or None,
         "control_until": cell.until.isoformat() if cell.until else None,
+        "control_reckoned": cell.reckoned,
         "disposal": "；".join(cell.disposal) or None,
         "reason": "；".join(cell.reason) or None,
-        "note": "；".join(cell.note) or None,
+        "note": "；".join([*cell.note, *([_words()["note"]["reckoned"]] if cell.reckoned else [])]) or None,
         "evidence": show.list(dict.fromkeys(cell.places))[:EVIDENCE],
     }

@@ -146,6 +146,9 @@ def _file_events(file: Dossier) -> Iterator[Event]:
             yield Event(told.said.date, "终本后查询" if late else name, told.said.targets, told.place)
     yield from _talks_and_minutes(file)
     yield from _aftercare(file)
+    for row in file.of("feedback"):
+        if row.record.date:
+            yield Event(row.record.date, "财产查询反馈", row.record.respondents, row.place, "法院")
     for row in file.of("payments"):
         for when, name in (
             (row.record.arrived, "案款到账"),
@@ -209,4 +212,5 @@ def _control(row: Filed) -> Iterator[Event]:
     if r.start:
         yield Event(r.start, name, r.holders, row.place)
     if r.until and not r.waiting:
-        yield Event(r.until, f"{'冻结' if r.kind == 'freeze' else '查封'}期限届满", r.holders, row.place)
+        how = "（推算）" if r.reckoned else ""
+        yield Event(r.until, f"{'冻结' if r.kind == 'freeze' else '查封'}期限届满{how}", r.holders, row.place)

@@ -42,7 +42,7 @@ def conditions(review: Review) -> list[dict[str, Any]]:
     """One row for each condition of 终本规定 art. 1, in its order, then one for the procedure.
 
     ``state`` is ``broken`` where a finding that decides is a violation, ``not_shown`` where one is not shown, ``na``
-    where none applies, else ``met``.
+    where none applies, else ``met``; ``open`` where it is met, yet a related finding is flagged.
     """
     by_id = {f["checkpoint"]: f for f in review["findings"]}
     rows = []
@@ -58,6 +58,7 @@ def conditions(review: Review) -> list[dict[str, Any]]:
                 "id": entry["id"],
                 "name": entry["name"],
                 "state": _state(needs),
+                "open": _state(needs) == "met" and bool(flagged),
                 "checkpoints": [f["checkpoint"] for f in needs],
                 "flagged": [f["checkpoint"] for f in flagged],
                 "reasons": _reasons(flagged or needs),
@@ -126,7 +127,10 @@ def _lapsing(review: Review, on: date, within: int) -> list[dict[str, Any]]:
             continue
         kind = "lapsing" if until >= on else "lapsed"
         what = f"{cell['respondent']}的{word('categories', cell['category'])}（{cell.get('control') or '已控制'}）"
-        found.append(_entry(kind, cell.get("evidence"), date=until.isoformat(), days=(until - on).days, what=what))
+        how = table()["reckoned"] if cell.get("control_reckoned") else ""
+        found.append(
+            _entry(kind, cell.get("evidence"), date=until.isoformat() + how, days=(until - on).days, what=what)
+        )
     return found
 
 

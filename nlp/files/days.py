@@ -94,8 +94,7 @@ def years_of(words: str) -> int | None:
 
 
 def ends_after(start: date, years: int) -> date:
-    """The last day of a term of *years* that begins on *start*: the day before the same date."""
+    """The last day of a term of *years*; *start* itself does not count (民诉法: 期间开始的日不计算在内)."""
     year = start.year + years
     last = calendar.monthrange(year, start.month)[1]
-    same = date(year, start.month, min(start.day, last))
-    return date.fromordinal(same.toordinal() - 1)
+    return date(year, start.month, min(start.day, last))

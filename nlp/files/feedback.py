@@ -249,6 +249,7 @@ def controls_in(words_span: Span, text: str, holders: tuple[str, ...], category:
             elif start is None:
                 start = when.date
         years = years_of(words)
+        reckoned = bool(start and until is None and years)
         if start and until is None and years:
             until = ends_after(start, years)
         named = categories_in(words)
@@ -263,6 +264,7 @@ def controls_in(words_span: Span, text: str, holders: tuple[str, ...], category:
             renewal,
             words,
             Span(piece.start(), piece.end()),
+            reckoned,
         )
 
 
@@ -275,13 +277,23 @@ def read_controls(table: Table, cast: Cast, days: Days, text: str) -> Iterator[C
             cell = row.roles.get("until")
             until = days.last(*cell.span) if cell else None
             years = years_of(f"期限{cell.text}") if cell else None
+            reckoned = until is None and start is not None and years is not None
             if until is None and start and years:
                 until = ends_after(start, years)
             named = categories_in(row.get("category")) or categories_in(" ".join(c.text for c in row.cells))
             words = "，".join(c.text for c in row.cells)
             kind = "freeze" if "冻结" in words else "seizure"
             yield Control(
-                kind, named[0] if named else "movable", who, start, until, "轮候" in words, False, words, row.span
+                kind,
+                named[0] if named else "movable",
+                who,
+                start,
+                until,
+                "轮候" in words,
+                False,
+                words,
+                row.span,
+                reckoned,
             )
             continue
         category = (categories_in(row.get("category")) or ("other",))[0]

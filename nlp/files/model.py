@@ -33,7 +33,10 @@ class Feedback(NamedTuple):
 
 
 class Control(NamedTuple):
-    """A seizure or freeze (查封、冻结) and how long it lasts. ``kind``: seizure, freeze; ``waiting``: 轮候."""
+    """A seizure or freeze (查封、冻结) and how long it lasts. ``kind``: seizure, freeze; ``waiting``: 轮候.
+
+    ``reckoned``: the end is not written but counted from start and term (推算).
+    """
 
     kind: str
     category: str
@@ -44,6 +47,7 @@ class Control(NamedTuple):
     renewal: bool
     words: str
     span: Span
+    reckoned: bool = False
 
 
 class Lapse(NamedTuple):

@@ -25,6 +25,13 @@ _GROUND = re.compile(_DATA["ground"])
 _HEADING = re.compile(_DATA["heading"])
 
 
+_LISTED = re.compile(
+    r"^[ \u3000]*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十][）)]|\d{1,2}[.、．])[^\n]+", re.M
+)
+#: No evidence of clues is longer than this (characters).
+_CLUES = 240
+
+
 def read_request(text: str, days: Days, title_lines: str) -> tuple[list[Application], list[Answer], list[Ground]]:
     """The application that a paper is, the court's answer that it holds, the grounds of a supervision request."""
     kind = next((k for k, p in TITLES.items() if p.search(title_lines)), "")
@@ -47,6 +54,9 @@ def read_request(text: str, days: Days, title_lines: str) -> tuple[list[Applicat
         written = days.last(0, stop)
         title_end = text.find("\n")
         body = Span(title_end + 1 if 0 < title_end < stop - 1 else 0, _short(text, title_end + 1, stop))
+        listed = list(_LISTED.finditer(text, body.start, stop)) if kind == "clue" else []
+        if listed:  # the clues themselves, not the address of the court before them
+            body = Span(listed[0].start(), min(listed[-1].end(), listed[0].start() + _CLUES))
         applications.append(
             Application(
                 kind, written, received, _URGENT.search(text[:stop]) is not None, body, text[body.start : body.end]

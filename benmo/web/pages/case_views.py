@@ -9,7 +9,7 @@ from typing import Any
 
 from benmo.desk.model import CaseView, DecisionRow, MarkRow
 from benmo.render.model import Places, basis_words, deducted, short_quote
-from benmo.render.views import SIGNS
+from benmo.render.views import SIGNS, sign
 from benmo.render.words import checkpoint_name, word
 from benmo.review.views import table
 from benmo.web.frame import chip, when
@@ -107,9 +107,9 @@ def conditions(review: Review, marks: Marks) -> str:
         why = "；".join(r.rstrip("。") for r in row["reasons"]) + "。" if row["reasons"] else ""
         evidence = "".join(place(e, "other", places, marks) for e in row["evidence"][:3])
         rows += (
-            f"<tr class={row['state']}><td>{SIGNS[row['state']]}<td>{escape(row['name'])}"
+            f"<tr class={row['state']}><td>{SIGNS[sign(row)]}<td>{escape(row['name'])}"
             f"<br><small>{escape(why)}</small>"
-            f"{evidence}<td>{table()['states'][row['state']]}"
+            f"{evidence}<td>{table()['states'][sign(row)]}"
         )
     if not rows:
         return "<p class=empty>没有读到终本裁定。</p>"

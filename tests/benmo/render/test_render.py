@@ -110,3 +110,14 @@ def test_slips_of_what_is_in_order_are_told() -> None:
     lines = text(made)
     assert "另有六十日的误写" in lines
     assert "与本案无关的说明" not in lines
+
+
+def test_a_long_quote_is_cut_between_clauses() -> None:
+    words = (
+        "一、某甲在河边街道承包苗圃十五亩，种植白蜡树三千棵。"
+        + "中间的话，" * 20
+        + "二、河西园林工程有限公司享有绿化工程款二十一万元尚未结清。"
+    )
+    head, _, tail = short_quote(words).partition("……")
+    assert head[-1] in "，。" and words.startswith(head)
+    assert words.endswith(tail) and words[words.index(tail, len(head)) - 1] in "，。、"

@@ -53,6 +53,12 @@ def test_the_state_of_a_condition(conclusions: dict[str, str], state: str) -> No
     assert conditions(_review(conclusions))[0]["state"] == state
 
 
+def test_a_condition_met_beside_a_flag_is_marked_open() -> None:
+    rows = conditions(_review({"asset_report_followup": "not_shown"}))
+    assert [rows[0]["state"], rows[0]["open"], rows[1]["open"]] == ["met", True, False]
+    assert not conditions(_review({"execution_notice": "not_shown"}))[0]["open"]
+
+
 def test_silence_breaks_no_condition() -> None:
     silent = _review({c.id: "not_shown" for c in catalogue()})
     assert {row["state"] for row in conditions(silent)} == {"not_shown"}

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from nlp.document import Document, Span
+from nlp.entities.model import DateMention
 from nlp.files import Papers, cast_of, read_papers
 from nlp.files.days import Days, ends_after, years_of
 from nlp.pipeline import read_document
@@ -51,9 +52,17 @@ def test_terms(words: str, years: int | None) -> None:
     assert years_of(words) == years
 
 
-def test_a_term_ends_the_day_before() -> None:
-    assert ends_after(date(2019, 1, 21), 3) == date(2022, 1, 20)
-    assert ends_after(date(2020, 2, 29), 1) == date(2021, 2, 27)
+def test_the_first_day_of_a_term_is_not_counted() -> None:
+    assert ends_after(date(2019, 1, 21), 3) == date(2022, 1, 21)
+    assert ends_after(date(2020, 2, 29), 1) == date(2021, 2, 28)
+
+
+@pytest.mark.parametrize("words", ["承包地1.2公顷", "林地3.5 公顷", "鱼塘2.6亩", "存栏1.8吨", "苗圃4.5亩"])
+def test_measures_are_no_days(words: str) -> None:
+    head = date(2023, 4, 2)
+    text = f"2023年4月2日走访，有{words}。"
+    mention = DateMention(Span(0, 9), head, "day")
+    assert [w.date for w in Days(text, (mention,)).all] == [head]
 
 
 def test_short_dates_borrow_the_year() -> None:
