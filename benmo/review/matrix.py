@@ -78,6 +78,11 @@ def matrix(facts: CaseFacts, file: Dossier, show: Evidencer) -> list[dict[str, A
             cells[name, category].add("note", _words()["note"]["no_row"])
     for row in file.of("controls"):
         _from_control(facts, row, cells)
+    for row in file.of("sightings"):
+        for name in _people(facts, row.record.respondents):
+            cell = _cell(cells, name, row.record.category)
+            cell.add("note", _words()["note"]["seen"].format(row.record.words))
+            cell.places.append(row.place)
     for row in file.of("sales"):
         _from_sale(facts, row, cells)
     order = {c: i for i, c in enumerate(ORDER)}

@@ -50,6 +50,16 @@ class Control(NamedTuple):
     reckoned: bool = False
 
 
+class Sighting(NamedTuple):
+    """A thing of a respondent's that someone told of, or that was seen, at a visit (走访): a lead, no proof."""
+
+    category: str
+    respondents: tuple[str, ...]
+    date: Day | None
+    words: str
+    span: Span
+
+
 class Lapse(NamedTuple):
     """A register says that a seizure ran out and was not renewed (到期失效、无续封登记)."""
 
@@ -268,6 +278,7 @@ class Papers:
     feedback: tuple[Feedback, ...] = ()
     controls: tuple[Control, ...] = ()
     lapses: tuple[Lapse, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
     talks: tuple[Talk, ...] = ()
     minutes: tuple[Minutes, ...] = ()
     deliveries: tuple[Delivery, ...] = ()

@@ -18,6 +18,7 @@ from nlp.files.settlements import read_insolvency, read_kept, read_settlement
 from nlp.files.tabled import read_table
 from nlp.files.tables import find_tables
 from nlp.files.talks import read_talk
+from nlp.files.visits import read_visit
 from nlp.lexicons import load
 from nlp.pipeline import Reading
 
@@ -33,6 +34,10 @@ _FIRST_ENTRY = re.compile(r"^\d{1,2}[.\-/]\d{1,2}[ 　]+(?P<words>[^\n]*)", re.M
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _CODE = re.compile(r"[）)]([^\d执]{0,3}\d{2,4})")
 _RELATED = re.compile("执(?:恢|异|复|监|保)")
+
+
+#: Papers that may be the record of a visit.
+_VISITS = {"other", "interview_record", "inquiry_report"}
 
 
 def read_papers(reading: Reading, cast: Cast, ruled: date | None) -> Papers:
@@ -60,6 +65,7 @@ def read_papers(reading: Reading, cast: Cast, ruled: date | None) -> Papers:
         feedback=tuple(out.feedback),
         controls=tuple(out.controls),
         lapses=tuple(read_lapses(text, days)) if registers and not applications and not grounds else (),
+        sightings=tuple(read_visit(text, title, cast, days)) if kind in _VISITS else (),
         talks=_talks(text, title, cast, days, ruled) if kind == "interview_record" else (),
         minutes=tuple(m for m in (read_minutes(text, days),) if m) if kind == "panel_minutes" else (),
         deliveries=tuple(out.deliveries),

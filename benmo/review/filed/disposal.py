@@ -224,6 +224,14 @@ def assets_left_undisposed(facts: CaseFacts, file: Dossier, answer: Conclusion, 
             [f.place for f in left],
             ["财产的处置情况或者不能处置的理由"],
         )
+    seen = [s for s in file.of("sightings") if not (file.ruled and s.record.date and s.record.date > file.ruled)]
+    if seen and answer.conclusion in ("ok", "na"):
+        told = listed(dict.fromkeys(f"{'、'.join(s.record.respondents)}{s.record.words}" for s in seen[:4]))
+        return not_shown(
+            f"走访笔录载有财产情况（{told}），权属、价值及处置情况或者不能处置的理由未见。",
+            [s.place for s in seen],
+            ["走访所知财产的核实、处置情况"],
+        )
     done = exhausted(file)
     if answer.conclusion == "not_shown" and done:
         return ok("所载财产经拍卖、变卖未成交，申请执行人不接受抵债，案卷载有处置经过。", done)
