@@ -115,10 +115,10 @@ def _inquiry(plan: Plan, on: str | None, targets: tuple[str, ...], places: list[
     if found:
         words += f"，查得{_kinds(found)}"
     if none and not found and len(none) == len(made):
-        words += "，未查得可供执行的财产" if len(made) > 1 else "，未查得财产"
+        words += "，未查得可供执行的财产" if len(made) > 1 else f"，未查得{_kinds(none)}"
     elif none:
         words += f"，未查得{_kinds(none)}"
-    rows = [r for i in made for r in result_rows(i)]
+    rows = [r for i in made if i not in found for r in result_rows(i)]
     if rows:
         words += f"，反馈记载：{'；'.join(rows)}"
     evidence = tuple(e for i in made for e in i.get("evidence", ()))

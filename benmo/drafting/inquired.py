@@ -15,7 +15,6 @@ _NOT_PLAIN = re.compile(
     r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·.]?[A-Z0-9]{4,6}"
     r"|(?:余额|价值|金额)[^，。；\t]{0,6}[1-9]|不足[\d一二三四五六七八九十百千万]+元"
 )
-_UNANSWERED = re.compile(r"未反馈|无反馈|反馈失败|查询失败")
 
 
 def _rows(inquiry: Mapping[str, Any]) -> list[str]:
@@ -36,12 +35,7 @@ def plain_none(inquiry: Mapping[str, Any]) -> bool:
 
 def result_rows(inquiry: Mapping[str, Any]) -> list[str]:
     """The rows of a sheet that a bare 未查得 would hide, in its words; empty where there are none."""
-    if inquiry.get("result") == "found" or plain_none(inquiry):
+    if plain_none(inquiry):
         return []
     rows = [[c.strip() for c in row.split("\t") if c.strip()] for row in _rows(inquiry)]
     return [f"“{' '.join(r)}”" for r in rows if _NOT_PLAIN.search(" ".join(r)) and not set("“”") & set("".join(r))][:3]
-
-
-def unanswered(inquiry: Mapping[str, Any]) -> bool:
-    """Whether a row tells that no answer has come."""
-    return any(_UNANSWERED.search(row) for row in _rows(inquiry))
