@@ -5,9 +5,10 @@ from __future__ import annotations
 from benmo.cases.facts import CaseFacts
 from benmo.law import LawIndex
 from benmo.review.catalog import checkpoint
-from benmo.review.checkpoints.initiation import reached, unfinished
+from benmo.review.checkpoints.initiation import reached
 from benmo.review.checkpoints.rules import before_rule
 from benmo.review.conclusion import Conclusion, Item, na, not_shown, ok, violation
+from benmo.review.wording import short_of
 from benmo.review.words import listed
 from nlp.events.acts import DECIDED
 
@@ -35,12 +36,10 @@ def dishonesty_list(facts: CaseFacts, law: LawIndex) -> Conclusion:
     if not coverage.told and not excused:
         if before_rule(facts, law):
             return na("裁定早于终本规定施行，纳入失信名单尚非终本条件。")
-        return unfinished(facts, "dishonesty_list", "纳入失信被执行人名单") or not_shown(
-            "裁定书未载明纳入失信被执行人名单或者不纳入的理由。"
-            if facts.said("dishonesty_list")
-            else "裁定书未提及失信被执行人名单。",
-            missing=["纳入失信名单或者不纳入的理由"],
-        )
+        spoken = "裁定书未载明纳入失信被执行人名单或者不纳入的理由。"
+        silent = spoken if facts.said("dishonesty_list") else "裁定书未提及失信被执行人名单。"
+        short, words = short_of(facts, "dishonesty_list", "纳入失信被执行人名单", silent)
+        return not_shown(words, short, ["纳入失信名单或者不纳入的理由"])
     if not coverage.told:
         return ok("裁定书说明了不纳入失信被执行人名单的情形。", excused)
     if coverage.left_out and not excused:

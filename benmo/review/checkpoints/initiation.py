@@ -7,6 +7,7 @@ from benmo.cases.places import Told
 from benmo.law import LawIndex
 from benmo.review.catalog import checkpoint
 from benmo.review.conclusion import Conclusion, Item, na, not_shown, ok, violation
+from benmo.review.wording import short_of
 from benmo.review.words import day, listed
 from benmo.review.workdays import working_days_between
 from nlp.events.acts import DECIDED
@@ -19,34 +20,15 @@ def reached(facts: CaseFacts, act: str, what: str) -> Conclusion:
     if denied and not coverage.told:
         return violation(f"裁定书自述未{what}。", denied)
     if not coverage.told:
-        return unfinished(facts, act, what) or not_shown(f"裁定书未提及{what}。", missing=[what])
-    if not coverage.reached:
-        return not_shown(
-            f"裁定书只载明对法定代表人等{what}，未见对{listed(coverage.left_out)}的记载。",
-            coverage.told,
-            coverage.left_out,
-        )
+        short, words = short_of(facts, act, what)
+        return not_shown(words, short, [what])
     if coverage.left_out:
+        left = listed(coverage.left_out)
         items = [Item(f"{what}:{n}", "not_shown", f"未见对{n}{what}的记载", respondent=n) for n in coverage.left_out]
-        return not_shown(
-            f"裁定书只载明对{listed(coverage.reached)}{what}，未见对{listed(coverage.left_out)}的记载。",
-            coverage.told,
-            coverage.left_out,
-            items,
-        )
+        # Whoever was struck while no respondent was is an officer of one (法定代表人等).
+        reason = f"裁定书只载明对{listed(coverage.reached) or '法定代表人等'}{what}，未见对{left}的记载。"
+        return not_shown(reason, coverage.told, coverage.left_out, items)
     return ok(f"裁定书载明已{what}。", coverage.told)
-
-
-def unfinished(facts: CaseFacts, act: str, what: str) -> Conclusion | None:
-    """What the ruling tells of an act short of doing it in this case: planned, or done in another case."""
-    told = [t for t in facts.told if t.said.act == act]
-    planned = [t for t in told if t.said.status == "intended" and t.said.source == "court"]
-    if planned:
-        return not_shown(f"裁定书只载明拟{what}，未见已{what}的记载。", planned, [what])
-    elsewhere = [t for t in told if t.said.status == "done" and t.said.source == "other_case"]
-    if elsewhere:
-        return not_shown(f"裁定书只载明在另案中{what}，未见在本案中{what}的记载。", elsewhere, [what])
-    return None
 
 
 @checkpoint("execution_notice")
