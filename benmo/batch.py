@@ -29,7 +29,7 @@ from nlp.readers.system import system_words
 
 Review = dict[str, Any]
 #: So many light entries are reviewed together: enough for the processor's caches to pay, few enough to hold at once.
-TOGETHER = 16
+TOGETHER = 64
 #: Formats and size of a light entry; scans and folders are heavy and go one by one.
 LIGHT = frozenset((".txt", ".html", ".htm", ".json", ".docx"))
 LIGHT_BYTES = 100_000
