@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import NamedTuple
 
+from benmo.review.caseview import MEASURES
 from evaluation.scorers import Counts
 from nlp.document import Document, Span
 from nlp.events.model import Assertion
@@ -27,39 +28,20 @@ _ANY_SOURCE = frozenset(
     ("opinion", "clue", "report", "payout", "missing_person", "settlement", "evasion", "obstruction", "interview")
 )
 #: Acts that the marks cover; what else is read (a system, a stage of a sale) is not scored here.
-ACTS = frozenset(
-    [
-        "execution_notice",
-        "asset_report_order",
-        "consumption_restriction",
-        "dishonesty_list",
-        "fine",
-        "detention",
-        "exit_ban",
-        "search",
-        "onsite",
-        "audit",
-        "reward",
-        "subpoena",
-        "seizure",
-        "freeze",
-        "auction",
-        "crime_referral",
-        "bankruptcy_inquiry",
-        "panel_review",
-        "interview",
-        "opinion",
-        "clue",
-        "report",
-        "missing_person",
-        "evasion",
-        "obstruction",
-        "payout",
-        "inquire",
-        "locate",
-        "settlement",
-    ]
-)
+ACTS = frozenset(MEASURES) | {
+    "panel_review",
+    "interview",
+    "opinion",
+    "clue",
+    "report",
+    "missing_person",
+    "evasion",
+    "obstruction",
+    "payout",
+    "inquire",
+    "locate",
+    "settlement",
+}
 _ASSERTING = ("done", "not_done")
 _DETAILED = ("inquire", "opinion", "clue")
 

@@ -10,9 +10,14 @@ from typing import Any
 from benmo.render.model import Places, Review, short_quote
 from benmo.render.width import block
 from benmo.render.words import word
-from benmo.review.views import table, views
+from benmo.review.views import table, urgent, views
 
 SIGNS = {"met": "✓", "open": "△", "not_shown": "？", "broken": "✗", "na": "－"}
+
+
+def _urgent(review: Review) -> list[dict[str, Any]]:
+    """What cannot wait today; a material without a ruling has nothing to be urgent about."""
+    return urgent(review, date.today()) if review["findings"] else []
 
 
 def _of(review: Review) -> dict[str, Any]:
@@ -22,7 +27,7 @@ def _of(review: Review) -> dict[str, Any]:
 
 def urgent_lines(review: Review, columns: int) -> Iterator[str]:
     """What cannot wait, as lines of text."""
-    items, places = _of(review)["urgent"], Places(review)
+    items, places = _urgent(review), Places(review)
     if items:
         yield ""
         yield "【紧急】"
@@ -65,7 +70,7 @@ def _where(evidence: list[dict[str, Any]], places: Places) -> str:
 
 def urgent_section(review: Review) -> str:
     """What cannot wait, as an html section; empty where there is nothing."""
-    items, places = _of(review)["urgent"], Places(review)
+    items, places = _urgent(review), Places(review)
     rows = "".join(f"<li>{escape(i['text'] + _where(i['evidence'], places))}" for i in items)
     return f"<section class=urgent><h2>紧急</h2><ul>{rows}</ul></section>" if rows else ""
 
