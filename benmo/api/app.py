@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from benmo import __version__
-from benmo.api import cases, papers, people
+from benmo.api import admission, cases, papers, people
 from benmo.api.gate import Gate
 from benmo.api.words import Json, problem, refusal
 from benmo.desk.service import Desk
@@ -33,7 +33,7 @@ def make_app(desk: Desk) -> FastAPI:
     app.state.desk = desk
     refused: dict[int | str, dict[str, Any]] = {c: _ERROR for c in (401, 403, 404, 409, 413, 422, 502)}
     api = APIRouter(prefix="/api/v1", responses=refused)
-    for part in (people, cases, papers):
+    for part in (people, cases, admission, papers):
         api.include_router(part.router)
     app.include_router(api)
     app.add_exception_handler(BenmoError, _refused)

@@ -29,14 +29,16 @@ def cases(
     since: Short = "",
     until: Short = "",
     mine: bool = False,
+    gate: Level = [],  # noqa: B006
     order: Short = "-updated",
     offset: Number = 0,
     limit: int = Query(50, ge=1, le=200),
 ) -> CasePage:
     """The cases I may see."""
     wanted = CaseFilter(
-        text, tuple(level), tuple(state), status, checkpoint, conclusion, court, since, until, mine, order
-    )
+        text, tuple(level), tuple(state), status, checkpoint, conclusion, court, since, until, mine, order,
+        tuple(gate),
+    )  # fmt: skip
     page = desk.cases(who, wanted, offset, limit)
     return CasePage(page.rows, page.total, page.offset, page.limit)
 

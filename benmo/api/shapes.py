@@ -92,6 +92,15 @@ class NewMark(Body):
     note: Words = ""
 
 
+class NewAnswer(Body):
+    """An answer to an item of admission, as of day ``on`` (today by default)."""
+
+    item: Short
+    answer: Short
+    note: Words = ""
+    on: date | None = None
+
+
 class NewDraft(Body):
     """What is to be drafted; with ``model`` in a job of its own."""
 

@@ -62,6 +62,8 @@ def _conditions(cx: Connection, who: Actor, wanted: CaseFilter) -> list[ColumnEl
         found.append(CASES.c.level.in_(wanted.level))
     if wanted.state:
         found.append(CASES.c.state.in_(wanted.state))
+    if wanted.gate:
+        found.append(CASES.c.gate.in_(wanted.gate))
     if wanted.status:
         found.append(CASES.c.status == wanted.status)
     if wanted.court:
@@ -93,7 +95,7 @@ def row_of(r: Row[Any]) -> CaseRow:
     """A row of cases, with the assignee's name, as handed out."""
     return CaseRow(
         r.key, r.name, r.state, r.status, r.case_no, r.court, r.cause, r.ruling_date, r.parties, r.level, r.score,
-        r.violations, r.open_points, r.decided, r.unread, r.assignee, r.updated_at,
+        r.violations, r.open_points, r.decided, r.unread, r.assignee, r.updated_at, r.gate,
     )  # fmt: skip
 
 

@@ -11,11 +11,11 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from benmo.cases.intake import is_system
-from benmo.desk import audit, jobs, keeping
+from benmo.desk import admission, audit, jobs, keeping
 from benmo.desk.model import Actor, Upload
 from benmo.desk.reading import safe_parts
 from benmo.errors import UsageError
@@ -157,7 +157,7 @@ def keep_again(store: Store, job: int, number: int, case: Row[Any], user: Row[An
     """Make *review* the present one of a case that was read anew."""
     with store.write() as cx:
         keeping.keep_review(cx, case.id, review)
-        cx.execute(update(CASES).where(CASES.c.id == case.id).values(updated_at=now()))
+        admission.refresh(cx, case.id)
         _item(cx, job, number, 0, case.name, "done", case.id, "")
         audit.note(store, cx, user.name, "review", case.key, job=job)
         jobs.progress(cx, job, done=JOBS.c.done + 1)

@@ -96,6 +96,7 @@ class CaseFilter:
         court: part of the court's name.
         since, until: days of the ruling, both included.
         mine: only those assigned to the person who asks.
+        gate: open, stopped, passed, overruled; any of.
         order: updated, ruling, score, violations, or one of these with a leading "-" for the largest first.
     """
 
@@ -110,11 +111,15 @@ class CaseFilter:
     until: str = ""
     mine: bool = False
     order: str = "-updated"
+    gate: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case in a list. ``key`` names it everywhere; ``unread`` counts parts that could not be read."""
+    """A case in a list. ``key`` names it everywhere; ``unread`` counts parts that could not be read.
+
+    ``gate`` is how admission stands: open (something unanswered), stopped, passed, overruled.
+    """
 
     key: str
     name: str
@@ -133,6 +138,7 @@ class CaseRow:
     unread: int
     assignee: str | None
     updated_at: str
+    gate: str = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +176,69 @@ class MarkRow:
     note: str
     by: str
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdmissionAnswer:
+    """A person's answer to an item of admission, as of day ``on``; the item ``gate`` is an overruling."""
+
+    item: str
+    answer: str
+    note: str
+    on: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdmissionChoice:
+    """An answer to an item. ``stop``: why no paper may be made then; ``note``: what has to be written with it."""
+
+    id: str
+    name: str
+    stop: str
+    note: str
+    caution: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdmissionItem:
+    """One question of admission with the file's own answer and what a person answered.
+
+    ``proposed`` is the choice that the material speaks for, None where it gives none; ``told`` says what it says and
+    ``evidence`` where. ``answer`` is None until a person has answered.
+    """
+
+    id: str
+    name: str
+    asks: str
+    basis: tuple[str, ...]
+    caution: str
+    note: str
+    choices: tuple[AdmissionChoice, ...]
+    proposed: str | None
+    told: str
+    evidence: tuple[dict[str, Any], ...]
+    answer: AdmissionAnswer | None
+
+
+@dataclass(frozen=True, slots=True)
+class AdmissionView:
+    """The checklist of admission of a case. ``state`` as in :class:`CaseRow`; ``missing`` and ``stops`` in words.
+
+    ``open`` names the papers that a stop leaves open; ``history`` is everything that was ever answered.
+    """
+
+    row: CaseRow
+    state: str
+    items: tuple[AdmissionItem, ...]
+    missing: tuple[str, ...]
+    stops: tuple[str, ...]
+    open: tuple[str, ...]
+    overruled: AdmissionAnswer | None
+    history: tuple[AdmissionAnswer, ...]
+    may_answer: bool
+    may_overrule: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Row, select
 
 from benmo import __version__, settings
-from benmo.desk import audit, cases, decisions, drafts, intake, jobs, keeping, options, people, supervision
+from benmo.desk import admission, audit, cases, decisions, drafts, intake, jobs, keeping, options, people, supervision
 from benmo.desk import rights as may
 from benmo.desk.model import (
     Actor,
+    AdmissionView,
     AuditRow,
     CaseFilter,
     CaseRow,
@@ -329,6 +330,20 @@ class Desk:
         may.require_current(who)
         decisions.withdraw_mark(self.store, who, key, number)
 
+    # 受理
+
+    def admission(self, who: Actor, key: str) -> AdmissionView:
+        """The checklist of admission: questions, the file's own answers, people's, and what they come to."""
+        may.require_current(who)
+        return admission.view(self.store, who, key)
+
+    def answer_admission(
+        self, who: Actor, key: str, item: str, answer: str, *, note: str = "", on: date | None = None
+    ) -> AdmissionView:
+        """Answer an item as of day *on*; ``withdrawn`` takes back; item ``gate`` is ``overruled`` with a reason."""
+        may.require_current(who)
+        return admission.answer(self.store, who, key, item, answer, note=note, on=on)
+
     # Drafts
 
     def paper_kinds(self) -> tuple[tuple[str, str, str], ...]:
@@ -353,6 +368,7 @@ class Desk:
         with self.store.write() as cx:
             case = may.case_row(cx, who, key)
             may.require(may.may_decide(who, case), "在本案中起草文书")
+            admission.require_open(cx, case, decisions.present_review(cx, case), paper)
             payload = {"case": key, "paper": paper, "particulars": asked}
             job = jobs.add(cx, who, "draft", f"起草 {paper}：{case.name}", payload, 0)
         self.runner.wake()
@@ -390,13 +406,15 @@ class Desk:
             case = may.case_row(cx, who, key)
             may.require(may.may_decide(who, case), "在本案中起草文书")
             review, held = decisions.present_review(cx, case), decisions.holding(cx, case.id)
+            overruled = admission.require_open(cx, case, review, paper)
             mine = PAPERS.c.case_id == case.id
             sent = cx.execute(select(PAPERS).where(mine).order_by(PAPERS.c.id.desc()).limit(1)).first()
         review, particulars = drafts.with_register(review, sent), drafts.served(particulars, sent)
         office = settings.load().office.name
         made = drafts.compose(review, held, paper, particulars, office, model, date.today(), ask)
         settle()
-        return drafts.keep(self.store, who, key, made, "起草" if model is None else "起草（语言模型改写）")
+        change = "起草" if model is None else "起草（语言模型改写）"
+        return drafts.keep(self.store, who, key, made, "；".join(filter(None, (change, overruled))))
 
     def draft_view(self, who: Actor, number: int, version: int | None = None) -> DraftView:
         """A version of a draft, the newest by default."""

@@ -85,6 +85,7 @@ CASES = Table(
     Column("open_points", Integer, nullable=False),
     Column("decided", Integer, nullable=False),
     Column("unread", Integer, nullable=False),
+    Column("gate", String(12), nullable=False, default="open", server_default="open"),
     Column("review_id", Integer),
     Column("created_by", Integer, ForeignKey("users.id"), nullable=False),
     Column("created_at", String(32), nullable=False),
@@ -95,6 +96,7 @@ CASES = Table(
     Index("ix_cases_office_level", "office", "level"),
     Index("ix_cases_office_ruling_date", "office", "ruling_date"),
     Index("ix_cases_office_court", "office", "court"),
+    Index("ix_cases_office_gate", "office", "gate"),
     Index("ix_cases_case_no", "case_no"),
     Index("ix_cases_assignee_id_office", "assignee_id", "office"),
 )
@@ -172,6 +174,21 @@ MARKS = Table(
     Column("by_name", String(64), nullable=False),
     Column("at", String(32), nullable=False),
     Column("withdrawn_at", String(32)),
+)
+
+#: Answers to the checklist of admission, append-only: the newest of an item holds. The item ``gate`` is its overruling.
+ADMISSIONS = Table(
+    "admissions",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("case_id", Integer, ForeignKey("cases.id"), nullable=False, index=True),
+    Column("item", String(40), nullable=False),
+    Column("answer", String(24), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("on_day", String(10), nullable=False),
+    Column("by_id", Integer, ForeignKey("users.id"), nullable=False),
+    Column("by_name", String(64), nullable=False),
+    Column("at", String(32), nullable=False),
 )
 
 DRAFTS = Table(

@@ -19,7 +19,7 @@ from benmo.errors import BenmoError, NoSuch
 from benmo.journal import note_failure
 from benmo.web import gate, transfer
 from benmo.web.frame import frame
-from benmo.web.pages import case, cases, draft, intake, papers, settings
+from benmo.web.pages import admission, case, cases, draft, intake, papers, settings
 from benmo.web.visit import Visit
 
 Load = Callable[[Visit, Mapping[str, str]], Any]
@@ -101,6 +101,8 @@ def _page(desk: Desk, path: str, title: str, here: str, load: Load, show: Show) 
 
 PAGES: tuple[tuple[str, str, str, Load, Show], ...] = (
     ("/intake", "收件", "/intake", intake.load, intake.show),
+    ("/admission", "受理", "/admission", admission.load, admission.show),
+    ("/cases/{key}/admission", "受理", "/admission", admission.load_case, admission.show_case),
     ("/cases", "案件", "/cases", cases.load, cases.show),
     ("/cases/{key}", "案件", "/cases", case.load, case.show),
     ("/drafts/{number}", "文书", "/cases", draft.load, draft.show),

@@ -11,7 +11,7 @@ from nicegui import ui
 
 from benmo.web.visit import Visit
 
-MENU = (("/intake", "收件"), ("/cases", "案件"), ("/papers", "督办"), ("/settings", "设置"))
+MENU = (("/intake", "收件"), ("/admission", "受理"), ("/cases", "案件"), ("/papers", "督办"), ("/settings", "设置"))
 
 
 def html(content: str, classes: str = "") -> ui.html:

@@ -13,13 +13,18 @@ from nicegui import ui
 from benmo.desk.model import CaseView, DecisionRow, UserRow
 from benmo.web.frame import chip, html
 from benmo.web.marking import Marks
-from benmo.web.pages import case_acts, case_papers, case_views
+from benmo.web.pages import admission, case_acts, case_papers, case_views
 from benmo.web.pages.cases import STATES, STATUS
 from benmo.web.visit import Visit
 
 CONCLUSIONS = ("violation", "not_shown", "ok", "na")
 SHORT = {"violation": "疑似违法", "not_shown": "待核实", "ok": "合规", "na": "不适用"}
 WEIGHTS = {"severe": 0, "ordinary": 1, "minor": 2}
+#: The tabs of the right side; the address may name one (``?tab=papers``).
+TABS = {
+    "findings": "问题", "conditions": "终本条件", "assets": "财产", "times": "时间线", "grade": "评级",
+    "papers": "文书", "files": "材料",
+}  # fmt: skip
 VERDICTS = {"confirmed": "采纳", "rejected": "不采纳", "confirmed_absent": "查明未做"}
 
 
@@ -31,6 +36,7 @@ class View:
     people: tuple[UserRow, ...]
     marks: Marks = field(default_factory=Marks)
     checkpoints: dict[str, str] = field(default_factory=dict)
+    tab: str = "findings"
 
     @property
     def key(self) -> str:
@@ -49,7 +55,9 @@ class View:
 
 def load(visit: Visit, given: Mapping[str, str]) -> View:
     """The view. Raises NoSuch."""
-    return opened(visit, given["key"])
+    view = opened(visit, given["key"])
+    view.tab = given["tab"] if given.get("tab") in TABS else "findings"
+    return view
 
 
 def opened(visit: Visit, key: str) -> View:
@@ -141,11 +149,9 @@ class Live:
         """The right side: findings first, then the views, the papers, the material."""
         review = self.view.case.review
         with ui.tabs().props("dense no-caps align=left inline-label narrow-indicator").classes("side-tabs") as tabs:
-            named = [("findings", "问题"), ("conditions", "终本条件"), ("assets", "财产"), ("times", "时间线")]
-            named += [("grade", "评级"), ("papers", "文书"), ("files", "材料")]
-            for name, words in named:
+            for name, words in TABS.items():
                 ui.tab(name, words)
-        with ui.tab_panels(tabs, value="findings").classes("side-panels").props("keep-alive"):
+        with ui.tab_panels(tabs, value=self.view.tab).classes("side-panels").props("keep-alive"):
             with ui.tab_panel("findings"):
                 html(case_views.urgent(review, self.view.marks) + case_views.warnings(review))
                 self.findings()
@@ -229,6 +235,10 @@ def _head(view: View) -> str:
     unread = chip("unread", f"{row.unread} 处未读出") if row.unread else ""
     score = f"<small>{grade['score']:g} 分　内部参考</small>" if grade.get("score") is not None else ""
     state = chip("state", STATES.get(row.state, row.state))
+    state += (
+        f'<a class=gate-link href="/cases/{escape(row.key)}/admission">'
+        f"{chip(admission.KINDS[row.gate], '受理：' + admission.STATES[row.gate])}</a>"
+    )
     parties = f"<small>{escape(row.parties)}</small>" if row.parties else ""
     return (
         f"<h1>{escape(row.case_no or row.name)} {level} {score} {status}{unread}{state}</h1>"

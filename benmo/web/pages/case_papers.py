@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 def show(live: Live) -> None:
     """Drafts, papers sent, and what can be drafted."""
     case = live.view.case
+    if case.may_decide and case.row.gate in ("open", "stopped"):
+        words = "还没有完成" if case.row.gate == "open" else "没有通过，只能起草部分文书"
+        where = f'<a href="/cases/{escape(case.row.key)}/admission">去核对</a>'
+        html(f"<p class=wrong>受理核对{words}，起草前须先逐项答复，或者说明理由后继续。{where}</p>")
     if case.may_decide:
         _draft(live)
     html("<h3>文稿</h3>" + _drafts(live))

@@ -22,6 +22,7 @@ ACTS = {
     "password.reset": "重设口令",
     "user.add": "添加人员", "user.change": "改动人员", "token.add": "生成令牌", "token.revoke": "收回令牌",
     "intake": "收件", "case.add": "新立案件", "file.add": "加入材料", "review": "审查", "review.queue": "要求重新审查",
+    "admission": "受理核对", "read.admission": "查阅受理核对", "read.page": "查阅页面图像",
     "read.case": "查阅案件", "read.why": "查看理由", "read.original": "下载原件", "read.draft": "查阅文稿",
     "search": "搜索", "assign": "分配", "decide": "作出决定", "mark.add": "添加问题", "mark.withdraw": "撤回添加的问题",
     "draft": "起草", "draft.edit": "修改文稿", "export": "导出", "paper.sent": "登记发出",

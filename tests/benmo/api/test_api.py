@@ -131,6 +131,9 @@ def test_the_way_of_a_case(served: Served) -> None:
     assert http.post(f"/api/v1/cases/{key}/decisions", json=body, headers=head).status_code == 422
     body = body | {"decision": "confirmed", "seen": ["执行卷宗"]}
     assert http.post(f"/api/v1/cases/{key}/decisions", json=body, headers=head).status_code == 201
+    body = {"item": "gate", "answer": "overruled", "note": "先行起草，受理另行核对"}
+    assert http.post(f"/api/v1/cases/{key}/drafts", json={"paper": "检察建议书"}, headers=head).status_code == 409
+    assert http.post(f"/api/v1/cases/{key}/admission", json=body, headers=head).json()["state"] == "overruled"
     made = http.post(f"/api/v1/cases/{key}/drafts", json={"paper": "检察建议书"}, headers=head)
     assert made.status_code == 201, made.text
     number = made.json()["row"]["id"]

@@ -90,6 +90,7 @@ def test_every_look_decision_and_export_is_entered(desk: Desk, kit: Any) -> None
     view = desk.case(who, key)
     shown = next(f["checkpoint"] for f in view.review["findings"] if f["conclusion"] == "violation")
     desk.decide(who, key, shown, "confirmed")
+    kit.admit(desk, who, key)
     made = desk.draft(who, key, "检察建议书")
     desk.export_draft(who, made.row.id)
     desk.original(who, key, view.files[0].id)

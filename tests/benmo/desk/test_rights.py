@@ -30,6 +30,7 @@ def cast(lite: Desk, kit: Any) -> dict[str, Any]:
         )
     }
     (key,) = kit.take_in(lite, made["own"], "03")
+    kit.admit(lite, made["own"], key)
     shown = next(f for f in lite.case(made["own"], key).review["findings"] if f["conclusion"] == "violation")
     return made | {"admin": admin, "key": key, "shown": shown["checkpoint"]}
 
@@ -55,6 +56,8 @@ def test_nobody_else_learns_of_it(lite: Desk, cast: dict[str, Any], name: str) -
         lambda: lite.decide(who, key, cast["shown"], "confirmed"),
         lambda: lite.decision_history(who, key),
         lambda: lite.add_mark(who, key, "x", 0, 1, name="x"),
+        lambda: lite.admission(who, key),
+        lambda: lite.answer_admission(who, key, "civil", "civil"),
         lambda: lite.draft(who, key, "检察建议书"),
         lambda: lite.draft_with_model(who, key, "检察建议书"),
         lambda: lite.draft_view(who, draft),

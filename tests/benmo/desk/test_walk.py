@@ -38,6 +38,9 @@ def test_from_intake_to_the_reply(desk: Desk, kit: Any) -> None:
     silent = [c for c, f in found.items() if f["conclusion"] == "not_shown"]
     assert len(shown) >= 2 and silent
 
+    with pytest.raises(Conflict, match="没有答复的项目：案件来源、是否民事执行"):
+        desk.draft(who, key, "检察建议书")
+    kit.admit(desk, who, key)
     with pytest.raises(NothingFirm, match="还没有采纳"):
         desk.draft(who, key, "检察建议书")
     with pytest.raises(UsageError, match="理由"):
@@ -85,6 +88,7 @@ def test_from_intake_to_the_reply(desk: Desk, kit: Any) -> None:
 def test_a_later_rejection_stops_the_export(desk: Desk, kit: Any) -> None:
     who = kit.administrator(desk)
     (key,) = kit.take_in(desk, who, "15")
+    kit.admit(desk, who, key)
     shown = [f["checkpoint"] for f in desk.case(who, key).review["findings"] if f["conclusion"] == "violation"]
     desk.decide(who, key, shown[0], "confirmed")
     made = desk.draft(who, key, "检察建议书")
