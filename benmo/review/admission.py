@@ -168,8 +168,6 @@ def _silent(item: str) -> Proposal:
 
 
 def _source(review: Review) -> Proposal:
-    for ground in review.get("grounds") or ():
-        return Proposal("application", "材料中有监督申请书", tuple(ground["evidence"][:1]))
     for document in review["documents"]:
         if document["type"] == "supervision_request":
             return Proposal("application", "材料中有监督申请书", _opening(document))
