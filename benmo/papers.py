@@ -17,7 +17,7 @@ from nlp.readers.system import system_words
 
 if TYPE_CHECKING:
     from benmo.drafting.decisions import Decision
-    from benmo.drafting.model import Model
+    from benmo.drafting.model import Ask, Model
     from benmo.drafting.model_settings import ModelSettings
 
 _NONE = Particulars()
@@ -41,6 +41,7 @@ class Order:
     template: Path | None = None
     revise: Path | None = None
     pdf: bool = False
+    ask: Ask | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,9 @@ def one_review(path: Path, *, papers_only: bool = False) -> dict[str, Any]:
     return _fit(reviews[0], path, papers_only=papers_only)
 
 
-def several_reviews(paths: Iterable[Path]) -> list[dict[str, Any]]:
+def several_reviews(paths: Iterable[Path], *, papers_only: bool = False) -> list[dict[str, Any]]:
     """The reviews of all cases at *paths*. Raises Unreadable for the first that cannot be drafted about."""
-    return [_fit(r, path, papers_only=False) for path in paths for r in _reviews(path)]
+    return [_fit(r, path, papers_only=papers_only) for path in paths for r in _reviews(path)]
 
 
 def _reviews(path: Path) -> list[dict[str, Any]]:
@@ -120,7 +121,7 @@ def write_papers(reviews: Sequence[dict[str, Any]], order: Order) -> Written:
 
     def make(paper: str) -> dict[str, Any]:
         asked = order.particulars
-        return draft(reviews[0], order.decisions, paper, order.model, order.today, order.office, asked).draft
+        return draft(reviews[0], order.decisions, paper, order.model, order.today, order.office, asked, order.ask).draft
 
     try:
         if kind.several or len(reviews) > 1:
@@ -144,7 +145,7 @@ def write_papers(reviews: Sequence[dict[str, Any]], order: Order) -> Written:
     wanted, kept, changed = _main(wanted, order)
     files.append((order.paper, order.out))
     if order.json_out is not None:
-        _save(order.json_out, json.dumps(wanted, ensure_ascii=False, indent=1) + "\n")
+        save(order.json_out, json.dumps(wanted, ensure_ascii=False, indent=1) + "\n")
         files.append(("json", order.json_out))
     if order.pdf:
         from benmo.drafting.pdf import to_pdf
@@ -208,9 +209,12 @@ def _write(draft: dict[str, Any], path: Path, *, comments: bool) -> None:
         write_docx(draft, path, comments=comments)
 
 
-def _save(path: Path, text: str) -> None:
+def save(path: Path, text: str) -> None:
+    """Write a text file, whole or not at all. Raises UsageError."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+        part.write_text(text, "utf-8")
+        part.replace(path)
     except OSError as error:
         raise UsageError(f"不能写入 {path}：{system_words(error)}。", "换一个有写权限的位置") from error

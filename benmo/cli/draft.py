@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,8 +18,7 @@ from benmo.errors import Exit, ModelError, UsageError
 
 if TYPE_CHECKING:
     from benmo.drafting.decisions import Decision
-    from benmo.drafting.model import Model
-    from benmo.papers import Written
+    from benmo.papers import Order, Written
 
 SUGGESTION, SEVERAL = "检察建议书", "类案检察建议书"
 
@@ -29,8 +29,8 @@ _Day = click.DateTime(["%Y-%m-%d"])
 @command("draft")
 @click.argument("paths", metavar="文件或目录…", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--paper", metavar="文书", default=SUGGESTION, help="文书名称，默认检察建议书；全部名称见 --list")
-@click.option("--out", type=_File, help="写成的 docx")
-@click.option("--json", "json_out", type=_File, help="另存逐句的来源与依据")
+@click.option("--out", type=click.Path(path_type=Path), help="写成的 docx；多案各写一份时是目录")
+@click.option("--json", "json_out", type=_File, help="另存逐句的来源与依据；多案时每份一行")
 @click.option("--pdf", is_flag=True, help="另存 PDF（需要本机装有 LibreOffice）")
 @click.option("--no-comments", is_flag=True, help="不写说明来源的批注")
 @click.option("--confirm", default="", help="经人查实的要点，逗号分隔，如 interview,panel_review")
@@ -78,8 +78,6 @@ def draft(
         blank_template(_docx(make_template, "--make-template"))
         click.echo(f"模板  {make_template}")
         return Exit.DONE
-    if out is not None:
-        _docx(out, "--out")
     decided = _decisions(confirm, decisions, by, on)
     from benmo.drafting.particulars import Particulars
 
@@ -91,36 +89,44 @@ def draft(
     from benmo.settings import load
 
     kind = find_paper(paper)
+    many = not kind.several and (len(paths) > 1 or (out is not None and _is_folder(out)))
     if not paths:
         raise UsageError("没有写明案件。", "例如 benmo draft 裁定书.docx --out 建议.docx")
-    if kind.several:
-        if confirm:
-            raise UsageError("多案起草不能用 --confirm。", "用 --decisions 文件，每项写 case（裁定书案号或文件名）")
-        reviews = several_reviews(paths)
-    elif len(paths) > 1:
-        raise UsageError(f"{kind.name}一次只能起草一案。", f"多案起草用 --paper {SEVERAL}")
-    else:
-        reviews = [one_review(paths[0], papers_only=kind.name != SUGGESTION)]
+    if confirm and (kind.several or many):
+        raise UsageError("多案起草不能用 --confirm。", "用 --decisions 文件，每项写 case（裁定书案号或文件名）")
+    if many and revise is not None:
+        raise UsageError("--revise 一次只修订一份旧稿。", "只写这份旧稿的案件，--out 写 docx 文件名")
     if check_template is not None:
+        reviews = several_reviews(paths) if kind.several else [one_review(paths[0], papers_only=True)]
         return _check(check_template, reviews, decided, particulars, kind.name)
     if out is None:
-        raise UsageError("缺少选项 --out。", f"例如 --out {kind.name}.docx")
-    with _model(wanted=not no_llm and kind.name == SUGGESTION) as model:
-        order = Order(
-            kind.name,
-            out,
-            json_out,
-            decided,
-            model,
-            office=load().office.name,
-            particulars=particulars,
-            comments=not no_comments,
-            template=template,
-            revise=revise,
-            pdf=pdf,
-        )
-        written = write_papers(reviews, order)
+        raise UsageError("缺少选项 --out。", "例如 --out 文书（目录）" if many else f"例如 --out {kind.name}.docx")
+    order = Order(
+        kind.name,
+        out if many else _docx(out, "--out"),
+        json_out,
+        decided,
+        office=load().office.name,
+        particulars=particulars,
+        comments=not no_comments,
+        template=template,
+        revise=revise,
+        pdf=pdf,
+    )
+    if many:
+        from benmo.cli.draft_many import draft_many, folder_of
+
+        folder_of(out)
+        with _asked(order, no_llm) as asked:
+            return draft_many(paths, asked)
+    reviews = several_reviews(paths) if kind.several else [one_review(paths[0], papers_only=kind.name != SUGGESTION)]
+    with _asked(order, no_llm) as asked:
+        written = write_papers(reviews, asked)
     return _tell(written, kind.name)
+
+
+def _is_folder(out: Path) -> bool:
+    return out.is_dir() or not out.suffix
 
 
 def _docx(path: Path, option: str) -> Path:
@@ -188,21 +194,25 @@ def _decisions(confirm: str, file: Path | None, by: str, on: datetime | None) ->
 
 
 @contextmanager
-def _model(wanted: bool) -> Iterator[Model | None]:
-    """The language model, or None with a word on the way to one: drafting goes on without it."""
-    with ExitStack() as stack:
-        model = None
-        if wanted:
-            from benmo.drafting.door import open_model
-            from benmo.papers import model_settings
+def _asked(order: Order, no_llm: bool) -> Iterator[Order]:
+    """*order* with a language model where the paper can use one; a word on the way where there is none to be had."""
+    if no_llm or order.paper != SUGGESTION:
+        yield order
+        return
+    from benmo.cli.model_progress import asking
+    from benmo.drafting.door import open_model
+    from benmo.papers import model_settings
 
-            try:
-                model = stack.enter_context(open_model(model_settings()))
-            except ModelError as error:
-                click.echo(f"{error.message}本次由模板起草。", err=True)
-                if error.hint:
-                    click.echo(f"  办法：{error.hint}", err=True)
-        yield model
+    with ExitStack() as stack:
+        try:
+            model = stack.enter_context(open_model(model_settings()))
+        except ModelError as error:
+            click.echo(f"{error.message}本次由模板起草。", err=True)
+            if error.hint:
+                click.echo(f"  办法：{error.hint}", err=True)
+            yield order
+            return
+        yield replace(order, model=model, ask=stack.enter_context(asking()))
 
 
 def _tell(written: Written, paper: str) -> int:

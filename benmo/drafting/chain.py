@@ -54,14 +54,19 @@ def chain(
     model: Model,
     prompt: prompts.Prompt,
     read: Callable[[Completion, Slots], T],
-    ask: Ask = PLAIN,
+    ask: Ask | Callable[[Slots], Ask] = PLAIN,
     fuse: Fuse | None = None,
+    after: Callable[[Slots, Completion | ModelError], None] = lambda slots, reply: None,
 ) -> Runnable[Slots, T]:
-    """Slots of *prompt* in, what *read* makes of the reply out. ModelError passes through."""
+    """Slots of *prompt* in, what *read* makes of the reply out. ModelError passes through.
+
+    *ask* may depend on the slots: then each call has its own listener. *after* hears each reply, or why there is none,
+    at once; what *read* makes of the replies may wait until all are there.
+    """
     quiet()
     from langchain_core.runnables import RunnableLambda
 
-    named = replace(ask, prompt=f"{prompt.id} v{prompt.version} {prompt.sha256}")
+    name = f"{prompt.id} v{prompt.version} {prompt.sha256}"
     blows = fuse or Fuse()
 
     def render(slots: Slots) -> tuple[Slots, tuple[prompts.Message, ...]]:
@@ -69,12 +74,16 @@ def chain(
 
     def answer(given: tuple[Slots, tuple[prompts.Message, ...]]) -> tuple[Slots, Completion]:
         slots, messages = given
-        blows.check()
         try:
-            return slots, model.complete(messages, named)
+            blows.check()
+            own = ask(slots) if callable(ask) else ask
+            reply = model.complete(messages, replace(own, prompt=name))
         except ModelError as error:
             blows.failed(error)
+            after(slots, error)
             raise
+        after(slots, reply)
+        return slots, reply
 
     def parse(given: tuple[Slots, Completion]) -> T:
         slots, completion = given

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from benmo.drafting.errors import ModelBusy, ModelTimeout
 from benmo.drafting.model import PLAIN, Ask, Completion
+from benmo.drafting.pump import pumped
 from benmo.errors import ModelError
 from prompts import Message
 
@@ -100,16 +101,21 @@ class ChatModel:
             chat = self._opened[0]
         if self._in_process:
             options = {**options, "cancel": ask.cancel, "until": until}
-        pieces = chat.stream([(m.role, m.content) for m in messages], **options)
+        stream = chat.stream([(m.role, m.content) for m in messages], **options)
+        # The in-process back end hears the cancel itself, even while it works on the prompt.
+        pieces: Iterator[Any] = stream if self._in_process else pumped(stream)
         whole: Any = None
         try:
             for piece in pieces:
                 ask.check()
                 if time.monotonic() > until:
+                    how = "应答" if whole is None else "写完"
                     raise ModelTimeout(
-                        f"语言模型 {self.name} 在 {self._timeout:.0f} 秒内没有写完。",
+                        f"语言模型 {self.name} 在 {self._timeout:g} 秒内没有{how}。",
                         "加大 [llm] timeout，或者换较快的模型",
                     )
+                if piece is None:
+                    continue
                 if ask.on_text and piece.content:
                     ask.on_text(str(piece.content))
                 whole = piece if whole is None else whole + piece

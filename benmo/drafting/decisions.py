@@ -10,7 +10,7 @@ A decision is the only way in which a `not_shown` finding gets into a paper to a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -197,6 +197,18 @@ def decisions_of(decisions: Iterable[Decision], review_id: str, case_no: str | N
     """Those of *decisions* that belong to one case: by its id or by the number of its ruling, brackets of any kind."""
     own = {_plain(review_id), _plain(case_no or review_id), _plain((case_no or "").split("之")[0] or review_id)}
     return tuple(d for d in decisions if _plain(d.case) in own)
+
+
+def require_known(decisions: Iterable[Decision], reviews: Sequence[Mapping[str, Any]]) -> None:
+    """Raise WrongDecisions where one of *decisions* belongs to none of the cases *reviews*."""
+    given = list(decisions)
+    taken = [decisions_of(given, str(r["id"]), r["case"]["case_no"]) for r in reviews]
+    lost = [d for d in given if not any(d in own for own in taken)]
+    if lost:
+        raise WrongDecisions(
+            f"有 {len(lost)} 项决定没有写明属于哪一案，或者写的不是这些案件（{lost[0].checkpoint}）。",
+            "多案起草时用 --decisions 文件，每项写 case（裁定书案号或文件名）。",
+        )
 
 
 def _plain(number: str) -> str:

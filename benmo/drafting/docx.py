@@ -36,6 +36,7 @@ from benmo.drafting.docx_page import (
     set_page,
     table_for,
 )
+from benmo.drafting.docx_save import save
 
 NOTE_AUTHOR = "起草说明"
 ROWS = ("row_head", "row")
@@ -48,7 +49,7 @@ def write_docx(draft: Mapping[str, Any], path: Path, *, comments: bool = True) -
     set_page(document)
     write_body(document, draft["sentences"], comments=comments)
     finish(document, draft)
-    document.save(str(path))
+    save(document, path)
 
 
 def finish(document: WordDocument, draft: Mapping[str, Any]) -> None:

@@ -65,7 +65,10 @@ class EmbeddedServer:
         self.base_url = f"http://127.0.0.1:{self._port}/v1"
         command = [sys.executable, "-m", "benmo.drafting.embedded_child", str(file), str(self._port)]
         command += [str(threads or os.cpu_count() or 1), str(CONTEXT), str(os.getpid())]
-        self._child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        # A session of its own: Ctrl-C at the terminal is for us, who end the child in good order.
+        self._child = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
         atexit.register(self.close)
         self._wait()
 

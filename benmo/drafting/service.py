@@ -10,8 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from benmo.drafting.checks import broken, require_complete
-from benmo.drafting.decisions import Decision, decisions_of
-from benmo.drafting.errors import WrongDecisions
+from benmo.drafting.decisions import Decision, decisions_of, require_known
 from benmo.drafting.form import Paragraph, Sentence, finish
 from benmo.drafting.papers import Paper, leian
 from benmo.drafting.papers import paper as find_paper
@@ -102,13 +101,8 @@ def draft_several(
         WrongDecisions: a decision names no case, or none of these.
     """
     kind = find_paper(paper)
+    require_known(decisions, reviews)
     taken = [decisions_of(decisions, str(r["id"]), r["case"]["case_no"]) for r in reviews]
-    lost = [d for d in decisions if not any(d in own for own in taken)]
-    if lost:
-        raise WrongDecisions(
-            f"有 {len(lost)} 项决定没有写明属于哪一案，或者写的不是这些案件（{lost[0].checkpoint}）。",
-            "多案起草时用 --decisions 文件，每项写 case（裁定书案号或文件名）。",
-        )
     on = today or date.today()
     plans = [make_plan(r, own, on, office, particulars) for r, own in zip(reviews, taken, strict=True)]
     paragraphs, left = leian.compose(plans)

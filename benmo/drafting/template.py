@@ -16,6 +16,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from benmo.drafting.docx import finish, paragraphs, write_body
+from benmo.drafting.docx_save import save
 from benmo.drafting.errors import WrongOld
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def write_with(template: Path, draft: Mapping[str, Any], path: Path, *, comments
     document: WordDocument = form.docx
     _fill(document, draft, comments=comments)
     finish(document, draft)
-    document.save(str(path))
+    save(document, path)
 
 
 def _fields(template: Path) -> set[str]:
@@ -148,4 +149,4 @@ def blank_template(path: Path) -> None:
             paragraph = document.add_paragraph()
             layout(paragraph, style)
             style_run(paragraph.add_run("{{" + name + "}}"), style)
-    document.save(str(path))
+    save(document, path)

@@ -194,7 +194,7 @@ def test_nobody_listens(tmp_path: Path) -> None:
 
 
 def test_one_call_keeps_to_its_time(tmp_path: Path) -> None:
-    with serving(dripping) as server, pytest.raises(ModelTimeout, match="没有写完"):
+    with serving(dripping) as server, pytest.raises(ModelTimeout, match=r"没有(写完|应答)"):
         ask(server, tmp_path, timeout=0.2, retries=3)
     assert len(server.asked) == 1
 
@@ -250,3 +250,30 @@ def test_a_reply_is_remembered(tmp_path: Path) -> None:
     files = list((tmp_path / "cache" / "llm").iterdir())
     assert len(files) == 3
     assert all(f.stat().st_mode & 0o077 == 0 for f in files)
+
+
+def test_a_cancel_is_heard_while_the_server_is_silent(tmp_path: Path) -> None:
+    asked, answer, over = threading.Event(), threading.Event(), threading.Event()
+
+    def silent(handler: BaseHTTPRequestHandler, request: dict[str, Any]) -> None:
+        asked.set()
+        answer.wait(30)
+
+    failed: list[ModelError] = []
+
+    def call(cancel: threading.Event) -> None:
+        try:
+            ask(server, tmp_path, Ask(cancel=cancel), timeout=60.0)
+        except ModelError as error:
+            failed.append(error)
+        over.set()
+
+    with serving(silent) as server:
+        cancel = threading.Event()
+        threading.Thread(target=call, args=(cancel,), daemon=True).start()
+        assert asked.wait(30)
+        cancel.set()
+        heard = over.wait(20)
+        answer.set()
+    assert heard
+    assert isinstance(failed[0], ModelCancelled)

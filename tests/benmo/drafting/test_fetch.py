@@ -104,3 +104,14 @@ def test_status_of_a_dead_endpoint(tmp_path: Path) -> None:
     told = status(ModelSettings(base_url="http://127.0.0.1:9/v1", home=tmp_path))
     assert not told.usable
     assert "没有应答" in "".join(told.lines)
+
+
+def test_pip_is_found_elsewhere_where_the_environment_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetch, "find_spec", lambda name: None)
+    monkeypatch.setattr(fetch.shutil, "which", lambda name: f"/bin/{name}" if name == "uv" else None)
+    assert fetch._pip() == ["/bin/uv", "tool", "run", "pip"]
+    monkeypatch.setattr(fetch.shutil, "which", lambda name: f"/bin/{name}")
+    assert fetch._pip() == ["/bin/pip"]
+    monkeypatch.setattr(fetch.shutil, "which", lambda name: None)
+    with pytest.raises(FetchFailed, match="没有 pip"):
+        fetch._pip()
