@@ -46,6 +46,32 @@ def join_photos(documents: Iterable[Document]) -> list[Document]:
     return out
 
 
+def run_of(files: Iterable[tuple[str, str]], first: str, digest: str) -> list[str]:
+    """The hashes of the pictures that were joined into the document *digest*, page by page; empty where none fit.
+
+    Args:
+        files: (path, sha256) of the case's files.
+        first: the path of the first page, as the document has it.
+        digest: the document's own hash.
+    """
+    start = _NUMBERED.fullmatch(first.rpartition("/")[2])
+    if start is None:
+        return []
+    pages = {}
+    for path, sha256 in files:
+        found = _NUMBERED.fullmatch(path.rpartition("/")[2])
+        if found and (found["stem"], found["rest"].lower()) == (start["stem"], start["rest"].lower()):
+            pages[int(found["number"])] = sha256
+    run: list[str] = []
+    number = int(start["number"])
+    while number in pages:
+        run.append(pages[number])
+        if hashlib.sha256("".join(run).encode()).hexdigest() == digest:
+            return run
+        number += 1
+    return []
+
+
 def _photo(document: Document) -> _Photo | None:
     found = _NUMBERED.fullmatch(document.path) if document.format == "image" else None
     if found is None:

@@ -6,7 +6,7 @@ see but not do with NotAllowed. All errors are of :mod:`benmo.errors`, with Chin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,20 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Row, select
 
 from benmo import __version__, settings
-from benmo.desk import admission, audit, cases, decisions, drafts, intake, jobs, keeping, options, people, supervision
+from benmo.desk import (
+    admission,
+    audit,
+    cases,
+    decisions,
+    drafts,
+    intake,
+    jobs,
+    keeping,
+    options,
+    people,
+    pictures,
+    supervision,
+)
 from benmo.desk import rights as may
 from benmo.desk.model import (
     Actor,
@@ -271,6 +284,18 @@ class Desk:
         """Path and bytes of an original."""
         may.require_current(who)
         return cases.original(self.store, who, key, number)
+
+    def pages(
+        self, who: Actor, key: str, document: int, evidence: Sequence[Mapping[str, Any]] = ()
+    ) -> list[pictures.PageRow]:  # fmt: skip
+        """The pages of a document (its place in the review) with those of *evidence* that lie on them."""
+        may.require_current(who)
+        return pictures.pages(self.store, who, key, document, evidence)
+
+    def page_picture(self, who: Actor, key: str, document: int, number: int) -> bytes:
+        """A page of a document as a JPEG. Raises Unreadable where it cannot be drawn."""
+        may.require_current(who)
+        return pictures.picture(self.store, who, key, document, number)
 
     def assign(self, who: Actor, key: str, name: str) -> None:
         """Give a case to a person."""

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 #: The more telling mark wins where several cover the same characters.
-_RANK = {"mark": 0, "violation": 1, "not_shown": 2, "other": 3}
+RANK = {"mark": 0, "violation": 1, "not_shown": 2, "other": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +69,5 @@ def marked(text: str, spans: Iterable[Span]) -> str:
 def _segment(text: str, spans: Sequence[Span]) -> str:
     if not spans or not text:
         return plain(text)
-    kind = min((s.kind for s in spans), key=lambda k: _RANK.get(k, 9))
+    kind = min((s.kind for s in spans), key=lambda k: RANK.get(k, 9))
     return f'<mark class="{kind}" data-e="{" ".join(str(s.number) for s in spans)}">{plain(text)}</mark>'

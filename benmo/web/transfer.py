@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from html import escape
 from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.datastructures import UploadFile
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from benmo import settings
 from benmo.desk.model import Upload
 from benmo.desk.service import Desk
-from benmo.errors import BenmoError, NotAllowed, NotLoggedIn, UsageError
+from benmo.errors import BenmoError, NoSuch, NotAllowed, NotLoggedIn, UsageError
 from benmo.web.gate import answer, enter, genuine
+from benmo.web.pages.case_pages import sheets
+from benmo.web.visit import Visit
 
+_PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 _KINDS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
@@ -35,6 +40,12 @@ def download(name: str, data: bytes, kind: str = "application/octet-stream") -> 
             "Cache-Control": "no-store",
         },
     )
+
+
+def status(error: BenmoError) -> int:
+    """The status of a refusal."""
+    kinds = ((NotLoggedIn, 401), (NotAllowed, 403), (NoSuch, 404))
+    return next((code for kind, code in kinds if isinstance(error, kind)), 400)
 
 
 async def _uploads(request: Request, most_mb: int, most_files: int) -> list[Upload]:
@@ -67,13 +78,32 @@ def routes(desk: Desk) -> APIRouter:
             else:
                 job = await asyncio.to_thread(lambda: desk.intake(visit.who, uploads, each=each))
         except BenmoError as error:
-            status = 401 if isinstance(error, NotLoggedIn) else 403 if isinstance(error, NotAllowed) else 400
-            return JSONResponse({"message": f"{error.message}{error.hint}"}, status)
+            return JSONResponse({"message": f"{error.message}{error.hint}"}, status(error))
         return JSONResponse({"job": job.id})
 
     @router.get("/cases/{key}/files/{number}")
     def original(request: Request, key: str, number: int) -> Response:
         return _given(request, lambda who: download(*desk.original(who, key, number)))
+
+    @router.get("/cases/{key}/pages/{document}")
+    def pages(request: Request, key: str, document: int) -> Response:
+        return _part(request, lambda visit: HTMLResponse(sheets(visit, key, document), headers=_PRIVATE))
+
+    @router.get("/cases/{key}/pages/{document}/{number}")
+    def page(request: Request, key: str, document: int, number: int) -> Response:
+        return _part(
+            request,
+            lambda visit: Response(
+                visit.desk.page_picture(visit.who, key, document, number), media_type="image/jpeg", headers=_PRIVATE
+            ),
+        )
+
+    def _part(request: Request, make: Callable[[Visit], Response]) -> Response:
+        """A part of a page; what goes wrong is told in a line, not in a page of its own."""
+        try:
+            return make(enter(desk, request))
+        except BenmoError as error:
+            return HTMLResponse(f"<p class=wrong>{escape(error.message + error.hint)}</p>", status(error))
 
     @router.get("/drafts/{number}/export")
     def export(request: Request, number: int, form: str = "docx", version: int | None = None) -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -13,7 +13,7 @@ from nicegui import ui
 from benmo.desk.model import CaseView, DecisionRow, UserRow
 from benmo.web.frame import chip, html
 from benmo.web.marking import Marks
-from benmo.web.pages import admission, case_acts, case_papers, case_views
+from benmo.web.pages import admission, case_acts, case_pages, case_papers, case_views
 from benmo.web.pages.cases import STATES, STATUS
 from benmo.web.visit import Visit
 
@@ -75,20 +75,30 @@ def opened(visit: Visit, key: str) -> View:
 
 def number_all(view: View) -> None:
     """Number every place that the page may link to, in a fixed order."""
-    review = view.case.review
+    for e, kind in evidence_with_kinds(view.case.review):
+        view.marks.number(e, kind)
+    for m in view.case.marks:
+        if m.document is not None:
+            view.marks.number({"document": m.document, "start": m.start, "end": m.end}, "mark")
+
+
+def evidence_with_kinds(review: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], str]]:
+    """Every place of a review with how it is marked."""
     for finding in review["findings"]:
         kind = finding["conclusion"] if finding["conclusion"] in ("violation", "not_shown") else "other"
         for item in (finding, *(finding.get("items") or ())):
             for e in item.get("evidence") or ():
-                view.marks.number(e, kind)
+                yield e, kind
     shown = review["views"]
     for rows in (review.get("timeline"), review.get("matrix"), shown["urgent"], shown["conditions"]):
         for row in rows or ():
             for e in row.get("evidence") or ():
-                view.marks.number(e, "other")
-    for m in view.case.marks:
-        if m.document is not None:
-            view.marks.number({"document": m.document, "start": m.start, "end": m.end}, "mark")
+                yield e, "other"
+
+
+def evidence_of(review: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Every place of a review."""
+    return (e for e, _ in evidence_with_kinds(review))
 
 
 def show(visit: Visit, view: View) -> None:
@@ -252,6 +262,7 @@ def documents(view: View) -> str:
     from benmo.render.words import word
 
     docs = view.case.review["documents"]
+    shown = {e["document"] for e in evidence_of(view.case.review) if e.get("boxes")}
     jumps = "".join(
         f'<button type=button data-doc-to="{n}">{escape(d["path"].rsplit("/", 1)[-1])}</button>'
         for n, d in enumerate(docs)
@@ -262,7 +273,8 @@ def documents(view: View) -> str:
         told = f"<div class=unread><b>未读出的部分（须人工查看原件）</b><ul>{unread}</ul></div>" if unread else ""
         parts.append(
             f'<section data-number="{n}"><h3>{escape(d["path"])} <small>{word("document_types", d["type"])}，'
-            f"{d['chars']:,} 字</small></h3>{told}"
-            f'<div class=source data-doc="{escape(d["id"])}">{view.marks.html(d)}</div></section>'
+            f"{d['chars']:,} 字</small>{case_pages.switch(view.key, n, d, d['id'] in shown)}</h3>{told}"
+            f'<div class=source data-doc="{escape(d["id"])}">{view.marks.html(d)}</div><div class=sheets hidden></div>'
+            "</section>"
         )
     return "".join(parts) or "<p class=empty>没有读出文字。</p>"

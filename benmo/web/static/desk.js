@@ -5,14 +5,44 @@
   // A button with data-to="7" shows the places whose data-e holds 7.
   function show(number) {
     document.querySelectorAll("mark.hit").forEach((m) => m.classList.remove("hit"));
-    const found = document.querySelectorAll('mark[data-e~="' + number + '"]');
+    const found = Array.from(document.querySelectorAll('mark[data-e~="' + number + '"]'));
     found.forEach((m) => m.classList.add("hit"));
-    if (found.length) found[0].scrollIntoView({ block: "center" });
+    // Of the text and the pages of a document only one is shown; a place that is on no page is shown in the text.
+    const seen = found.find((m) => !m.closest("[hidden]"));
+    if (seen) { seen.scrollIntoView({ block: "center" }); return; }
+    if (!found.length) return;
+    const back = found[0].closest("section")?.querySelector(".as-pages[aria-pressed=true]");
+    if (back) asPages(back, false);
+    found[0].scrollIntoView({ block: "center" });
+  }
+
+  // Between the text of a document and its pages; the pages are asked for once.
+  async function asPages(button, on) {
+    const section = button.closest("section");
+    const sheets = section.querySelector(".sheets");
+    button.setAttribute("aria-pressed", on ? "true" : "false");
+    button.textContent = on ? "文字" : "页面图像";
+    section.querySelector(".source").hidden = on;
+    sheets.hidden = !on;
+    if (!on || sheets.dataset.asked) return;
+    sheets.dataset.asked = "1";
+    sheets.textContent = "正在取页面图像……";
+    try {
+      const answer = await fetch(button.dataset.pages);
+      if (answer.status === 401) { window.location = "/login"; return; }
+      sheets.innerHTML = await answer.text();
+      if (!answer.ok) delete sheets.dataset.asked;
+    } catch (e) {
+      sheets.textContent = "没有取到页面图像，请重试。";
+      delete sheets.dataset.asked;
+    }
   }
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-to]");
     if (link) { show(link.dataset.to); return; }
+    const pages = event.target.closest(".as-pages");
+    if (pages) { asPages(pages, pages.getAttribute("aria-pressed") !== "true"); return; }
     const jump = event.target.closest("[data-doc-to]");
     if (jump) document.querySelector('[data-number="' + jump.dataset.docTo + '"]')?.scrollIntoView();
   });

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benmo.cases.photos import join_photos
+from benmo.cases.photos import join_photos, run_of
 from nlp.document import Document, Mark, Unread
 
 
@@ -56,3 +56,12 @@ def test_other_files_are_left_alone() -> None:
     paper = Document("1.txt", "1.txt", "x", "txt", "文书一")
     other = Document("2.txt", "2.txt", "y", "txt", "文书二")
     assert join_photos([paper, other]) == [paper, other]
+
+
+def test_the_files_of_a_joined_document_are_found_again() -> None:
+    import hashlib
+
+    files = [("卷/扫描_01.jpg", "a"), ("卷/扫描_02.jpg", "b"), ("卷/扫描_03.jpg", "c"), ("卷/别的_02.jpg", "d")]
+    digest = hashlib.sha256(b"bc").hexdigest()
+    assert run_of(files, "扫描_02.jpg", digest) == ["b", "c"]
+    assert run_of(files, "扫描_01.jpg", digest) == [] == run_of(files, "裁定书.docx", digest)

@@ -232,6 +232,19 @@ def test_other_offices_get_nothing(desk: Desk) -> None:
     assert client(desk).get(f"/drafts/{number}/export").headers["location"].startswith("/login")
 
 
+def test_pages_of_a_scan_come_with_the_places_of_the_evidence(desk: Desk) -> None:
+    pytest.importorskip("PIL", reason="pillow comes with the extra ocr")
+    admin = administrator(desk)
+    key = take_in(desk, admin, *sample("10"))
+    own, outside = client(desk, admin), client(desk, person(desk, admin, "wai", Role.HEAD, "外院"))
+    sheets = own.get(f"/cases/{key}/pages/0")
+    assert sheets.status_code == 200 and 'class="box' in sheets.text and f"/cases/{key}/pages/0/1" in sheets.text
+    assert own.get(f"/cases/{key}/pages/0/1").headers["content-type"] == "image/jpeg"
+    assert own.get(f"/cases/{key}/pages/9").status_code == 404
+    for path in (f"/cases/{key}/pages/0", f"/cases/{key}/pages/0/1"):
+        assert outside.get(path).status_code == 404 and client(desk).get(path).status_code == 401
+
+
 def test_the_registry_may_not_decide(desk: Desk) -> None:
     admin = administrator(desk)
     key = take_in(desk, admin, *sample("15"))
