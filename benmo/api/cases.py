@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, File, Form, Query, Response, UploadFile
 
-from benmo.api.shapes import Assignment, CasePage, NewDecision, NewMark, Number, Review, Short, TheDesk, Who
+from benmo.api.shapes import Assignment, CasePage, Named, NewDecision, NewMark, Number, Review, Short, TheDesk, Who
 from benmo.desk.model import CaseFilter, CaseRow, DecisionRow, DraftRow, FileRow, JobRow, MarkRow, SearchHit, Upload
-from benmo.errors import NoSuch
 
 router = APIRouter(tags=["cases"])
-Level = Annotated[list[Short], Query()]
+State = Literal["new", "decided", "drafted", "sent", "answered"]
+Order = Literal[
+    "updated", "ruling", "score", "violations", "-updated", "-ruling", "-score", "-violations"
+]  # fmt: skip
 
 
 @router.get("/cases")
@@ -20,24 +23,24 @@ def cases(
     desk: TheDesk,
     who: Who,
     text: Short = "",
-    level: Level = [],  # noqa: B006
-    state: Level = [],  # noqa: B006
-    status: Short = "",
+    level: Annotated[list[Short], Query()] = [],  # noqa: B006
+    state: Annotated[list[State], Query()] = [],  # noqa: B006
+    status: Literal["", "reviewed", "unsupported", "unreadable"] = "",
     checkpoint: Short = "",
     conclusion: Literal["", "violation", "not_shown"] = "",
     court: Short = "",
-    since: Short = "",
-    until: Short = "",
+    since: date | None = None,
+    until: date | None = None,
     mine: bool = False,
-    gate: Level = [],  # noqa: B006
-    order: Short = "-updated",
+    gate: Annotated[list[Short], Query()] = [],  # noqa: B006
+    order: Order = "-updated",
     offset: Number = 0,
     limit: int = Query(50, ge=1, le=200),
 ) -> CasePage:
     """The cases I may see."""
     wanted = CaseFilter(
-        text, tuple(level), tuple(state), status, checkpoint, conclusion, court, since, until, mine, order,
-        tuple(gate),
+        text, tuple(level), tuple(state), status, checkpoint, conclusion, court,
+        since.isoformat() if since else "", until.isoformat() if until else "", mine, order, tuple(gate),
     )  # fmt: skip
     page = desk.cases(who, wanted, offset, limit)
     return CasePage(page.rows, page.total, page.offset, page.limit)
@@ -47,7 +50,7 @@ def cases(
 def intake(
     desk: TheDesk,
     who: Who,
-    files: Annotated[list[UploadFile], File()],
+    files: Annotated[list[UploadFile], File(min_length=1)],
     each: Annotated[bool, Form()] = False,
     paths: Annotated[list[str], Form()] = [],  # noqa: B006
 ) -> JobRow:
@@ -121,7 +124,7 @@ def download(name: str, data: bytes) -> Response:
 
 
 @router.post("/cases/{key}/files", status_code=202)
-def add_files(desk: TheDesk, who: Who, key: Short, files: Annotated[list[UploadFile], File()]) -> JobRow:
+def add_files(desk: TheDesk, who: Who, key: Short, files: Annotated[list[UploadFile], File(min_length=1)]) -> JobRow:
     """Add material to a case, which is then read anew."""
     return desk.add_material(who, key, uploads(files, []))
 
@@ -179,8 +182,6 @@ def drafts(desk: TheDesk, who: Who, key: Short) -> tuple[DraftRow, ...]:
 
 
 @router.get("/search")
-def search(desk: TheDesk, who: Who, q: Short, limit: int = Query(50, ge=1, le=200)) -> tuple[SearchHit, ...]:
+def search(desk: TheDesk, who: Who, q: Named, limit: int = Query(50, ge=1, le=200)) -> tuple[SearchHit, ...]:
     """Documents and findings that hold all words of ``q``."""
-    if not q.strip():
-        raise NoSuch("没有写要找的词。", "至少写一个字")
     return desk.search(who, q, limit)

@@ -13,11 +13,12 @@ from fastapi import APIRouter, File, Query, Response, UploadFile
 from starlette.responses import StreamingResponse
 
 from benmo.api.cases import download, uploads
-from benmo.api.shapes import NewDraft, NewPaper, NewSentence, Number, PaperChange, Short, TheDesk, Who
+from benmo.api.shapes import AddedSentence, NewDraft, NewPaper, NewSentence, Number, PaperChange, Short, TheDesk, Who
 from benmo.desk.model import DraftView, ItemRow, JobRow, PaperRow
 from benmo.drafting.particulars import Particulars
 
 router = APIRouter(tags=["papers"])
+State = Literal["sent", "waiting", "near", "overdue", "answered"]
 #: How often the events of a job look for news, in seconds.
 LOOK = 0.4
 
@@ -45,7 +46,7 @@ def edit(desk: TheDesk, who: Who, number: Number, place: Number, body: NewSenten
 
 
 @router.post("/drafts/{number}/sentences/{place}")
-def add_sentence(desk: TheDesk, who: Who, number: Number, place: Number, body: NewSentence) -> DraftView:
+def add_sentence(desk: TheDesk, who: Who, number: Number, place: Number, body: AddedSentence) -> DraftView:
     """Add a sentence after that one."""
     return desk.insert_sentence(who, number, body.base, place, body.text)
 
@@ -65,7 +66,7 @@ def export(
 
 
 @router.get("/papers")
-def papers(desk: TheDesk, who: Who, state: Annotated[list[Short], Query()] = []) -> tuple[PaperRow, ...]:  # noqa: B006
+def papers(desk: TheDesk, who: Who, state: Annotated[list[State], Query()] = []) -> tuple[PaperRow, ...]:  # noqa: B006
     """Papers sent, the most pressing first."""
     return desk.papers(who, state=tuple(state))
 

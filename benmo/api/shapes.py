@@ -16,6 +16,8 @@ from benmo.desk.service import Desk
 Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Words = Annotated[str, Field(max_length=2000)]
 Short = Annotated[str, Field(max_length=200)]
+#: Something has to stand there.
+Named = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
 
 
 async def the_desk(request: Request) -> Desk:
@@ -51,23 +53,23 @@ class NewPassword(Body):
     """The old password and the new one."""
 
     old: Short
-    new: Short
+    new: Annotated[str, Field(min_length=8, max_length=200)]
 
 
 class NewToken(Body):
     """A token's name and how long it holds."""
 
-    name: Short
+    name: Named
     days: Annotated[int, Field(ge=1, le=3650)] = 365
 
 
 class NewUser(Body):
     """A person to be made."""
 
-    name: Short
-    display: Short = ""
+    name: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^\S+$")]
+    display: Annotated[str, Field(max_length=64)] = ""
     role: Role
-    office: Short = ""
+    office: Annotated[str, Field(max_length=128)] = ""
 
 
 class NewDecision(Body):
@@ -87,7 +89,7 @@ class NewMark(Body):
     document: Annotated[str, Field(max_length=1000)]
     start: Number
     end: Number
-    name: Short
+    name: Named
     checkpoint: Short = ""
     note: Words = ""
 
@@ -118,11 +120,18 @@ class NewSentence(Body):
     text: Annotated[str, Field(max_length=5000)]
 
 
+class AddedSentence(Body):
+    """Words to be added to version ``base``."""
+
+    base: Number
+    text: Annotated[str, Field(min_length=1, max_length=5000, pattern=r"\S")]
+
+
 class NewPaper(Body):
     """A paper that left the house."""
 
-    paper: Short
-    court: Short
+    paper: Named
+    court: Named
     sent_on: date
     number: Short = ""
     received_on: date | None = None
@@ -143,7 +152,7 @@ class PaperChange(Body):
 class Assignment(Body):
     """The name of the person who gets a case."""
 
-    name: Short
+    name: Named
 
 
 @dataclass(frozen=True, slots=True)

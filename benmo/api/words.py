@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.responses import JSONResponse
@@ -31,6 +32,22 @@ STATUS: dict[type[BenmoError], int] = {
     UsageError: 422,
     ModelError: 502,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What went wrong: a code of :mod:`benmo.errors`, and in Chinese what happened and what to do."""
+
+    code: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """The body of every answer that is no success; the same form as the commands' ``--format json``."""
+
+    error: Fault
 
 
 class Json(JSONResponse):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,8 @@ from benmo.storage.schema import CASES, FILES, FINDINGS, ORIGINALS, USERS
 from benmo.storage.store import Store
 
 MAX_PAGE = 200
+#: So many keys go into one query.
+MAX_KEYS = 500
 ORDERS = {
     "updated": CASES.c.updated_at,
     "ruling": CASES.c.ruling_date,
@@ -31,14 +33,39 @@ def listed(store: Store, who: Actor, wanted: CaseFilter, offset: int, limit: int
     """The cases that *wanted* asks for, one page of them."""
     limit, offset = max(1, min(limit, MAX_PAGE)), max(0, offset)
     with store.read() as cx:
-        conditions = _conditions(cx, who, wanted)
-        total = cx.execute(select(func.count()).select_from(CASES).where(*conditions)).scalar_one()
-        order = _order(wanted.order)
-        # The numbers first: an index alone gives them, however deep the page.
-        chosen = select(CASES.c.id).where(*conditions).order_by(*order).limit(limit).offset(offset)
-        numbers = list(cx.execute(chosen).scalars())
+        conditions, order = _conditions(cx, who, wanted), _order(wanted.order)
+        numbers, total = _numbers(cx, conditions, order, offset, limit, together=_searches(wanted))
         rows = tuple(row_of(r) for r in cx.execute(_rows().where(CASES.c.id.in_(numbers)).order_by(*order)))
     return Page(rows, total, offset, limit)
+
+
+def _numbers(
+    cx: Connection,
+    conditions: list[ColumnElement[bool]],
+    order: tuple[ColumnElement[Any], ...],
+    offset: int,
+    limit: int,
+    *,
+    together: bool,
+) -> tuple[list[int], int]:
+    """The numbers of a page's cases and how many there are in all.
+
+    The numbers first: an index alone gives them, however deep the page. What has to look at every case that fits
+    anyway (*together*) counts them on the way; elsewhere an index gives the page at once and the count by itself.
+    """
+    page = select(CASES.c.id).where(*conditions).order_by(*order).limit(limit).offset(offset)
+    if together:
+        rows = cx.execute(page.add_columns(func.count().over())).all()
+        if rows:
+            return [r[0] for r in rows], int(rows[0][1])
+    total = cx.execute(select(func.count()).select_from(CASES).where(*conditions)).scalar_one()
+    if together:
+        return [], total  # beyond the last page, where there is no row that could tell the count
+    return list(cx.execute(page).scalars()), total
+
+
+def _searches(wanted: CaseFilter) -> bool:
+    return bool(wanted.text.strip() or wanted.checkpoint or wanted.conclusion or wanted.court)
 
 
 def _rows() -> Select[Any]:
@@ -99,6 +126,16 @@ def row_of(r: Row[Any]) -> CaseRow:
     )  # fmt: skip
 
 
+def rows(store: Store, who: Actor, keys: Iterable[str]) -> tuple[CaseRow, ...]:
+    """The rows of those of the cases *keys* that the person may see, in no order."""
+    wanted, found = list(dict.fromkeys(keys)), []
+    with store.read() as cx:
+        for first in range(0, len(wanted), MAX_KEYS):
+            some = CASES.c.key.in_(wanted[first : first + MAX_KEYS])
+            found += [row_of(r) for r in cx.execute(_rows().where(some, visible(who)))]
+    return tuple(found)
+
+
 def one_row(cx: Connection, case_id: int) -> CaseRow:
     """The row of one case."""
     return row_of(cx.execute(_rows().where(CASES.c.id == case_id)).one())
@@ -146,11 +183,22 @@ def assign(store: Store, who: Actor, key: str, name: str) -> None:
         audit.note(store, cx, who.name, "assign", key, to=name)
 
 
-def found(store: Store, who: Actor, query: str, limit: int) -> tuple[SearchHit, ...]:
-    """Documents and findings that hold all words of *query*, the newest first, each with the first passage."""
+def found(
+    store: Store, who: Actor, query: str, limit: int, within: Sequence[str] | None = None
+) -> tuple[SearchHit, ...]:
+    """Documents and findings that hold all words of *query*, the newest first, each with the first passage.
+
+    *within* restricts to those cases.
+    """
+    limit, values = max(1, min(limit, MAX_PAGE)), {"office": who.office, "me": who.id}
+    # Looked up before the transaction that notes the search: whoever writes must not wait for it.
+    with store.read() as cx:
+        if within is None:
+            hits = search.search(cx, query, VISIBLE_SQL, values, limit)
+        else:
+            mine = select(CASES.c.id).where(CASES.c.key.in_(within[:MAX_KEYS]), visible(who))
+            hits = search.among(cx, query, list(cx.execute(mine).scalars()), limit)
     with store.write() as cx:
-        values = {"office": who.office, "me": who.id}
-        hits = search.search(cx, query, VISIBLE_SQL, values, max(1, min(limit, MAX_PAGE)))
         audit.note(store, cx, who.name, "search", "", query=query[:100], hits=len(hits))
     out: list[SearchHit] = []
     with store.read() as cx:

@@ -6,7 +6,7 @@ see but not do with NotAllowed. All errors are of :mod:`benmo.errors`, with Chin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -240,6 +240,11 @@ class Desk:
         may.require_current(who)
         return cases.listed(self.store, who, wanted, offset, limit)
 
+    def rows(self, who: Actor, keys: Iterable[str]) -> tuple[CaseRow, ...]:
+        """The rows of some visible cases, as in a list."""
+        may.require_current(who)
+        return cases.rows(self.store, who, keys)
+
     def case(self, who: Actor, key: str) -> CaseView:
         """One case with everything around it; the look is entered in the audit log."""
         from benmo.review.decided import with_decisions
@@ -302,10 +307,12 @@ class Desk:
         may.require_current(who)
         cases.assign(self.store, who, key, name)
 
-    def search(self, who: Actor, query: str, limit: int = 50) -> tuple[SearchHit, ...]:
-        """Documents and findings that hold all words of *query*."""
+    def search(
+        self, who: Actor, query: str, limit: int = 50, *, within: Sequence[str] | None = None
+    ) -> tuple[SearchHit, ...]:
+        """Documents and findings that hold all words of *query*; *within* restricts to the cases of those keys."""
         may.require_current(who)
-        return cases.found(self.store, who, query, limit)
+        return cases.found(self.store, who, query, limit, within)
 
     # Decisions
 

@@ -11,6 +11,7 @@ revise.py).
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -41,15 +42,30 @@ from benmo.drafting.docx_save import save
 NOTE_AUTHOR = "起草说明"
 ROWS = ("row_head", "row")
 _MARK = "_bm"
+#: What XML forbids.
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_docx(draft: Mapping[str, Any], path: Path, *, comments: bool = True) -> None:
     """Write *draft* (draft.schema.json, as :func:`benmo.drafting.draft` made it) to *path*."""
+    draft = writable(draft)
     document = Document()
     set_page(document)
     write_body(document, draft["sentences"], comments=comments)
     finish(document, draft)
     save(document, path)
+
+
+def writable(value: Any) -> Any:
+    """*value* with every text in it free of what a Word file cannot hold: control characters, half characters.
+
+    They come in with text copied from a PDF, unseen; nothing that can be read is lost.
+    """
+    if isinstance(value, str):
+        return _UNWRITABLE.sub("", value)
+    if isinstance(value, Mapping):
+        return {k: writable(v) for k, v in value.items()}
+    return [writable(v) for v in value] if isinstance(value, list | tuple) else value
 
 
 def finish(document: WordDocument, draft: Mapping[str, Any]) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from docx import Document
 from docx.oxml.ns import qn
 
-from benmo.drafting.docx import finish, paragraphs, write_body
+from benmo.drafting.docx import finish, paragraphs, writable, write_body
 from benmo.drafting.docx_save import save
 from benmo.drafting.errors import WrongOld
 
@@ -72,6 +72,7 @@ def write_with(template: Path, draft: Mapping[str, Any], path: Path, *, comments
     Raises:
         WrongOld: it is no template, or lacks fields without which sentences of the paper would be lost.
     """
+    draft = writable(draft)
     found = check(template, draft)
     if found.lacking:
         raise WrongOld(

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, TextClause, delete, false, insert, select, text
+from sqlalchemy import Connection, Select, TextClause, delete, false, func, insert, select, text
 
 from benmo.storage.schema import SEARCH
 
@@ -42,6 +42,10 @@ def fold(raw: str) -> tuple[str, list[int]]:
     out: list[str] = []
     where: list[int] = []
     for at, char in enumerate(raw):
+        if "\u4e00" <= char <= "\u9fff":  # most of every text, and folded already
+            out.append(char)
+            where.append(at)
+            continue
         for one in unicodedata.normalize("NFKC", char).lower() if char > "~" else char.lower():
             if one.isalnum() and one < "\U000e0000":
                 out.append(one)
@@ -129,6 +133,17 @@ def search(cx: Connection, query: str, visible: str, values: dict[str, Any], lim
             {**values, "g": grams, "limit": limit, **{f"w{n}": w for n, w in enumerate(wanted)}},
         )
     return [Hit(*row) for row in found]
+
+
+def among(cx: Connection, query: str, cases: Sequence[int], limit: int = 200) -> list[Hit]:
+    """The newest rows of a few *cases* that hold all words of *query*; only these are read, whatever else there is."""
+    wanted = words(query)
+    if not wanted or not cases:
+        return []
+    holds = func.instr if cx.dialect.name == "sqlite" else func.strpos
+    rows = select(SEARCH.c.id, SEARCH.c.case_id, SEARCH.c.kind, SEARCH.c.ref).where(SEARCH.c.case_id.in_(cases))
+    rows = rows.where(*(holds(SEARCH.c.plain, w) > 0 for w in wanted)).order_by(SEARCH.c.id.desc()).limit(limit)
+    return [Hit(*row) for row in cx.execute(rows)]
 
 
 def cases_with(cx: Connection, query: str) -> TextClause | Select[Any]:

@@ -13,14 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 
-from benmo.errors import SettingsError
+from benmo.errors import SettingsError, UsageError
 from benmo.storage.originals import Originals
 
 FILE = "benmo.sqlite3"
 _WRITE = "benmo_write"
+#: What PostgreSQL's driver says of a character that SQLite takes.
+_NUL = "cannot contain NUL"
 #: One writer at a time also on PostgreSQL where order matters (the audit chain, migrations).
 LOCK_MIGRATE, LOCK_AUDIT = 0x62656E6D, 0x62656E6E
 
@@ -79,8 +81,8 @@ def _engine(url: str) -> Engine:
         if parsed.drivername == "postgresql":
             parsed = parsed.set(drivername="postgresql+psycopg")
         if parsed.get_backend_name() == "sqlite":
-            return _prepared(create_engine(parsed, connect_args={"timeout": 30}))
-        engine = create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=20)
+            return _prepared(_telling(create_engine(parsed, connect_args={"timeout": 30})))
+        engine = _telling(create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=20))
         with engine.connect():
             return engine
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
@@ -89,6 +91,18 @@ def _engine(url: str) -> Engine:
         raise SettingsError(f"数据库设置有误：{words}。", mend) from error
     except OperationalError as error:
         raise SettingsError("连不上所设置的数据库。", "检查数据库是否启动、地址和口令是否正确；" + hint) from error
+
+
+def _telling(engine: Engine) -> Engine:
+    """Words that a database cannot take are the sender's to mend, wherever they came in: no internal error."""
+
+    @event.listens_for(engine, "handle_error")
+    def _refused(context: ExceptionContext) -> None:
+        error = context.original_exception
+        if isinstance(error, UnicodeEncodeError) or _NUL in str(error):
+            raise UsageError("文字中有数据库不能保存的字符。", "删去看不见的字符后再试") from error
+
+    return engine
 
 
 def _prepared(engine: Engine) -> Engine:

@@ -88,8 +88,9 @@ def _page(desk: Desk, path: str, title: str, here: str, load: Load, show: Show) 
     async def shown(request: Request) -> Response | None:
         visit = None
         try:
-            visit = gate.known(desk, request)
-            gate.enter(desk, request)
+            # Never on the event loop: the look-up may wait for the database, and everybody else would wait along.
+            visit = await asyncio.to_thread(gate.known, desk, request)
+            gate.current(visit)
             given = {**request.query_params, **request.path_params}
             view = await asyncio.to_thread(load, visit, given)
         except BenmoError as error:

@@ -38,7 +38,11 @@ _PASSWORD = """<form method="post" action="/password"><h2>修改口令</h2>{told
 
 def enter(desk: Desk, request: Request) -> Visit:
     """The visit behind a request. Raises NotLoggedIn; NotAllowed while a one-time password was not changed."""
-    visit = known(desk, request)
+    return current(known(desk, request))
+
+
+def current(visit: Visit) -> Visit:
+    """*visit* itself. Raises NotAllowed while a one-time password was not changed."""
     if visit.who.must_change:
         raise NotAllowed("请先修改初始口令。")
     return visit
@@ -125,7 +129,7 @@ def routes(desk: Desk) -> APIRouter:
     async def logout(request: Request) -> Response:
         form = await _form(request)
         try:
-            visit = known(desk, request)
+            visit = await asyncio.to_thread(known, desk, request)
             genuine(visit, form.get("csrf", ""))
             await asyncio.to_thread(desk.logout, visit.token)
         except NotLoggedIn:
@@ -147,7 +151,7 @@ def routes(desk: Desk) -> APIRouter:
     async def password(request: Request) -> Response:
         form = await _form(request)
         try:
-            visit = known(desk, request)
+            visit = await asyncio.to_thread(known, desk, request)
         except BenmoError as error:
             return answer(error, request)
         try:

@@ -69,7 +69,7 @@ def routes(desk: Desk) -> APIRouter:
     async def upload(request: Request) -> Response:
         web = settings.load().web
         try:
-            visit = enter(desk, request)
+            visit = await asyncio.to_thread(enter, desk, request)
             genuine(visit, request.headers.get("x-csrf", ""))
             uploads = await _uploads(request, web.upload_mb, web.upload_files)
             case, each = request.query_params.get("case", ""), request.query_params.get("each") == "1"

@@ -53,7 +53,7 @@ def load(visit: Visit, given: Mapping[str, str]) -> View:
     page = visit.desk.cases(visit.who, wanted, int(offset), LIMIT)
     hits: dict[str, SearchHit] = {}
     if wanted.text.strip() and page.rows:
-        for hit in visit.desk.search(visit.who, wanted.text, 200):
+        for hit in visit.desk.search(visit.who, wanted.text, 200, within=[r.key for r in page.rows]):
             hits.setdefault(hit.case, hit)
     kept = {k: v for k, v in given.items() if v and k != "offset"}
     return View(page, kept, {c.id: c.name for c in catalogue()}, hits)

@@ -8,8 +8,7 @@ from html import escape
 
 from nicegui import ui
 
-from benmo.desk.cases import MAX_PAGE
-from benmo.desk.model import CaseFilter, CaseRow, ItemRow, JobRow
+from benmo.desk.model import CaseRow, ItemRow, JobRow
 from benmo.web.frame import chip, html, when
 from benmo.web.visit import Visit
 
@@ -44,14 +43,8 @@ def followed(visit: Visit, number: int | None) -> View:
 
 
 def rows_of(visit: Visit, wanted: set[str]) -> dict[str, CaseRow]:
-    """The rows of the cases *wanted*; those of a fresh job are the newest, so few pages of the list are asked for."""
-    found: dict[str, CaseRow] = {}
-    offset, more = 0, bool(wanted)
-    while more and len(found) < len(wanted):
-        page = visit.desk.cases(visit.who, CaseFilter(), offset, MAX_PAGE)
-        found |= {r.key: r for r in page.rows if r.key in wanted}
-        offset, more = offset + MAX_PAGE, page.more
-    return found
+    """The rows of the cases *wanted*."""
+    return {r.key: r for r in visit.desk.rows(visit.who, wanted)}
 
 
 def show(visit: Visit, view: View) -> None:

@@ -176,3 +176,22 @@ def test_too_large_and_odd_requests(served: Served, monkeypatch: pytest.MonkeyPa
 def test_no_page_of_the_api_asks_outside(served: Served) -> None:
     for path in ("/docs", "/redoc"):
         assert served.http.get(path).status_code == 404
+
+
+def test_the_description_tells_how_to_log_in_and_what_may_go_wrong(served: Served) -> None:
+    described = served.http.get("/api/v1/openapi.json").json()
+    assert set(described["components"]["securitySchemes"]) == {"token", "session"}
+    for path, methods in described["paths"].items():
+        for method, operation in methods.items():
+            assert {"400", "401", "403", "404", "413", "422"} <= set(operation["responses"]), (method, path)
+            assert operation.get("security", described["security"]) == (
+                [] if path == "/api/v1/login" else described["security"]
+            )
+
+
+def test_words_that_no_database_takes_are_refused(served: Served) -> None:
+    broken = b'{"name": "a\\ud800b"}'
+    answer = served.http.post(
+        "/api/v1/tokens", content=broken, headers=served.head | {"content-type": "application/json"}
+    )
+    assert answer.status_code == 422

@@ -11,7 +11,7 @@ from docx import Document
 
 from benmo.desk.model import CaseFilter, Upload
 from benmo.desk.service import Desk
-from benmo.errors import Conflict, NothingFirm, UsageError
+from benmo.errors import BenmoError, Conflict, NothingFirm, UsageError
 
 REPLY = """江东市江北区人民法院
 关于检察建议书的回复
@@ -141,3 +141,39 @@ def test_marked_text_becomes_a_finding_of_ones_own(desk: Desk, kit: Any) -> None
     assert (again.document, again.start, again.end) == (document["id"], 20, 40)
     desk.withdraw_mark(who, key, mark.id)
     assert desk.case(who, key).marks == ()
+
+
+def test_passages_of_some_cases_and_pages_beyond_the_last(desk: Desk, kit: Any) -> None:
+    who = kit.administrator(desk)
+    one, other = kit.take_in(desk, who, "15", "03")
+    everywhere = {h.case for h in desk.search(who, "执行")}
+    assert everywhere == {one, other}
+    some = desk.search(who, "执行", within=[one])
+    assert some and {h.case for h in some} == {one}
+    assert desk.search(who, "执行", within=[]) == () and desk.search(who, "鲸鲨", within=[one]) == ()
+    assert {r.key for r in desk.rows(who, [one, other, "c0"])} == {one, other}
+    wanted = CaseFilter(text="执行")
+    assert desk.cases(who, wanted, limit=1).total == 2
+    beyond = desk.cases(who, wanted, offset=50)
+    assert (beyond.rows, beyond.total) == ((), 2)
+
+
+@pytest.mark.parametrize("name", ["a\0b", "a\ud800b"])
+def test_odd_characters_in_a_name_are_no_internal_error(desk: Desk, kit: Any, name: str) -> None:
+    who = kit.administrator(desk)
+    with pytest.raises(BenmoError):
+        desk.login(name, "x")
+    with pytest.raises(BenmoError):
+        desk.case(who, name)
+    assert desk.verify_audit(who)[1] == []
+
+
+def test_a_sentence_with_unseen_characters_is_exported_without_them(desk: Desk, kit: Any) -> None:
+    who = kit.administrator(desk)
+    (key,) = kit.take_in(desk, who, "15")
+    shown = next(f["checkpoint"] for f in desk.case(who, key).review["findings"] if f["conclusion"] == "violation")
+    desk.decide(who, key, shown, "confirmed")
+    made = desk.draft(who, key, "检察建议书")
+    desk.edit_sentence(who, made.row.id, 1, 3, "从别处\x0c复制\x02来的\x00一句。")
+    text = body(desk.export_draft(who, made.row.id)[1])
+    assert "从别处复制来的一句。" in text.replace("\n", "")
