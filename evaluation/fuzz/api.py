@@ -68,6 +68,7 @@ class Target:
         found = self.desk.case(self.who, key).review["findings"]
         shown = next(f["checkpoint"] for f in found if f["conclusion"] == "violation")
         self.desk.decide(self.who, key, shown, "confirmed")
+        self.desk.answer_admission(self.who, key, "gate", "overruled", note="只作测试")
         self.desk.draft(self.who, key, "检察建议书")
         return key
 
@@ -92,6 +93,7 @@ class Target:
         return {
             "key": self.key, "checkpoint": shown, "number": 1, "place": 3, "document": document, "start": 3, "end": 30,
             "paper": "检察建议书", "base": view.drafts[0].versions, "q": "查封", "name": self.who.name,
+            "item": "source", "answer": "application",
         }  # fmt: skip
 
     def before(self) -> dict[str, str]:

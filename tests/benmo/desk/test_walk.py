@@ -173,6 +173,7 @@ def test_a_sentence_with_unseen_characters_is_exported_without_them(desk: Desk, 
     (key,) = kit.take_in(desk, who, "15")
     shown = next(f["checkpoint"] for f in desk.case(who, key).review["findings"] if f["conclusion"] == "violation")
     desk.decide(who, key, shown, "confirmed")
+    kit.admit(desk, who, key)
     made = desk.draft(who, key, "检察建议书")
     desk.edit_sentence(who, made.row.id, 1, 3, "从别处\x0c复制\x02来的\x00一句。")
     text = body(desk.export_draft(who, made.row.id)[1])
