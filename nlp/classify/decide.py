@@ -94,14 +94,31 @@ def classify(clean: str, sections: Sections, name: str = "") -> DocumentType:
 _TO_PROCURATORATE = re.compile(r"(?:^|\n)[ \u3000]*[一-龥]{2,30}人民检察院[ \u3000]*[：:]")
 
 
+#: How a letter says that it answers a suggestion.
+_RECEIVED = re.compile(
+    r"建议书?[^。\n]{0,24}?(?:收悉|收到|收阅|敬悉)|(?:收悉|收到)[^。\n]{0,30}检察建议"
+    r"|检察建议[^。\n]{0,40}(?:说明|回复|答复|函复|报告|反馈)(?:如下|于下)"
+)
+_SIGNED_BY_COURT = re.compile(
+    r"\n[ \u3000]*[一-龥]{2,30}法院(?:执行[一-龥]{0,4}|办公室)?[ \u3000]*"
+    r"(?:[（(][^）)\n]{0,8}[）)])?[ \u3000]*(?=\n|$|[〇零○0-9一二三四五六七八九十])"
+)
+
+
 def _untitled_reply(clean: str, heads: Heads) -> DocumentType | None:
-    """A court's letter to a procuratorate about its suggestion, whatever its title; a ruling may be enclosed."""
+    """A court's letter to a procuratorate about its suggestion, whatever its title; a ruling may be enclosed.
+
+    The court names itself in the heading, before the procuratorate that it addresses, or under a letter that says it
+    received the suggestion.
+    """
     start = clean[:700]
-    if "检察院" not in start or not _SUGGESTION.search(start):
-        return None
-    addressed = _TO_PROCURATORATE.search(start)
+    addressed = _TO_PROCURATORATE.search(start) if _SUGGESTION.search(start) else None
     if addressed is None or "法院" not in clean[: addressed.start()]:
-        return None
+        received = _RECEIVED.search(clean[:300])
+        signed = list(_SIGNED_BY_COURT.finditer(clean))
+        if received is None or not signed or "检察院" in clean[signed[-1].end() :]:
+            return None
+        addressed = received
     return DocumentType("court_reply", "法院致人民检察院、就检察建议作出的答复", Span(*addressed.span()))
 
 

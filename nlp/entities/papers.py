@@ -32,13 +32,16 @@ _ADDRESSEE = re.compile(r"(?:^|\n)[ \u3000]*([一-龥]{2,40}?(?:人民法院|法
 _CLOSING = re.compile(r"此[ \u3000]*致[ \u3000\n]*([一-龥]{2,40}?(?:人民法院|法院))")
 _BEFORE_DATE = re.compile(r"(?:^|\n|(?:法院|检察院)[一-龥]{0,5}|[印章][ \u3000]*[）)])[ \u3000]*$")
 _AFTER_DATE = re.compile(r"[ \u3000]*(?:$|\n|[（(][ \u3000]*(?:[院公印章]|[一-龥]{2,30}印)|附|抄送)")
+#: An office alone on a line near the end: who signed.
+_SIGNED = r"\n[ \u3000]*([一-龥]{{2,30}}?{0})(?:[一-龥]{{0,8}}(?:局|部|处|室))?[ \u3000]*(?=\n|$|[（(〇零○0-9一二三四五六七八九十])"
+_SIGNED_OFFICE, _SIGNED_COURT = re.compile(_SIGNED.format("检察院")), re.compile(_SIGNED.format("法院"))
 _LINE = re.compile("[^\\n]+")
 
 
 def read_suggestion_head(clean: str, sections: Sections) -> SuggestionHead:
     """Issuer, addressee, number, first case, date and reply period of a 检察建议书; a blank number is None."""
     top = Span(0, min(len(clean), 400))
-    issuer = _in_heading(clean, _OFFICE, top)
+    issuer = _in_heading(clean, _OFFICE, top) or _signature(clean, _SIGNED_OFFICE)
     addressee = next(
         (value(clean, *m.span(1)) for m in (_CLOSING.search(clean), _ADDRESSEE.search(clean)) if m and "法院" in m[1]),
         None,
@@ -61,7 +64,7 @@ def read_reply_head(clean: str, sections: Sections) -> ReplyHead:
     top = Span(0, min(len(clean), 300))
     addressee = _ADDRESSEE.search(clean)
     return ReplyHead(
-        court=_in_heading(clean, _COURT, top),
+        court=_in_heading(clean, _COURT, top) or _signature(clean, _SIGNED_COURT),
         addressee=value(clean, *addressee.span(1)) if addressee and "检察院" in addressee[1] else None,
         suggestion_number=_paper_number(clean, Span(0, len(clean))),
         date=_last_date(clean, find_dates(clean), sections.ruling.end),
@@ -80,6 +83,12 @@ def _in_heading(clean: str, pattern: re.Pattern[str], top: Span) -> Value[str] |
         ):
             return value(clean, *found.span())
     return None
+
+
+def _signature(clean: str, pattern: re.Pattern[str]) -> Value[str] | None:
+    """The office under the paper, where no heading names it."""
+    found = list(pattern.finditer(clean, len(clean) // 2))
+    return value(clean, *found[-1].span(1)) if found else None
 
 
 def _court_in_text(clean: str) -> Value[str] | None:

@@ -54,16 +54,25 @@ def _optional(entry: dict[str, Any], key: str) -> re.Pattern[str] | None:
     return re.compile(entry[key]) if key in entry else None
 
 
+#: 未依照《…》第九条的规定…: the rule between the denial and what was not done.
+_BY_RULE = r"(?:[依按根遵][照据循]《□+》[^。；，]{0,14}?规定(?:的要求)?)?"
+
+
+#: Where the court's own deed begins after what another left undone (未履行，你院依法将其纳入失信名单).
+_TURN = "，(?:你院|贵院|该院|法院)?(?:已|依法|遂|即)"
+
+
 @cache
 def _defects() -> tuple[_Defect, ...]:
     data = load("defects")
     general = data["general"]
-    denial, gap, behind = general["denial"], general["gap"], general["behind"]
+    gap, behind = general["gap"], general["behind"]
+    denial = general["denial"] + _BY_RULE
     found = []
     for entry in data["defects"]:
         patterns = []
         if near := entry.get("near"):
-            patterns.append(f"{denial}[^。；]{{0,{gap}}}?(?:{near})")
+            patterns.append(f"{denial}(?:(?!{_TURN})[^。；]){{0,{gap}}}?(?:{near})")
             patterns.append(f"(?:{near})[^。；，]{{0,{behind}}}?(?:未(?!报告|申报|能查)|没有|缺失|缺少|阙如|未见|迟至)")
         if say := entry.get("say"):
             patterns.append(say.replace("{denial}", denial))
@@ -94,7 +103,8 @@ _OWN_VIEW = re.compile(r"[本我]院[^，。；]{0,12}认为|审查认为|检察
 _HEARSAY_END = re.compile(r"经(?:本院)?(?:审查|调查|调卷|阅卷|查|核)|本院|卷(?:内|宗)")
 
 
-_TITLE = re.compile(r"《[^》\n]{2,60}》")
+#: Titles of norms; 《限制消费令》 or 《财产线索提供书》 is a paper of the case and speaks of it.
+_TITLE = re.compile(r"《[^》\n]{2,60}(?<![书令表函单])(?<!笔录)(?<!回证)(?<!记录)(?<!材料)》")
 #: What a rule says, from its number to where the paper returns to the case.
 _RULE = re.compile(
     r"第[一二三四五六七八九十百零\d]+条[^。，；的]{0,14}?(?:规定|明确|要求|列为)(?!的)[^。；]*?"
@@ -179,7 +189,13 @@ def _match(clean: str, defect: _Defect, start: int, stop: int) -> Span | None:
     return None
 
 
+#: …的，不得 / 应当: the words before are the condition of a rule.
+_NORM_CLAUSE = re.compile(r"[^。；，]{0,10}的，(?:不得|应当|应|可以|视为|属于|不属于)")
+
+
 def _demanded(clean: str, start: int, m: re.Match[str]) -> bool:
     """Whether the match is what a rule forbids or demands (不得…未经…), not what was done."""
     before = clean[max(start, m.start() - 12) : m.start()]
+    if _NORM_CLAUSE.match(clean, m.end()) or re.search(r"的，(?:不得|应当|必须)", m.group()):
+        return True
     return re.search(r"(?:不得|应当|必须|禁止)[^，。；]{0,6}$", before) is not None

@@ -46,12 +46,14 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(node)
 
 
-_OPENING = re.compile(r"(?:收悉|收到|已收阅)[^。]{0,40}[。，]|[：:]\s*\n")
+_OPENING = re.compile(
+    r"(?:收悉|(?<![于自在])收到(?![^。，]{0,4}(?:次日|当日|之日|后))|已收阅)[^。]{0,40}[。，]|[：:]\s*\n"
+)
 _CLOSING = re.compile(r"\n[ \u3000]*(?:此复|此函|特此(?:函复|回复|复函)|此致|专此)|\n[ \u3000]*附[件：:]")
 _ITEM = re.compile(
     r"(?:^|(?<=[\n。；]))[ \u3000]*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[）)]"
     r"|\d{1,2}[.．、](?!\d)"
-    r"|第[一二三四五六七八九](?:项|条|，|、)|[一二三四五六七八九]是|(?:关于|针对)(?=[^。\n]{2,60}(?:问题|意见|建议|事项|案件|情况)))"
+    r"|对?(?:于)?(?:来函|建议书?)?第[一二三四五六七八九](?:项|条|点|，|、)|[一二三四五六七八九]是|(?:关于|针对)(?=[^。\n]{2,60}(?:问题|意见|建议|事项|案件|情况)))"
 )
 _SENTENCE = re.compile(r"[^。；\n]+")
 _CLAUSE = re.compile(r"[^，]+")
@@ -80,7 +82,7 @@ def read_reply(clean: str) -> Reply:
 
 def _body(clean: str) -> Span:
     opening, closing = _OPENING.search(clean), _CLOSING.search(clean)
-    start = opening.end() if opening else 0
+    start = opening.end() if opening and clean[opening.end() :].strip() else 0
     stop = closing.start() if closing and closing.start() > start else len(clean)
     return Span(start, stop)
 
@@ -205,6 +207,8 @@ def _outcome(clean: str, body: Span, items: tuple[ReplyItem, ...], acted: bool) 
     partly = _pattern("whole.partly").search(text)
     if partly:
         return PARTLY, (_shift(partly, body),)
+    if items and (verdict := _closing_refusal(clean, body)):
+        return REJECTED, (verdict,)
     stances = {i.stance for i in items} - {UNCLEAR}
     if items and stances:
         grounds = tuple(i.span for i in items if i.stance != UNCLEAR)
@@ -212,6 +216,22 @@ def _outcome(clean: str, body: Span, items: tuple[ReplyItem, ...], acted: bool) 
             return (ADOPTED, grounds) if not _rest_refuses(clean, body, items) else (PARTLY, grounds)
         return (REJECTED, grounds) if stances == {REJECTED} else (PARTLY, grounds)
     return _in_one_go(clean, body, acted)
+
+
+_CONCLUDES = re.compile(r"(?:综上|因此|据此|总之|故(?!意))")
+
+
+def _closing_refusal(clean: str, body: Span) -> Span | None:
+    """The sentence that sums up and refuses (综上，…并无违法), where the letter owns up to nothing."""
+    bare = _QUOTED.sub(lambda m: "　" * len(m.group()), clean[body.start : body.end])
+    if _pattern("admitted").search(bare):
+        return None
+    for sentence in _SENTENCE.finditer(bare):
+        words = sentence.group().lstrip(" \u3000")
+        refused = _pattern("refused").search(words) or _pattern("whole.rejected").search(words)
+        if _CONCLUDES.match(words) and refused:
+            return Span(body.start + sentence.start(), body.start + sentence.end())
+    return None
 
 
 def _rest_refuses(clean: str, body: Span, items: tuple[ReplyItem, ...]) -> bool:
