@@ -33,7 +33,10 @@ _CLOSING = re.compile(r"此[ \u3000]*致[ \u3000\n]*([一-龥]{2,40}?(?:人民�
 _BEFORE_DATE = re.compile(r"(?:^|\n|(?:法院|检察院)[一-龥]{0,5}|[印章][ \u3000]*[）)])[ \u3000]*$")
 _AFTER_DATE = re.compile(r"[ \u3000]*(?:$|\n|[（(][ \u3000]*(?:[院公印章]|[一-龥]{2,30}印)|附|抄送)")
 #: An office alone on a line near the end: who signed.
-_SIGNED = r"\n[ \u3000]*([一-龥]{{2,30}}?{0})(?:[一-龥]{{0,8}}(?:局|部|处|室))?[ \u3000]*(?=\n|$|[（(〇零○0-9一二三四五六七八九十])"
+_SIGNED = (
+    r"\n[ \u3000]*([一-龥]{{2,30}}?{0})(?:[一-龥]{{0,8}}(?:局|部|处|室))?[ \u3000]*"
+    r"(?=\n|$|[（(〇零○0-9一二三四五六七八九十])"
+)
 _SIGNED_OFFICE, _SIGNED_COURT = re.compile(_SIGNED.format("检察院")), re.compile(_SIGNED.format("法院"))
 _LINE = re.compile("[^\\n]+")
 
