@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from nlp.document import Document, Mark
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _TABLE_CELL = re.compile(r"表(\d+) 行(\d+)列(\d+)")
 _KINDS = frozenset({"page", "cell", "textbox", "image", "line", "doubt"})
 #: Formats whose lines are lines on paper, not paragraphs.
@@ -101,7 +100,7 @@ class Places:
     def _line(self, offset: int) -> int:
         """The number of the written line in which *offset* stands, or that comes next."""
         if self._lines is None:
-            self._lines = [match.start() for match in _LINE.finditer(self._text)]
+            self._lines = _written_lines(self._text)
         return max(1, bisect_right(self._lines, offset))
 
     def boxes(self, start: int, end: int) -> list[Box]:
@@ -115,6 +114,16 @@ class Places:
         """What is doubtful of a stretch of recognised text."""
         index = self._indexes.get("doubt")
         return [Doubt(m.start, m.end, float(m.label)) for m in index.over(start, end)] if index else []
+
+
+def _written_lines(text: str) -> list[int]:
+    """Where each line begins that is not blank."""
+    starts, at = [], 0
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            starts.append(at)
+        at += len(line) + 1
+    return starts
 
 
 def _part(mark: Mark, start: int, end: int) -> Box:

@@ -96,6 +96,8 @@ class Context:
         self._name_starts = [n[0] for n in self.names]
 
     clause_starts: list[int] = field(default_factory=list)
+    #: The bits of all cues that stand anywhere in the region.
+    held: int = cues.UNMARKED
     _name_starts: list[int] = field(default_factory=list)
 
     def cues_between(self, clause: Clause, end: int) -> int:
@@ -109,10 +111,12 @@ class Context:
 
     def _mark_cues(self) -> None:
         clauses, starts = self.clauses, self.clause_starts
+        found = cues.UNMARKED
         low, last = max(clauses[0].start - 1, 0), clauses[-1].end
         count = len(clauses)
         for at, bits in cues.marks(self.masked[low:last]):
             offset = low + at
+            found |= bits
             index = bisect_right(starts, offset) - 1
             if index < 0:
                 clauses[0].cues |= bits
@@ -122,6 +126,7 @@ class Context:
             # A cue may begin with the comma before its clause.
             if offset >= clause.end and index + 1 < count:
                 clauses[index + 1].cues |= bits
+        self.held = found
 
     def clause_at(self, offset: int) -> Clause:
         """The clause that holds *offset* (the nearest one before it, if it falls on a separator)."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
@@ -91,16 +92,53 @@ _WORDS: dict[str, int] = {}
 for _key, _literals in _LITERALS.items():
     for _literal in _literals or ():
         _WORDS[_literal] = _WORDS.get(_literal, 0) | BIT[_key]
-_MASKS = list(_WORDS.values())
-_FINDER = AhoCorasick(list(_WORDS))
+_watched = len(BIT)
+
+
+def watch(*words: str) -> int:
+    """A bit of its own that :func:`marks` sets wherever one of *words* stands; for modules to ask at import.
+
+    A pattern each of whose matches holds one of the words, none of which spans clauses, need not be tried in a clause
+    without the bit.
+    """
+    global _watched
+    bit = 1 << _watched
+    _watched += 1
+    for word in words:
+        _WORDS[word] = _WORDS.get(word, 0) | bit
+    _finder.cache_clear()
+    return bit
+
+
+@cache
+def _finder() -> tuple[AhoCorasick, list[int]]:
+    return AhoCorasick(list(_WORDS)), list(_WORDS.values())
 
 
 def marks(text: str) -> Iterator[tuple[int, int]]:
     """Where in *text* a word stands that some cue needs: offset and the bits of those cues. One pass."""
-    for number, start, _ in _FINDER.find_matches_as_indexes(text, overlapping=True):
-        yield start, _MASKS[number]
+    finder, masks = _finder()
+    for number, start, _ in finder.find_matches_as_indexes(text, overlapping=True):
+        yield start, masks[number]
 
 
+def watched(*patterns: str) -> int:
+    """As :func:`watch`, for the words that *patterns* need.
+
+    Raises:
+        ValueError: one of them needs none.
+    """
+    words: set[str] = set()
+    for pattern in patterns:
+        needed = required_literals(pattern)
+        if not needed:
+            raise ValueError(f"no word can be watched for: {pattern}")
+        words |= needed
+    return watch(*sorted(words))
+
+
+#: Where another case may be told of (:data:`OTHER_CASE`).
+ELSEWHERE = watched(*map(_filled, _DATA["other_case"]))
 WINDOW: int = _DATA["window"]
 LIST_WINDOW: int = _DATA["list_window"]
 SUBJECTS = {who: re.compile(_DATA[who]["subject"]) for who in ("creditor", "debtor", "third_party")}

@@ -20,11 +20,13 @@ _AGENT_BIT = cues.BIT["other_agent"]
 def mark_sources(context: Context, creditors: set[str], own: Sequence[str]) -> None:
     """Enter for each clause who vouches for it; what nobody else says is the court's."""
     mark_statutes(context)
-    for m in cues.OTHER_CASE.finditer(context.text, context.region.start, context.region.end):
-        clause = context.clause_at(m.start())
-        if cues.SHARES_THERE.search(context.text, clause.start, clause.end):
+    text = context.text
+    for clause in context.clauses if context.held & cues.ELSEWHERE else ():
+        if not clause.cues & cues.ELSEWHERE:
             continue
-        _rest_of_sentence(context, m.start(), OTHER_CASE)
+        for m in cues.OTHER_CASE.finditer(text, clause.start, clause.end):
+            if not cues.SHARES_THERE.search(text, clause.start, clause.end):
+                _rest_of_sentence(context, m.start(), OTHER_CASE)
     mark_foreign_numbers(context, own)
     mark_sayings(context, creditors)
     mark_grounds(context, creditors)

@@ -14,18 +14,31 @@ from decimal import Decimal
 from nlp.document import Span, Value
 from nlp.entities.model import Amount, CaseAmounts
 from nlp.sections.vocabulary import alternation, load_yaml
+from nlp.triggers import TriggerSet
 
 _WORDS = load_yaml("nlp.entities", "amounts.yaml")
 _TOTAL = re.compile(f"(?:{alternation(_WORDS['total'])})[为是：:]?(?:人民币)?[ \\u3000]*$")
 _OTHER = re.compile(alternation(_WORDS["other_case"]))
-_HINT = re.compile("到位|[余欠剩]|偿|履行|执行|扣划|兑现|实现|给付|支付|缴纳")
 _REACH = 30
 _STOP = re.compile("[。；\n]")
 _Money = Value[Decimal]
 
 
-def _compiled(key: str) -> list[re.Pattern[str]]:
-    return [re.compile(pattern) for pattern in _WORDS[key]]
+class _Ranked:
+    """Labels from the firmest to the loosest, each searched for only where a word of it stands."""
+
+    __slots__ = ("_patterns", "_triggers")
+
+    def __init__(self, key: str) -> None:
+        sources = {f"{key}.{rank}": source for rank, source in enumerate(_WORDS[key])}
+        self._triggers = TriggerSet(sources)
+        self._patterns = [(rank, name, self._triggers.patterns[name]) for rank, name in enumerate(sources)]
+
+    def possible(self, text: str, story: Span) -> list[tuple[int, re.Pattern[str], list[int]]]:
+        """The labels that *story* may hold: rank, pattern and where the words of it stand."""
+        scan = self._triggers.scan(text, [story])
+        waiting = scan.waiting
+        return [(r, pattern, self._triggers.offsets(name, scan)) for r, name, pattern in self._patterns if name in waiting]
 
 
 class _Label:
@@ -52,8 +65,8 @@ class _Label:
 _LEAD = 24
 _APPLIED = [_Label(entry) for entry in _WORDS["claimed"]]
 _ORDERED = [_Label(entry) for entry in _WORDS["ordered"]]
-_GOT = _compiled("recovered")
-_OPEN = _compiled("outstanding")
+_GOT = _Ranked("recovered")
+_OPEN = _Ranked("outstanding")
 _OPEN_AFTER = re.compile(alternation(_WORDS["outstanding_after"]))
 _GOT_AFTER = re.compile(alternation(_WORDS["recovered_after"]))
 #: Every pattern of `recovered_after` holds one of these.
@@ -138,25 +151,33 @@ def _first(clean: str, story: Span) -> Span:
     return Span(story.start, min(story.end, stop if stop >= 0 else story.start + 900))
 
 
-def _labelled(sums: _Sums, story: Span, patterns: list[re.Pattern[str]], negated: bool | None = None) -> _Money | None:
+_Possible = list[tuple[int, re.Pattern[str], list[int]]]
+
+
+def _labelled(sums: _Sums, story: Span, labels: _Ranked, negated: bool | None = None) -> _Money | None:
     """The sum right behind the strongest label; of equal labels the last, because summaries come last."""
     best: _Money | None = None
-    rank = len(patterns)
+    items = sums.behind(story.start, story.end)
+    possible = labels.possible(sums.text, story) if items else []
+    if not possible:
+        return None
     floor = story.start
-    for item in sums.behind(story.start, story.end):
+    for item in items:
         start, end = max(item.span.start - _REACH, floor), item.span.start
         floor = item.span.end
-        if not _HINT.search(sums.text, start, end):
-            continue
-        found = _strongest(sums.text, start, end, patterns[: rank + 1], negated)
+        found = _strongest(sums.text, start, end, possible, negated)
         if found is not None and not _other(sums.text, end, story.start):
-            rank, best = found, _value(item)
+            best = _value(item)
+            possible = [label for label in possible if label[0] <= found]
     return best
 
 
-def _strongest(text: str, start: int, end: int, patterns: list[re.Pattern[str]], negated: bool | None) -> int | None:
+def _strongest(text: str, start: int, end: int, possible: _Possible, negated: bool | None) -> int | None:
     """The rank of the firmest label that stands right before *end*; *negated* False skips 未执行到位."""
-    for rank, pattern in enumerate(patterns):
+    for rank, pattern, offsets in possible:
+        at = bisect_left(offsets, start)
+        if at == len(offsets) or offsets[at] >= end:
+            continue
         for label in pattern.finditer(text, start, end):
             if end - label.end() <= 2 and not (
                 negated is False and _NEGATED.search(text, max(label.start() - 6, 0), label.start())

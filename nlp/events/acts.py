@@ -9,6 +9,7 @@ from datetime import date
 
 from nlp.context import Clause, Context, made_up_for, source_at, status_at
 from nlp.context.clauses import COURT
+from nlp.context.cues import watch
 from nlp.context.status import DONE, NOT_DONE
 from nlp.document import Span
 from nlp.events.model import SOME, Assertion
@@ -75,6 +76,8 @@ _OMITTED = re.compile(
     r"(?:未|没有)(?:能|予)?(?:向|对|给|将)[^，。；]{2,40}?(?:送达|发出|采取|发送|实施|作出|纳入|列入|限制|适用)$"
 )
 _ALSO = re.compile(r"(?:代收|签收|收到|送达|领取)(?:了)?(?:上述|前述|上列|该|同样的?)[^，。；]{0,8}(?:文书|材料|通知)")
+_MAY_OMIT = watch(*(f"{no}{may}{to}" for no in ("未", "没有") for may in ("", "能", "予") for to in "向对给将"))
+_MAY_ALSO = watch("代收", "签收", "收到", "送达", "领取")
 
 
 def _elliptic(context: Context, found: list[Assertion], respondents: tuple[str, ...]) -> list[Assertion]:
@@ -94,15 +97,16 @@ def _elliptic(context: Context, found: list[Assertion], respondents: tuple[str, 
             following = context.sentences[number + 1]
             if "\n" not in text[context.sentences[number].end : following.start]:
                 for clause in context.clauses_of(following):
-                    if not _OMITTED.search(text, clause.start, clause.end):
+                    if not (clause.cues & _MAY_OMIT and _OMITTED.search(text, clause.start, clause.end)):
                         out.extend(_also(context, clause, told[number], respondents))
     return out
 
 
 def _also(context: Context, clause: Clause, told: list[Assertion], respondents: tuple[str, ...]) -> Iterator[Assertion]:
     """Those of *told* before *clause* that it extends to others, or denies of them."""
-    omitted = _OMITTED.search(context.masked, clause.start, clause.end)
-    m = omitted or _ALSO.search(context.masked, clause.start, clause.end)
+    cues, text = clause.cues, context.masked
+    omitted = _OMITTED.search(text, clause.start, clause.end) if cues & _MAY_OMIT else None
+    m = omitted or (_ALSO.search(text, clause.start, clause.end) if cues & _MAY_ALSO else None)
     if m is None or clause.source != COURT:
         return
     sentence = context.sentence_of(clause)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from nlp.context import Clause, Context
 from nlp.context.clauses import COURT, CREDITOR, DEBTOR, OTHER_CASE, THIRD
+from nlp.context.cues import watched
 from nlp.context.status import DONE, NOT_DONE, status_at
 from nlp.document import Span
 from nlp.events.categories import CategoryMention
@@ -72,6 +73,7 @@ _NAMES = {key: name for name, key in [*_STATES.items(), *_REASONS.items()]}
 _WAITING = TRIGGERS.owners(_CUES)
 Amounts = list[tuple[int, int, Decimal]]
 _PARTIES = frozenset((CREDITOR, DEBTOR, THIRD))
+_MAY_POINT, _MAY_ORIGIN = watched(_POINTING.pattern), watched(_ORIGIN.pattern)
 _NOTHING: list[CategoryMention] = []
 
 
@@ -129,7 +131,7 @@ def find_assets(
         if not things and not current:
             continue
         words = context.text_of(clause)
-        if things and not _ORIGIN.search(words):
+        if things and not (clause.cues & _MAY_ORIGIN and _ORIGIN.search(words)):
             opened = _open(context, clause, words, things, drafts, respondents, cue)
             if opened:
                 current = opened
@@ -137,7 +139,7 @@ def find_assets(
                 current = told
         if current and "财产" in words and _EVERY.search(words):
             current = [d for d in drafts.values() if d.category not in _MONEY_CATEGORIES] or current
-        if here and current and _POINTING.search(words):
+        if here and current and clause.cues & _MAY_POINT and _POINTING.search(words):
             named = {m.category for m in here}
             current = [d for d in drafts.values() if d.category in named] or current
             for draft in current:
@@ -223,7 +225,7 @@ def _same_matter(clause: Clause, words: str, current: list[_Draft], named: bool)
     near = clause.sentence - latest
     if near == 0:
         return True
-    if named or _POINTING.search(words):
+    if named or (clause.cues & _MAY_POINT and _POINTING.search(words)):
         return near <= 8
     return near <= 2
 
@@ -238,7 +240,7 @@ def _open(
     cue: set[str] | None,
 ) -> list[_Draft]:
     found = _FOUND.search(words) or _counted(context, clause, words)
-    pointing = _POINTING.search(words)
+    pointing = _POINTING.search(words) if clause.cues & _MAY_POINT else None
     controlled = cue and not cue.isdisjoint(_CONTROLS) and any(_find(key, cue, words) for key in _CONTROLS)
     if (
         not (found or controlled or pointing)
@@ -280,13 +282,15 @@ def _open(
 
 #: 小型轿车一辆，已查封档案: an item of a list of what was found, its state told right behind.
 _ITEM = re.compile(r"(?:[一二两三四五六七八九十]|\d+)[辆台套处间幢栋艘宗部][^，。；]{0,2}$")
+#: The last digit, the unit and two characters: so much of a clause's end tells whether it is an item.
+_ITEM_LENGTH = 4
 _ITEM_STATE = re.compile(
     "(?:均|现|已|未|由|系|被|为|去向|轮候|首先|办理){1,3}[^，。；]{0,14}(?:查封|扣押|抵押|不明|登记|控制)"
 )
 
 
 def _counted(context: Context, clause: Clause, words: str) -> re.Match[str] | None:
-    item = _ITEM.search(words)
+    item = _ITEM.search(words, max(len(words) - _ITEM_LENGTH, 0))
     if item is None or clause.index + 1 >= context.sentences[clause.sentence].last:
         return None
     behind = context.clauses[clause.index + 1]
@@ -335,9 +339,9 @@ def _draft_for(
 def _holder(context: Context, clause: Clause, respondents: tuple[str, ...]) -> str | None:
     sentence = context.sentence_of(clause)
     for start, end in ((clause.start, clause.end), (sentence.start, clause.start)):
-        named = [n for n in context.names_in(start, end) if n in respondents]
-        if named:
-            return named[0]
+        for name in context.names_in(start, end):
+            if name in respondents:
+                return name
     return respondents[0] if len(respondents) == 1 else None
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from nlp.context import Clause, Context
+from nlp.context.cues import watch
 from nlp.events.model import ALL, SOME, UNSAID
-from nlp.triggers import hint
 
 _GROUP = re.compile(
     r"(?:[二两三四五六七八九十]+|\d+|各|上述|上列|全部|所有|全体|该|以上)(?:名|位|个)?被执行人|被执行人(?:均|都|各自)|[二两三四五六七]人(?:均|的|名下|分别|住|按|发|送|采|纳|一|未|收|就|报|到|在|没|无|、|，|$)"
@@ -14,9 +14,9 @@ _GROUP = re.compile(
 _EXCEPT = re.compile(
     r"(?:除|排除)(?!上述|前述|此|已|了)[^，。；]{2,40}?(?:之?外|以外)(?:的)?(?=其余|其他|各|所有|余|被执行人)|(?:不包括|不含)[^，。；）]{2,40}|[^，。；（）]{2,20}除外"
 )
-_MAY_EXCEPT = hint(_EXCEPT.pattern)
-#: Every alternative of ``_GROUP`` holds 被执行人 or this.
-_COUNTED = re.compile("[二两三四五六七]人")
+#: Bits of the clauses that hold a word without which no exception is made and no group named.
+_MAY_EXCEPT = watch("除", "不包括", "不含")
+_MAY_GROUP = watch("被执行人", *(f"{count}人" for count in "二两三四五六七"))
 
 _REST = re.compile(r"其余(?:[^，。；]{0,6})被执行人|其他(?:[^，。；]{0,4})被执行人")
 
@@ -36,16 +36,17 @@ def scope_of(context: Context, clause: Clause, respondents: tuple[str, ...]) -> 
 
 def _find_scope(context: Context, clause: Clause, respondents: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     sentence = context.sentence_of(clause)
-    here = _rest_of(context, sentence.start, clause, respondents) or _scope(
-        context, clause.start, clause.end, respondents
+    held = context.held
+    here = (_rest_of(context, sentence.start, clause, respondents) if held & _MAY_EXCEPT else None) or _scope(
+        context, clause.start, clause.end, respondents, clause.cues
     )
     if here:
         return here
     # 2019年4月22日，本院作出限制消费令，对除曲某外的其余被执行人…: the target may stand in a neighbouring clause.
-    before = _scope(context, sentence.start, clause.start, respondents)
+    before = _scope(context, sentence.start, clause.start, respondents, held) if clause.start > sentence.start else None
     if before:
         return before
-    after = _scope(context, clause.end, sentence.end, respondents) if clause.end < sentence.end else None
+    after = _scope(context, clause.end, sentence.end, respondents, held) if clause.end < sentence.end else None
     return after or (UNSAID, ())
 
 
@@ -64,14 +65,17 @@ def _rest_of(
     return (SOME, tuple(r for r in respondents if r not in out)) if out else None
 
 
-def _scope(context: Context, start: int, end: int, respondents: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
+def _scope(
+    context: Context, start: int, end: int, respondents: tuple[str, ...], held: int
+) -> tuple[str, tuple[str, ...]] | None:
+    """What the words between two offsets say; *held* are the bits of the cues that may stand there."""
     words = context.text[start:end]
-    left_out = _EXCEPT.search(words) if _MAY_EXCEPT.search(words) else None
+    left_out = _EXCEPT.search(words) if held & _MAY_EXCEPT and ("除" in words or "不" in words) else None
     if left_out:
         out = set(context.names_in(start + left_out.start(), start + left_out.end()))
         if out & set(respondents):
             return SOME, tuple(r for r in respondents if r not in out)
-    if ("被执行人" in words or _COUNTED.search(words)) and _GROUP.search(words):
+    if held & _MAY_GROUP and "人" in words and _GROUP.search(words):
         return ALL, respondents
     named = [n for n in dict.fromkeys(context.names_in(start, end)) if n in respondents]
     if not named:

@@ -15,7 +15,7 @@ _PAREN = r"(?:[（(][^（）()\n]{1,24}[)）])?"
 _COLON = re.compile(f"(?:{ROLE}){_PAREN}[ \\u3000]*[：:]")
 # Without a colon the label must open a line and be followed by a name and the first personal datum.
 _BARE = re.compile(
-    f"(?:^|\\n)[ \\u3000]*((?:{ROLE}){_PAREN}[ \\u3000]*[^，,。；：:\\n]{{2,30}}"
+    f"[ \\u3000]*((?:{ROLE}){_PAREN}[ \\u3000]*[^，,。；：:\\n]{{2,30}}"
     r"(?:[，,][ \u3000]*(?:男|女|住|性别|汉族|出生|生于|\d{4}年|统一|组织|身份|公民|法定)|[。]?\n))"
 )
 _SEGMENT = re.compile(r"[^。\n]*(?:[。\n][。\s]*|$)")
@@ -38,7 +38,7 @@ _TURN = re.compile(
 def party_zone(clean: str, limit: int) -> Span | None:
     """The span of the party list before *limit*, None where there is none."""
     first = _COLON.search(clean, 0, limit)
-    bare = _BARE.search(clean, 0, limit)
+    bare = _bare(clean, limit)
     start = min((m.start(g) for m, g in ((first, 0), (bare, 1)) if m), default=None)
     if start is None or (bare and bare.start(1) == start and _TELLS.search(bare.group(1))):
         if first is None:
@@ -57,6 +57,16 @@ def party_zone(clean: str, limit: int) -> Span | None:
         if stop < segment.end():
             break
     return Span(start, min(at, limit)) if at > start else None
+
+
+def _bare(clean: str, limit: int) -> re.Match[str] | None:
+    """The first line before *limit* that opens with a label and no colon."""
+    at = 0
+    while True:
+        found = _BARE.match(clean, at, limit)
+        at = clean.find("\n", at, limit) + 1
+        if found or not at:
+            return found
 
 
 def _stray(clean: str, segment: re.Match[str], limit: int) -> bool:
