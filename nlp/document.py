@@ -8,11 +8,21 @@ which extraction works. :meth:`CleanText.raw` is the only way from one to the ot
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, TypeVar
+from functools import partial
+from typing import Any, Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
+N = TypeVar("N", bound=tuple[Any, ...])
+
+
+def from_fields(kind: type[N]) -> Callable[[tuple[Any, ...]], N]:
+    """What makes a named tuple of *kind* from a tuple of all its fields, in order.
+
+    For the few places where hundreds are made for each ruling: half the cost of calling the class.
+    """
+    return partial(tuple.__new__, kind)
 
 
 class Span(NamedTuple):
@@ -34,6 +44,10 @@ class Span(NamedTuple):
     def overlaps(self, other: Span) -> bool:
         """Whether the two spans share at least one character."""
         return self.start < other.end and other.start < self.end
+
+
+#: A :class:`Span` from ``(start, end)``.
+span_from = from_fields(Span)
 
 
 class Value(NamedTuple, Generic[T]):
@@ -239,7 +253,7 @@ class CleanText:
                     end = step.raw_ends[i] + (behind if behind > 0 else 0)
             else:
                 end = 0
-        return Span(start, end if end > start else start)
+        return span_from((start, end if end > start else start))
 
     def clean(self, span: Span) -> Span:
         """The clean span of a raw *span*: all that came of it; empty where it was taken out."""

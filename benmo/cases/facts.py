@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from benmo.cases.once import once
-from benmo.cases.places import Place, Told
+from benmo.cases.places import Place, Told, told_from
 from benmo.law import Verdict
 from nlp.entities import Head
 from nlp.events.model import ALL, SOME, UNSAID, Assertion, Asset
@@ -116,7 +116,10 @@ class CaseFacts:
             ruling = self.ruling
             own = tuple(Told(0, a) for a in (*ruling.narrative.assertions, *ruling.rights))
             return (*own, *self.file.before)
-        return tuple(Told(i, a) for i, r in enumerate(self.readings) for a in (*r.narrative.assertions, *r.rights))
+        readings = enumerate(self.readings)
+        return tuple(
+            [told_from((i, a)) for i, r in readings for part in (r.narrative.assertions, r.rights) for a in part]
+        )
 
     @once
     def alone(self) -> CaseFacts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from nlp.document import Span
+from nlp.document import Span, from_fields
 from nlp.events.model import Assertion
 
 
@@ -13,6 +13,10 @@ class Place(NamedTuple):
 
     reading: int
     span: Span
+
+
+#: A :class:`Place` from ``(reading, span)``.
+place_from = from_fields(Place)
 
 
 class Told(NamedTuple):
@@ -24,4 +28,8 @@ class Told(NamedTuple):
     @property
     def place(self) -> Place:
         """The clause that carries it."""
-        return Place(self.reading, self.said.clause)
+        return place_from((self.reading, self.said.clause))
+
+
+#: A :class:`Told` from ``(reading, said)``.
+told_from = from_fields(Told)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from benmo.cases.places import Place, Told
+from nlp.document import from_fields
 
 if TYPE_CHECKING:
     from benmo.review.office import OfficeRules
@@ -51,14 +52,17 @@ def _places(told: Iterable[Told | Place]) -> tuple[Place, ...]:
     return tuple(places) if len(places) == 1 else tuple(dict.fromkeys(places))[:6]
 
 
+_made = from_fields(Conclusion)
+
+
 def ok(reason: str, evidence: Iterable[Told | Place] = ()) -> Conclusion:
     """已载明合规."""
-    return Conclusion(OK, reason, _places(evidence))
+    return _made((OK, reason, _places(evidence) if evidence else (), (), (), (), None, None))
 
 
 def na(reason: str, evidence: Iterable[Told | Place] = ()) -> Conclusion:
     """不适用."""
-    return Conclusion(NA, reason, _places(evidence))
+    return _made((NA, reason, _places(evidence) if evidence else (), (), (), (), None, None))
 
 
 def not_shown(

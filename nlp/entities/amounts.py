@@ -38,7 +38,9 @@ class _Ranked:
         """The labels that *story* may hold: rank, pattern and where the words of it stand."""
         scan = self._triggers.scan(text, [story])
         waiting = scan.waiting
-        return [(r, pattern, self._triggers.offsets(name, scan)) for r, name, pattern in self._patterns if name in waiting]
+        return [
+            (r, pattern, self._triggers.offsets(name, scan)) for r, name, pattern in self._patterns if name in waiting
+        ]
 
 
 class _Label:

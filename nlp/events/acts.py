@@ -11,8 +11,8 @@ from nlp.context import Clause, Context, made_up_for, source_at, status_at
 from nlp.context.clauses import COURT
 from nlp.context.cues import watch
 from nlp.context.status import DONE, NOT_DONE
-from nlp.document import Span
-from nlp.events.model import SOME, Assertion
+from nlp.document import Span, span_from
+from nlp.events.model import SOME, Assertion, assertion_from
 from nlp.events.scope import scope_of
 from nlp.events.triggers import TRIGGERS
 from nlp.lexicons import load
@@ -158,14 +158,7 @@ def _assertion(
     scope, targets = scope_of(context, clause, respondents)
     if trigger.act in _PERSONAL and _of_officer(context, clause, begin, respondents):
         scope, targets = SOME, ()
-    return Assertion(
-        trigger.act,
-        status,
-        clause.source_at(begin) if trigger.anyone else source_at(context, clause, begin),
-        Span(begin, end),
-        Span(clause.start, clause.end),
-        scope,
-        targets,
-        date_at(context.sentences[clause.sentence].start, end),
-        detail,
-    )
+    source = clause.source_at(begin) if trigger.anyone else source_at(context, clause, begin)
+    when = date_at(context.sentences[clause.sentence].start, end)
+    span, where = span_from((begin, end)), span_from((clause.start, clause.end))
+    return assertion_from((trigger.act, status, source, span, where, scope, targets, when, detail, None))

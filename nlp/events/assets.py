@@ -11,7 +11,7 @@ from nlp.context import Clause, Context
 from nlp.context.clauses import COURT, CREDITOR, DEBTOR, OTHER_CASE, THIRD
 from nlp.context.cues import watched
 from nlp.context.status import DONE, NOT_DONE, status_at
-from nlp.document import Span
+from nlp.document import Span, span_from
 from nlp.events.categories import CategoryMention
 from nlp.events.inquiries import _FOUND, _NONE
 from nlp.events.model import Asset
@@ -305,7 +305,7 @@ def _whole(context: Context, clause: Clause) -> Span:
     """The clause without half a bracket: up to where the bracket closes, else up to where it opens."""
     opened = context.text.rfind("（", clause.start, clause.end)
     if opened < 0 or context.text.find("）", opened, clause.end) >= 0:
-        return Span(clause.start, clause.end)
+        return span_from((clause.start, clause.end))
     closed = context.text.find("）", clause.end, min(clause.end + _BRACKET, context.sentence_of(clause).end))
     return Span(clause.start, closed + 1 if closed >= 0 else max(opened, clause.start + 1))
 

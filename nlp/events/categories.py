@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from nlp.context import Context
+from nlp.document import from_fields
 from nlp.events.triggers import TRIGGERS
 from nlp.lexicons import load
 from nlp.triggers import Scan
@@ -54,6 +55,7 @@ _CATEGORIES = tuple(
 #: Name of a pattern → the category that it belongs to.
 _CATEGORY_OF = {name: c for c in _CATEGORIES for name in (c.words_name, c.thing_name)}
 _START = attrgetter("start")
+_mention = from_fields(CategoryMention)
 
 
 def find_categories(context: Context, scan: Scan) -> list[CategoryMention]:
@@ -73,6 +75,6 @@ def find_categories(context: Context, scan: Scan) -> list[CategoryMention]:
         for start, end in ends.items():
             thing = start in held or category.thing.match(text, start) is not None
             pursued = pursues is not None and pursues.match(text, start) is not None
-            found.append(CategoryMention(category.name, start, end, thing, start in named, pursued))
+            found.append(_mention((category.name, start, end, thing, start in named, pursued)))
     found.sort(key=_START)
     return found

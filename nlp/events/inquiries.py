@@ -9,10 +9,10 @@ from typing import NamedTuple
 from nlp.context import Clause, Context, made_up_for
 from nlp.context.clauses import COURT
 from nlp.context.status import DONE, NOT_DONE, status_at
-from nlp.document import Span
+from nlp.document import Span, span_from
 from nlp.events.acts import FirstDate
 from nlp.events.categories import CategoryMention
-from nlp.events.model import Assertion
+from nlp.events.model import Assertion, assertion_from
 from nlp.events.scope import scope_of
 from nlp.events.triggers import TRIGGERS
 from nlp.lexicons import load
@@ -53,7 +53,7 @@ def find_inquiries(
         if status_at(context, clause, mention.start, mention.end) not in (DONE, NOT_DONE):
             continue
         scope, targets = scope_of(context, clause, respondents)
-        span = Span(mention.start, mention.end)
+        span = span_from((mention.start, mention.end))
         if _not_looked_up(context, told, mention):
             found.append(
                 Assertion("inquire", NOT_DONE, COURT, span, told.span, scope, targets, detail=mention.category)
@@ -61,7 +61,7 @@ def find_inquiries(
             continue
         when: date | None = first_date(context.sentences[clause.sentence].start, mention.end)
         detail = f"{mention.category}:{told.result}"
-        found.append(Assertion("inquire", DONE, COURT, span, told.span, scope, targets, when, detail))
+        found.append(assertion_from(("inquire", DONE, COURT, span, told.span, scope, targets, when, detail, None)))
     left_out = {(a.detail, context.clause_at(a.span.start).sentence) for a in found if a.status == NOT_DONE}
     if not left_out:
         return found
@@ -127,11 +127,14 @@ _PERSON_LEFT_OUT = re.compile(
     r"|(?:未|没有|不再)(?:予|再)?(?:查询|调查|查控)(?:其|[^，。；]{2,16}?的)(?:任何)?财产(?!线索)"
 )
 
+#: Every alternative of the pattern above holds this within one clause.
+_LEFT_OUT = re.compile(r"(?:未|没有|不再)[^，。；]{0,40}?(?:查询|调查|查控)")
+
 
 def find_left_out(context: Context, respondents: tuple[str, ...]) -> list[Assertion]:
     """``inquire`` not done, without a category: the text itself says that a respondent was not looked into."""
     found = []
-    if len(respondents) > 1 and ("未" in context.text or "没有" in context.text or "不再" in context.text):
+    if len(respondents) > 1 and _LEFT_OUT.search(context.text, context.region.start, context.region.end):
         for m in _PERSON_LEFT_OUT.finditer(context.text, context.region.start, context.region.end):
             clause = context.clause_at(m.start())
             if clause.source_at(m.start()) == COURT:

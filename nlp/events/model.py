@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from nlp.document import Span
+from nlp.document import Span, from_fields
 
 #: Inside the class below the field ``date`` hides the type of that name.
 Day = date
@@ -34,6 +34,10 @@ class Assertion(NamedTuple):
     date: Day | None = None
     detail: str = ""
     amount: Decimal | None = None
+
+
+#: An :class:`Assertion` from all its fields.
+assertion_from = from_fields(Assertion)
 
 
 @dataclass(frozen=True, slots=True)

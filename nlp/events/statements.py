@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from nlp.context import CREDITOR_SIGN, DEBTOR_SIGN, Clause, Context, Sentence, made_up_for, source_at, status_at
 from nlp.context.clauses import COURT, CREDITOR, DEBTOR, OTHER_CASE, STATUTE
 from nlp.context.status import DONE, HYPOTHETICAL, INTENDED, NOT_DONE, REQUIRED
-from nlp.document import Span
+from nlp.document import Span, span_from
 from nlp.events.acts import DateAt
-from nlp.events.model import Assertion
+from nlp.events.model import Assertion, assertion_from
 from nlp.events.scope import scope_of
 from nlp.events.triggers import GUARDS, RIGHTS, TRIGGERS
 from nlp.triggers import Scan
@@ -55,17 +55,9 @@ class Finder:
     ) -> Assertion:
         scope, targets = scope_of(self.context, clause, self.respondents)
         sentence = self.context.sentence_of(clause)
-        return Assertion(
-            act,
-            status,
-            source or source_at(self.context, clause, start),
-            Span(start, end),
-            Span(clause.start, clause.end),
-            scope,
-            targets,
-            self.date_at(sentence.start, end),
-            detail,
-        )
+        by, when = source or source_at(self.context, clause, start), self.date_at(sentence.start, end)
+        span, where = span_from((start, end)), span_from((clause.start, clause.end))
+        return assertion_from((act, status, by, span, where, scope, targets, when, detail, None))
 
     def hits(self, key: str) -> list[tuple[Clause, re.Match[str]]]:
         name = _NAMES[key]

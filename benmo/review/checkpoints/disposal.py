@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import islice
 
 from benmo.cases.facts import CaseFacts
 from benmo.cases.places import Place
@@ -21,9 +22,10 @@ OVER_SEIZURE_RATIO = Decimal(2)
 TRIFLING_YUAN = Decimal(100)
 
 
-def places(found: Iterable[Found]) -> list[Place]:
-    """Where the assets are told of."""
-    return [Place(i, s) for i, a in found for s in (a.spans or (a.span,))][:8]
+def places(found: Iterable[Found], most: int = 8) -> list[Place]:
+    """Where the assets are told of, *most* places at most."""
+    spans = ((i, s) for i, a in found for s in (a.spans or (a.span,)))
+    return [Place(*where) for where in islice(spans, most)]
 
 
 def item(found: Found, conclusion: str, reason: str) -> Item:
@@ -36,7 +38,7 @@ def item(found: Found, conclusion: str, reason: str) -> Item:
         f"{name}：{reason}",
         a.holder,
         CATEGORY.get(a.category),
-        tuple(places([found]))[:3],
+        tuple(places([found], 3)),
     )
 
 
@@ -67,7 +69,7 @@ def assets_left_undisposed(facts: CaseFacts, law: LawIndex) -> Conclusion:
         return Conclusion(
             "ok",
             "所载财产已处置，或者载明了不能处置的情形。",
-            tuple(places(f for f, _, _ in judged))[:6],
+            tuple(places((f for f, _, _ in judged), 6)),
             items=tuple(items),
         )
     return ok("裁定书未载明发现可供执行的财产。", facts.done("nothing_found")[:2])
@@ -170,7 +172,7 @@ def vehicle_not_seized(facts: CaseFacts, law: LawIndex) -> Conclusion:
     return Conclusion(
         "ok",
         "所载车辆已实际扣押处置，或者经查找协查未能扣押，或者无处置价值。",
-        tuple(places(cars))[:6],
+        tuple(places(cars, 6)),
         items=tuple(items),
     )
 
