@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from benmo import __version__
+from benmo import __version__, settings
 from benmo.cases.intake import Entry, gather_entry, list_entries, walk
 from benmo.engine import mark
 from benmo.errors import Busy, PathMissing, UsageError
@@ -135,7 +135,8 @@ def _together(tasks: list[tuple[Job, Entry]]) -> list[list[Review]]:
 
     if len(tasks) > 1:
         try:
-            read = [gather_entry(entry, job.folder) for job, entry in tasks]
+            with settings.held():
+                read = [gather_entry(entry, job.folder) for job, entry in tasks]
             done = iter(review_each([m for materials in read for m in materials], with_text=tasks[0][0].with_text))
             return [
                 _stamped([review for _ in materials for review in next(done)], job, entry)

@@ -12,7 +12,9 @@ from __future__ import annotations
 import dataclasses
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, fields
 from functools import cache, lru_cache
 from pathlib import Path
@@ -151,12 +153,32 @@ def _load(file: str, environment: tuple[tuple[str, str], ...]) -> Settings:
     )
 
 
+@contextmanager
+def held() -> Iterator[Settings]:
+    """The settings in force now, kept for all that is done inside: many small files are read by the same ones.
+
+    Raises:
+        SettingsError: as :func:`load`.
+    """
+    settings = load()
+    token = _held.set(settings)
+    try:
+        yield settings
+    finally:
+        _held.reset(token)
+
+
+_held: ContextVar[Settings | None] = ContextVar("held", default=None)
+
+
 def load() -> Settings:
     """The settings in force now.
 
     Raises:
         SettingsError: the file or a variable is wrong; the message names the place.
     """
+    if kept := _held.get():
+        return kept
     given = tuple((name, os.environ[name]) for name in _variables() if name in os.environ) if _any_given() else ()
     return _load(str(settings_file()), given)
 

@@ -9,6 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A crowded machine is no fault of the code: no example is refused for having taken long.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 LOOPBACK_NAMES = {"localhost", "ip6-localhost", ""}
 

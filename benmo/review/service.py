@@ -106,8 +106,8 @@ def _reviewed(cases: Sequence[_Case], with_text: bool) -> list[dict[str, Any]]:
 def _findings(
     facts: CaseFacts, concluded: list[tuple[Checkpoint, Conclusion]], show: Evidencer
 ) -> list[dict[str, Any]]:
-    stable = facts.ruling.document.sha256[:12]
-    return [_finding(c, answer, facts, show, stable) for c, answer in concluded]
+    stable, index = facts.ruling.document.sha256[:12], law.load()
+    return [_finding(c, answer, facts, show, stable, index) for c, answer in concluded]
 
 
 def _graded(facts: CaseFacts, concluded: list[tuple[Checkpoint, Conclusion]]) -> dict[str, Any]:
@@ -250,7 +250,9 @@ def _own_findings(facts: CaseFacts, rules: OfficeRules, show: Evidencer) -> list
     return found
 
 
-def _finding(c: Checkpoint, answer: Conclusion, facts: CaseFacts, show: Evidencer, stable: str) -> dict[str, Any]:
+def _finding(
+    c: Checkpoint, answer: Conclusion, facts: CaseFacts, show: Evidencer, stable: str, index: law.LawIndex
+) -> dict[str, Any]:
     conclusion, reason, places, missing, items, own_caveats, weight, next_step = answer
     name = c.id
     finding: dict[str, Any] = {
@@ -280,7 +282,7 @@ def _finding(c: Checkpoint, answer: Conclusion, facts: CaseFacts, show: Evidence
             for i in items
         ]
     if flagged:
-        own_caveats = (*own_caveats, *_caveats(c, answer, facts))
+        own_caveats = (*own_caveats, *_caveats(c, answer, facts, index))
     if show.doubtful and (doubt := _doubt(finding["evidence"])):
         own_caveats = (*own_caveats, doubt)
     if own_caveats:
@@ -288,7 +290,7 @@ def _finding(c: Checkpoint, answer: Conclusion, facts: CaseFacts, show: Evidence
     return finding
 
 
-def _caveats(c: Checkpoint, answer: Conclusion, facts: CaseFacts) -> list[str]:
+def _caveats(c: Checkpoint, answer: Conclusion, facts: CaseFacts, index: law.LawIndex) -> list[str]:
     """What weakens a finding: repaired words beneath it, a basis whose text is not verified."""
     out = []
     readings = facts.readings
@@ -298,7 +300,7 @@ def _caveats(c: Checkpoint, answer: Conclusion, facts: CaseFacts) -> list[str]:
         how = "存疑" if first.doubt else f"读作“{first.after}”"
         out.append(f"所依据的文字经过修复或存疑（如“{first.before}”{how}），须核对原件")
     if answer.conclusion in (VIOLATION, NOT_SHOWN):
-        out += law.load().caveats(c.basis)
+        out += index.caveats(c.basis)
     return out
 
 

@@ -6,7 +6,6 @@ Cues look at the text in which each party's name is blotted out; ``{name}`` in a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick
@@ -115,11 +114,10 @@ def _finder() -> tuple[AhoCorasick, list[int]]:
     return AhoCorasick(list(_WORDS)), list(_WORDS.values())
 
 
-def marks(text: str) -> Iterator[tuple[int, int]]:
+def marks(text: str) -> list[tuple[int, int]]:
     """Where in *text* a word stands that some cue needs: offset and the bits of those cues. One pass."""
     finder, masks = _finder()
-    for number, start, _ in finder.find_matches_as_indexes(text, overlapping=True):
-        yield start, masks[number]
+    return [(start, masks[number]) for number, start, _ in finder.find_matches_as_indexes(text, overlapping=True)]
 
 
 def watched(*patterns: str) -> int:

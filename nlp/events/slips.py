@@ -78,10 +78,10 @@ def _capitals(text: str, head: Head) -> list[Assertion]:
 def _names(text: str, head: Head, region: Span) -> list[Assertion]:
     known = {p.name for p in head.parties} | set(head.aliases) | {a.value for p in head.parties for a in p.agents}
     known |= {p.representative.value for p in head.parties if p.representative}
-    found = []
+    found, openings = [], tuple(known)
     people = [p.name for p in head.parties if p.kind == "person" and 2 < len(p.name) <= 4 and "某" not in p.name]
     for m in _LABELLED.finditer(text, region.start, region.end) if people else ():
-        if any(text.startswith(k, m.end()) for k in known):
+        if text.startswith(openings, m.end()):
             continue
         for name in people:
             other = m.group(1)[: len(name)]
