@@ -91,7 +91,7 @@ def classify(clean: str, sections: Sections, name: str = "") -> DocumentType:
     )
 
 
-_TO_PROCURATORATE = re.compile(r"(?:^|\n)[ \u3000]*[一-龥]{2,30}人民检察院[ \u3000]*[：:]")
+_TO_PROCURATORATE = re.compile(r"(?:^|\n)[ \u3000]*[一-龥]{0,30}检察院[一-龥]{0,12}[ \u3000]*[：:]")
 
 
 #: How a letter says that it answers a suggestion.
@@ -114,7 +114,7 @@ def _untitled_reply(clean: str, heads: Heads) -> DocumentType | None:
     start = clean[:700]
     addressed = _TO_PROCURATORATE.search(start) if _SUGGESTION.search(start) else None
     if addressed is None or "法院" not in clean[: addressed.start()]:
-        received = _RECEIVED.search(clean[:300])
+        received = addressed or _RECEIVED.search(clean[:300])
         signed = list(_SIGNED_BY_COURT.finditer(clean))
         if received is None or not signed or "检察院" in clean[signed[-1].end() :]:
             return None

@@ -137,8 +137,8 @@ def _own_words(text: str, where: Span) -> Iterator[tuple[int, int]]:
         start, stop = sentence.start(), sentence.end()
         if words.cancelled.search(text, start, stop) or _EXAMPLE.match(text, start, stop):
             continue
-        heard = words.claimed.search(text, start, min(start + 60, stop))
-        if heard and not _OWN_VIEW.search(text, start, heard.end()):
+        heard = words.claimed.search(text, start)
+        if heard and heard.start() < min(start + 60, stop) and not _OWN_VIEW.search(text, start, heard.end()):
             again = _HEARSAY_END.search(text, heard.end(), stop)
             if again is None:
                 continue
@@ -149,6 +149,8 @@ def _own_words(text: str, where: Span) -> Iterator[tuple[int, int]]:
 def _add_weak(text: str, where: Span, found: dict[str, Raised]) -> None:
     for defect in _defects():
         if defect.weak is None or defect.name in found or any(name in found for name in defect.unless):
+            continue
+        if "*" in defect.unless and found:
             continue
         for start, stop in _own_words(text, where):
             if m := defect.weak.search(text, start, stop):

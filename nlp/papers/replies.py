@@ -53,7 +53,7 @@ _CLOSING = re.compile(r"\n[ \u3000]*(?:此复|此函|特此(?:函复|回复|复�
 _ITEM = re.compile(
     r"(?:^|(?<=[\n。；]))[ \u3000]*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[）)]"
     r"|\d{1,2}[.．、](?!\d)"
-    r"|对?(?:于)?(?:来函|建议书?)?第[一二三四五六七八九](?:项|条|点|，|、)|[一二三四五六七八九]是|(?:关于|针对)(?=[^。\n]{2,60}(?:问题|意见|建议|事项|案件|情况)))"
+    r"|头一(?:条|件|个)，|第[一二三四五六七八九](?:条|件|个)，|对?(?:于)?(?:来函|建议书?)?第[一二三四五六七八九](?:项|条|点|，|、)|[一二三四五六七八九]是|(?:关于|针对)(?=[^。\n]{2,60}(?:问题|意见|建议|事项|案件|情况)))"
 )
 _SENTENCE = re.compile(r"[^。；\n]+")
 _CLAUSE = re.compile(r"[^，]+")
@@ -240,9 +240,14 @@ def _rest_refuses(clean: str, body: Span, items: tuple[ReplyItem, ...]) -> bool:
     return _pattern("whole.rejected").search(before) is not None
 
 
+#: What became of earlier suggestions is no answer to this one.
+_EARLIER = re.compile(r"(?<![^。\n \u3000])(?:此前|前次|以往|过去|先前|早前)[^。]{0,80}检察建议[^。]*")
+
+
 def _in_one_go(clean: str, body: Span, acted: bool) -> tuple[str, tuple[Span, ...]]:
     text = clean[body.start : body.end]
-    bare = _SENTENCE.sub(lambda m: _unplanned(m.group()), _QUOTED.sub(lambda m: "　" * len(m.group()), text))
+    own = _EARLIER.sub(lambda m: "　" * len(m.group()), text)
+    bare = _SENTENCE.sub(lambda m: _unplanned(m.group()), _QUOTED.sub(lambda m: "　" * len(m.group()), own))
     rejected, adopted = _pattern("whole.rejected").search(bare), _pattern("whole.adopted").search(bare)
     refused, admitted = rejected or _pattern("refused").search(bare), _pattern("admitted").search(bare)
     if refused:

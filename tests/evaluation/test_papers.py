@@ -9,13 +9,14 @@ import pytest
 from evaluation.scorers import Tally, figures, score
 from evaluation.tasks import load_gold, review_inputs
 
-PAPERS = Path(__file__).resolve().parents[2] / "corpora" / "papers"
+CORPORA = Path(__file__).resolve().parents[2] / "corpora"
 
 
-@pytest.fixture(scope="module")
-def tally() -> Tally:
-    golds = load_gold(PAPERS)
-    return score(golds, review_inputs(PAPERS, golds))
+@pytest.fixture(scope="module", params=["papers", "papers2"])
+def tally(request: pytest.FixtureRequest) -> Tally:
+    papers = CORPORA / request.param
+    golds = load_gold(papers)
+    return score(golds, review_inputs(papers, golds))
 
 
 def test_every_paper_is_reviewed(tally: Tally) -> None:
@@ -40,7 +41,9 @@ def test_every_paper_is_reviewed(tally: Tally) -> None:
     ],
 )
 def test_fields(tally: Tally, field: str, floor: float) -> None:
-    counted = tally.scalars[field]
+    counted = tally.scalars.get(field)
+    if counted is None:
+        pytest.skip("not labelled in this set")
     assert counted[True] / counted.total() >= floor
 
 
