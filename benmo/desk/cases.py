@@ -20,11 +20,8 @@ MAX_PAGE = 200
 #: So many keys go into one query.
 MAX_KEYS = 500
 ORDERS = {
-    "updated": CASES.c.updated_at,
-    "ruling": CASES.c.ruling_date,
-    "score": CASES.c.score,
-    "violations": CASES.c.violations,
-}
+    "updated": "updated_at", "ruling": "ruling_date", "score": "score", "violations": "violations"
+}  # fmt: skip
 #: Characters around a found word that a passage shows.
 AROUND = 30
 
@@ -33,35 +30,30 @@ def listed(store: Store, who: Actor, wanted: CaseFilter, offset: int, limit: int
     """The cases that *wanted* asks for, one page of them."""
     limit, offset = max(1, min(limit, MAX_PAGE)), max(0, offset)
     with store.read() as cx:
-        conditions, order = _conditions(cx, who, wanted), _order(wanted.order)
-        numbers, total = _numbers(cx, conditions, order, offset, limit, together=_searches(wanted))
-        rows = tuple(row_of(r) for r in cx.execute(_rows().where(CASES.c.id.in_(numbers)).order_by(*order)))
+        conditions = _conditions(cx, who, wanted)
+        numbers, total = _numbers(cx, conditions, wanted.order, offset, limit, whole=_searches(wanted))
+        page = _rows().where(CASES.c.id.in_(numbers)).order_by(*_order(wanted.order, CASES.c))
+        rows = tuple(row_of(r) for r in cx.execute(page))
     return Page(rows, total, offset, limit)
 
 
 def _numbers(
-    cx: Connection,
-    conditions: list[ColumnElement[bool]],
-    order: tuple[ColumnElement[Any], ...],
-    offset: int,
-    limit: int,
-    *,
-    together: bool,
+    cx: Connection, conditions: list[ColumnElement[bool]], order: str, offset: int, limit: int, *, whole: bool
 ) -> tuple[list[int], int]:
-    """The numbers of a page's cases and how many there are in all.
+    """The numbers of a page's cases, and how many cases there are in all.
 
-    The numbers first: an index alone gives them, however deep the page. What has to look at every case that fits
-    anyway (*together*) counts them on the way; elsewhere an index gives the page at once and the count by itself.
+    The numbers first: an index alone gives them, however deep the page. With *whole* every case that fits has to be
+    looked at anyway: they are gathered once, for the page and the count, and set apart, lest a planner walk through
+    all cases in the page's order in the hope of an early end.
     """
-    page = select(CASES.c.id).where(*conditions).order_by(*order).limit(limit).offset(offset)
-    if together:
-        rows = cx.execute(page.add_columns(func.count().over())).all()
-        if rows:
-            return [r[0] for r in rows], int(rows[0][1])
-    total = cx.execute(select(func.count()).select_from(CASES).where(*conditions)).scalar_one()
-    if together:
-        return [], total  # beyond the last page, where there is no row that could tell the count
-    return list(cx.execute(page).scalars()), total
+    fit: Any = select(CASES.c.id, CASES.c[_column(order)]).where(*conditions)
+    fit = fit.cte("fit").prefix_with("MATERIALIZED") if whole else fit.subquery("fit")
+    count = select(func.count()).select_from(fit)
+    page = select(fit.c.id).order_by(*_order(order, fit.c)).limit(limit).offset(offset)
+    if not whole:
+        return list(cx.execute(page).scalars()), cx.execute(count).scalar_one()
+    rows = cx.execute(page.add_columns(count.scalar_subquery())).all()
+    return [r[0] for r in rows], int(rows[0][1]) if rows else cx.execute(count).scalar_one()
 
 
 def _searches(wanted: CaseFilter) -> bool:
@@ -72,13 +64,16 @@ def _rows() -> Select[Any]:
     return select(CASES, USERS.c.display.label("assignee")).outerjoin(USERS, USERS.c.id == CASES.c.assignee_id)
 
 
-def _order(order: str) -> tuple[ColumnElement[Any], ...]:
+def _column(order: str) -> str:
     column = ORDERS.get(order.removeprefix("-"))
     if column is None:
         raise UsageError(f"不能按 {order} 排序。", f"可用：{'、'.join(ORDERS)}，前加 - 为从大到小")
-    if order.startswith("-"):
-        return (column.desc(), CASES.c.id.desc())
-    return (column.asc(), CASES.c.id.asc())
+    return column
+
+
+def _order(order: str, of: Any) -> tuple[ColumnElement[Any], ...]:
+    columns = (of[_column(order)], of.id)
+    return tuple(c.desc() if order.startswith("-") else c.asc() for c in columns)
 
 
 def _conditions(cx: Connection, who: Actor, wanted: CaseFilter) -> list[ColumnElement[bool]]:
