@@ -20,6 +20,7 @@ from benmo.desk import (
     cases,
     decisions,
     drafts,
+    house,
     intake,
     jobs,
     keeping,
@@ -60,6 +61,7 @@ from benmo.storage.store import Store
 
 if TYPE_CHECKING:
     from benmo.drafting.model import Ask, Model
+    from benmo.drafting.status import Status
 
 _NONE = Particulars()
 DEFAULT_OFFICE = "本院"
@@ -573,6 +575,56 @@ class Desk:
         options.change(section, key, value)
         with self.store.write() as cx:
             audit.note(self.store, cx, who.name, "setting", f"{section}.{key}")
+
+    def rules(self, who: Actor) -> house.Rules:
+        """The office's rules (本院规则) and what they change. For administrators."""
+        may.administrator(who)
+        return house.rules()
+
+    def check_rules(self, who: Actor, text: str) -> tuple[str, ...]:
+        """What the rules in *text* would change. Raises SettingsError. For administrators."""
+        may.administrator(who)
+        return house.changes(text)
+
+    def save_rules(self, who: Actor, text: str) -> house.Rules:
+        """Put rules in force from the next reading on. Raises SettingsError. For administrators."""
+        may.administrator(who)
+        return house.save_rules(self.store, who, text)
+
+    def templates(self, who: Actor) -> tuple[house.TemplateRow, ...]:
+        """The papers and the office's own templates. For administrators."""
+        may.administrator(who)
+        return house.templates(self.store)
+
+    def check_template(self, who: Actor, paper: str, data: bytes) -> house.Fields:
+        """What a Word template lacks for *paper*. For administrators."""
+        may.administrator(who)
+        return house.check_template(self.store, paper, data)
+
+    def save_template(self, who: Actor, paper: str, data: bytes) -> house.Fields:
+        """Use a Word template for *paper*. Raises UsageError where it lacks fields. For administrators."""
+        may.administrator(who)
+        return house.save_template(self.store, who, paper, data)
+
+    def remove_template(self, who: Actor, paper: str) -> None:
+        """Go back to the program's own form of *paper*. For administrators."""
+        may.administrator(who)
+        house.remove_template(self.store, who, paper)
+
+    def bring_back_template(self, who: Actor, paper: str) -> None:
+        """Use the template again that was replaced or removed last. For administrators."""
+        may.administrator(who)
+        house.bring_back(self.store, who, paper)
+
+    def template_file(self, who: Actor, paper: str) -> bytes:
+        """The office's template for *paper*, or one with all fields to start from. For administrators."""
+        may.administrator(who)
+        return house.template_file(self.store, paper)
+
+    def model_status(self, who: Actor) -> Status:
+        """How the language model is reached and whether it answers. For administrators."""
+        may.administrator(who)
+        return house.model_status()
 
     def audit_log(self, who: Actor | None, offset: int = 0, limit: int = 100) -> Page[AuditRow]:
         """The audit log, the newest first. For administrators."""

@@ -82,10 +82,12 @@ def write_with(template: Path, draft: Mapping[str, Any], path: Path, *, comments
     if found.unknown:
         raise WrongOld(f"模板 {template} 中有不认识的字段：{'、'.join(found.unknown)}。", "改用手册所列的字段名称")
     from docxtpl import DocxTemplate
+    from jinja2.sandbox import SandboxedEnvironment
 
     form = DocxTemplate(str(template))
     context = {**_parts(draft["sentences"]), **{zh: draft[key] or "" for zh, key in _ABOUT.items()}, BODY_FIELD: _HOLD}
-    form.render(context, autoescape=True)
+    # A template comes from a person: its fields are filled in, never run as a program.
+    form.render(context, jinja_env=SandboxedEnvironment(), autoescape=True)
     document: WordDocument = form.docx
     _fill(document, draft, comments=comments)
     finish(document, draft)

@@ -73,19 +73,31 @@ def read_rules(path: Path) -> OfficeRules:
     Raises:
         SettingsError: unreadable, no YAML, or an entry that the form does not know.
     """
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"本院规则 {path} 无法读取：{error}。", "检查权限，并存为 UTF-8 编码") from error
+    return rules_of(text, str(path))
+
+
+def rules_of(text: str, source: str = "") -> OfficeRules:
+    """The rules in YAML *text*; *source* is what messages call it.
+
+    Raises:
+        SettingsError: no YAML, or an entry that the form does not know.
+    """
     import yaml
 
     try:
-        content: Any = yaml.safe_load(path.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"本院规则 {path} 无法读取：{error}。", "检查权限，并存为 UTF-8 编码") from error
-    except yaml.YAMLError as error:
+        content: Any = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that the calendar does not have
         mark = getattr(error, "problem_mark", None)
         line = f"第 {mark.line + 1} 行" if mark else ""
-        raise SettingsError(f"本院规则 {path} {line}不是有效的 YAML。", "检查缩进和冒号；列表每项以“- ”开头") from error
+        words = f"本院规则 {source} {line}" if source else f"本院规则{line}"
+        raise SettingsError(f"{words}不是有效的 YAML。", "检查缩进和冒号；列表每项以“- ”开头") from error
     if content is None:
         return NONE
     # pydantic costs a tenth of a second to import: only an office with rules of its own pays for it.
     from benmo.review.office_model import parse
 
-    return parse(content, str(path))
+    return parse(content, source)

@@ -81,18 +81,19 @@ def parse(content: Any, source: str) -> OfficeRules:
     Raises:
         SettingsError: with the entry and what is allowed there, in Chinese.
     """
+    source = f" {source}" if source else ""
     if not isinstance(content, dict):
-        raise SettingsError(f"本院规则 {source}：应为“项: 值”的形式。", _FORM)
+        raise SettingsError(f"本院规则{source}：应为“项: 值”的形式。", _FORM)
     # YAML 1.1 reads the bare words off and on as booleans.
     content = {"off" if key is False else key: value for key, value in content.items()}
     try:
         read = _Rules.model_validate(content)
     except ValidationError as error:
-        raise SettingsError(f"本院规则 {source}：{_chinese(error.errors())}。", _FORM) from error
+        raise SettingsError(f"本院规则{source}：{_chinese(error.errors())}。", _FORM) from error
     off = read.off if isinstance(read.off, dict) else dict.fromkeys(read.off, "")
     known = {c.id for c in catalogue()}
     for name in (*off, *read.weights):
-        _known(name, known, f"本院规则 {source}：没有名为 {name} 的监督要点。")
+        _known(name, known, f"本院规则{source}：没有名为 {name} 的监督要点。")
     _limits(read.limits, source)
     _own(read.own, known, source)
     return OfficeRules(off, read.weights, read.limits, read.own)
@@ -107,25 +108,25 @@ def _known(name: str, known: Iterable[str], message: str) -> None:
 def _limits(limits: dict[str, int], source: str) -> None:
     table = load_law().limits
     for name, value in limits.items():
-        _known(name, table, f"本院规则 {source}：没有名为 {name} 的期限。")
+        _known(name, table, f"本院规则{source}：没有名为 {name} 的期限。")
         if table[name]["statutory"]:
             raise SettingsError(
-                f"本院规则 {source}：{name}（{table[name]['zh']}）是法定期限，不能改。", "只有提示线可以改"
+                f"本院规则{source}：{name}（{table[name]['zh']}）是法定期限，不能改。", "只有提示线可以改"
             )
         if value <= 0:
-            raise SettingsError(f"本院规则 {source}：{name} 应为正整数。", f"例如 {name}: {table[name]['value']}")
+            raise SettingsError(f"本院规则{source}：{name} 应为正整数。", f"例如 {name}: {table[name]['value']}")
 
 
 def _own(checks: tuple[OwnCheck, ...], known: Iterable[str], source: str) -> None:
     seen: set[str] = set(known)
     for check in checks:
         if check.id in seen:
-            raise SettingsError(f"本院规则 {source}：自定要点 {check.id} 与已有要点重名。", "换一个编号")
+            raise SettingsError(f"本院规则{source}：自定要点 {check.id} 与已有要点重名。", "换一个编号")
         seen.add(check.id)
         wanted = check.requires
         if not (wanted.inquiries or wanted.measures or wanted.documents):
             raise SettingsError(
-                f"本院规则 {source}：自定要点 {check.id} 的 requires 是空的。", "写明 inquiries、measures 或 documents"
+                f"本院规则{source}：自定要点 {check.id} 的 requires 是空的。", "写明 inquiries、measures 或 documents"
             )
 
 

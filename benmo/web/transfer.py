@@ -105,6 +105,10 @@ def routes(desk: Desk) -> APIRouter:
         except BenmoError as error:
             return HTMLResponse(f"<p class=wrong>{escape(error.message + error.hint)}</p>", status(error))
 
+    @router.get("/settings/templates/{paper}")
+    def template(request: Request, paper: str) -> Response:
+        return _given(request, lambda who: download(f"{paper}.docx", desk.template_file(who, paper), _KINDS["docx"]))
+
     @router.get("/drafts/{number}/export")
     def export(request: Request, number: int, form: str = "docx", version: int | None = None) -> Response:
         def made(who: Any) -> Response:

@@ -9,8 +9,10 @@ from typing import Any
 
 from nicegui import ui
 
+from benmo.desk.house import Rules, TemplateRow
 from benmo.desk.model import AuditRow, Page, Role, SettingRow, TokenRow, UserRow
 from benmo.web.frame import html, when
+from benmo.web.pages.settings_house import ModelPanel, RulesPanel, TemplatesPanel
 from benmo.web.visit import Visit
 
 SECTIONS = {
@@ -26,7 +28,8 @@ ACTS = {
     "read.case": "查阅案件", "read.why": "查看理由", "read.original": "下载原件", "read.draft": "查阅文稿",
     "search": "搜索", "assign": "分配", "decide": "作出决定", "mark.add": "添加问题", "mark.withdraw": "撤回添加的问题",
     "draft": "起草", "draft.edit": "修改文稿", "export": "导出", "paper.sent": "登记发出",
-    "paper.change": "登记签收、回复", "setting": "改动设置", "backup": "备份", "restore": "恢复",
+    "paper.change": "登记签收、回复", "setting": "改动设置", "rules": "改动本院规则", "template": "改动文书模板",
+    "backup": "备份", "restore": "恢复",
     "export.cases": "导出案件表",
 }  # fmt: skip
 
@@ -39,6 +42,8 @@ class View:
     people: tuple[UserRow, ...]
     tokens: tuple[TokenRow, ...]
     log: Page[AuditRow] | None
+    rules: Rules | None = None
+    templates: tuple[TemplateRow, ...] = ()
 
     @property
     def administers(self) -> bool:
@@ -51,7 +56,11 @@ def load(visit: Visit, given: Mapping[str, str]) -> View:
     desk, who = visit.desk, visit.desk.session(visit.token)
     admin = who.role == Role.ADMIN
     log = desk.audit_log(who, 0, 50) if admin else None
-    return View(desk.settings(who) if admin else (), desk.users(who), desk.tokens(who), log)
+    if not admin:
+        return View((), desk.users(who), desk.tokens(who), log)
+    return View(
+        desk.settings(who), desk.users(who), desk.tokens(who), log, desk.rules(who), desk.templates(who)
+    )  # fmt: skip
 
 
 def show(visit: Visit, view: View) -> None:
@@ -59,7 +68,8 @@ def show(visit: Visit, view: View) -> None:
     live = Live(visit, view)
     named = [("people", "人员"), ("tokens", "接口令牌")]
     if view.administers:
-        named = [("settings", "单位、模型与上限"), *named, ("log", "操作记录")]
+        own = [("settings", "单位、模型与上限"), ("rules", "本院规则"), ("templates", "文书模板")]
+        named = [*own, *named, ("log", "操作记录")]
     html("<h1>设置</h1>")
     with ui.tabs().props("dense no-caps align=left") as tabs:
         for name, words in named:
@@ -89,12 +99,23 @@ class Live:
         ui.notify(told, type="positive", position="bottom-right", timeout=2500)
         return done
 
+    def rules(self) -> None:
+        """The office's rules."""
+        assert self.view.rules is not None
+        RulesPanel(self.visit, self.view.rules).draw()
+
+    def templates(self) -> None:
+        """The office's Word templates."""
+        TemplatesPanel(self.visit, self.view.templates).draw()
+
     @ui.refreshable_method
     def settings(self) -> None:
         """All settings by section."""
         for section in dict.fromkeys(r.section for r in self.view.settings):
             rows = [r for r in self.view.settings if r.section == section]
             with ui.expansion(SECTIONS.get(section, section), value=section in ("office", "llm")).classes("wide"):
+                if section == "llm":
+                    ModelPanel(self.visit).draw()
                 for r in rows:
                     self.setting(r)
 
