@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Row, insert, select
 
 from benmo.desk import audit, decisions, keeping
-from benmo.desk.model import Actor, DraftRow, DraftView, VersionRow
+from benmo.desk.model import Actor, DraftRow, DraftView, MarkRow, VersionRow
 from benmo.desk.rights import case_row, may_decide, require, visible
 from benmo.errors import Conflict, NoSuch, NothingFirm, UsageError
 from benmo.storage.packing import pack, unpack
@@ -27,10 +27,13 @@ from benmo.storage.times import now
 if TYPE_CHECKING:
     from benmo.drafting.decisions import Decision
     from benmo.drafting.model import Ask, Model
+    from benmo.drafting.papers import Paper
     from benmo.drafting.particulars import Particulars
 
 NOT_ADOPTED = "尚未经人采纳，未写入"
 MAX_SENTENCE = 5000
+#: Marked words that are longer are no quotation for a paper.
+LONGEST_QUOTE = 300
 
 
 def compose(
@@ -42,8 +45,12 @@ def compose(
     model: Model | None,
     today: date,
     ask: Ask | None = None,
+    marks: Sequence[MarkRow] = (),
 ) -> dict[str, Any]:
     """The draft of *paper* (draft.schema.json).
+
+    What a person marked in a text goes in with the checkpoint that it was put under, as evidence beside the engine's,
+    where that checkpoint was adopted; the rest of the marks is listed with the reason why not.
 
     Raises:
         NothingFirm: nothing was adopted that the paper could rest on.
@@ -58,15 +65,72 @@ def compose(
     made: list[Decision] = [decisions.record(r) for r in held]
     decided = {d.checkpoint for d in made}
     waiting = [f for f in review["findings"] if f["conclusion"] == "violation" and f["checkpoint"] not in decided]
-    if kind.firm:
-        if review["findings"] and not any(d.decision != "rejected" for d in made):
-            raise NothingFirm("还没有采纳任何问题，不能起草检察建议书。", "在案件页逐项确认后再起草")
+    if kind.firm and review["findings"] and not any(d.decision != "rejected" for d in made):
+        raise NothingFirm("还没有采纳任何问题，不能起草检察建议书。", "在案件页逐项确认后再起草")
+    if accuses(kind):
         made += [Decision(f["checkpoint"], "rejected", "", today, note=NOT_ADOPTED) for f in waiting]
-    result = draft(review, made, kind.name, model, today, office, particulars, ask).draft
-    if kind.firm:
-        left = [{"text": f["reason"], "reason": NOT_ADOPTED} for f in waiting]
+    marked, out = with_marks(review, made, marks)
+    result = draft(marked, made, kind.name, model, today, office, particulars, ask).draft
+    if accuses(kind):
+        left = [{"text": f["reason"], "reason": NOT_ADOPTED} for f in waiting] + out
         result = result | {"dropped": [*result["dropped"], *left]}
     return result
+
+
+def accuses(kind: Paper) -> bool:
+    """Whether a paper holds faults against a court, so that it may rest on nothing that a person has not adopted."""
+    return kind.firm or kind.name in ("跟进监督意见", "提请上级监督报告")
+
+
+def with_marks(
+    review: Mapping[str, Any], made: Sequence[Decision], marks: Sequence[MarkRow]
+) -> tuple[Mapping[str, Any], list[dict[str, str]]]:
+    """*review* with the marks of adopted checkpoints as their evidence; and the other marks, each with why not."""
+    verdicts = {d.checkpoint: d.decision for d in made}
+    findings = {f["checkpoint"]: f for f in review["findings"]}
+    fresh: dict[str, list[dict[str, Any]]] = {}
+    out: list[dict[str, str]] = []
+    for m in marks:
+        finding = findings.get(m.checkpoint)
+        why = _no_way(m, finding, verdicts.get(m.checkpoint, ""))
+        if why:
+            out.append({"text": f"{m.name}：“{' '.join(m.quote.split())[:60]}”", "reason": why})
+        else:
+            fresh.setdefault(m.checkpoint, []).append(_evidence(m))
+    if not fresh:
+        return review, out
+    changed = [
+        f | {"evidence": [*f["evidence"], *(e for e in fresh.get(f["checkpoint"], ()) if not _there(e, f))]}
+        for f in review["findings"]
+    ]
+    return {**review, "findings": changed}, out
+
+
+def _no_way(m: MarkRow, finding: Mapping[str, Any] | None, verdict: str) -> str:
+    """Why a mark does not go into a paper; empty where it does."""
+    if m.document is None:
+        return "人工添加，所在文书已不在材料中，未写入"
+    if finding is None:
+        return "人工添加，没有归入监督要点，未自动写入；需要的，在文稿中增写"
+    if finding["conclusion"] not in ("violation", "not_shown"):
+        return "人工添加，所归入的监督要点审查结论为合规或者不适用，未写入；需要的，在文稿中增写"
+    if verdict not in ("confirmed", "confirmed_absent"):
+        return "人工添加，所归入的监督要点尚未采纳，未写入"
+    if len(m.quote) > LONGEST_QUOTE:
+        return f"人工添加，所选文字超过 {LONGEST_QUOTE} 字，不宜引入文书，未写入"
+    return ""
+
+
+def _evidence(m: MarkRow) -> dict[str, Any]:
+    return {"document": m.document, "start": m.start, "end": m.end, "quote": m.quote}
+
+
+def _there(evidence: Mapping[str, Any], finding: Mapping[str, Any]) -> bool:
+    """Whether a finding's own evidence holds the place already."""
+    return any(
+        e["document"] == evidence["document"] and e["start"] <= evidence["start"] and evidence["end"] <= e["end"]
+        for e in finding["evidence"]
+    )
 
 
 def keep(
@@ -121,7 +185,7 @@ def stale(draft: Mapping[str, Any], held: Sequence[Row[Any]]) -> str:
     """Why *draft* does not fit the decisions that hold; empty where it does."""
     from benmo.drafting.papers import paper as find_paper
 
-    if not find_paper(str(draft["paper"])).firm:
+    if not accuses(find_paper(str(draft["paper"]))):
         return ""
     verdicts = {r.checkpoint: r.decision for r in held}
     # A checkpoint's id has no hyphen, a finding's is "<checkpoint>-<hash>[/<item>]".
@@ -228,8 +292,9 @@ def regenerate(store: Store, who: Actor, number: int, base: int, place: int, off
         row, case = _found(cx, who, number)
         require(may_decide(who, case), "修改本案文书")
         review, held = decisions.present_review(cx, case), decisions.holding(cx, case.id)
+        marks = decisions.marks(cx, case.id, review["documents"])
         sentence = _sentence(unpack(_last(cx, number).body)["sentences"], place)
-    fresh = compose(review, held, row.paper, Particulars(), office, model, date.today())
+    fresh = compose(review, held, row.paper, Particulars(), office, model, date.today(), marks=marks)
     same = [s for s in fresh["sentences"] if _kin(s) == _kin(sentence)]
     if not same:
         raise Conflict("按现在的审查结果和决定，文书中没有这一句。", "重新起草整份文书")
@@ -326,17 +391,46 @@ def _bytes(home: Path, draft: dict[str, Any], form: str, *, comments: bool) -> b
         return pdf.read_bytes()
 
 
-def with_register(review: dict[str, Any], paper: Row[Any] | None) -> dict[str, Any]:
-    """*review* with what the register knows of the paper that was sent, for the papers that follow it up."""
+def with_register(
+    review: dict[str, Any], paper: Row[Any] | None, raised: Sequence[str] = ()
+) -> dict[str, Any]:  # fmt: skip
+    """*review* with what the register knows of the paper that was sent, for the papers that follow it up.
+
+    *raised*: the checkpoints that the registered draft rests on, where the paper itself is not in the material.
+    """
     if paper is None:
         return review
     known = {k: v for k, v in (("number", paper.number), ("date", paper.sent_on)) if v}
-    made = {"raised": [], "requests": [], "citations": [], "reply_months": None} | (review.get("suggestion") or {})
-    return review | {"suggestion": made | known}
+    made = {"raised": list(raised), "requests": [], "citations": [], "reply_months": None}
+    told = review | {"suggestion": made | (review.get("suggestion") or {}) | known}
+    reply = review.get("reply")
+    if paper.replied_on or paper.outcome:
+        # The register is what a person has checked; what was read of the reply fills it in.
+        empty = {"court": paper.court, "suggestion_number": paper.number, "measures": [], "items": []}
+        checked = {k: v for k, v in (("date", paper.replied_on), ("outcome", paper.outcome)) if v}
+        told["reply"] = {"outcome": "unclear", "date": None} | empty | (reply or {}) | checked
+    elif reply and _other_number(paper.number, reply.get("suggestion_number")):
+        told.pop("reply")
+    return told
+
+
+def _other_number(one: str | None, other: str | None) -> bool:
+    """Whether two numbers of papers are both known and differ, whatever their brackets."""
+    plain = str.maketrans("", "", "（）()〔〕[]【】 　")
+    return bool(one and other) and str(one).translate(plain) != str(other).translate(plain)
+
+
+def raised_by(cx: Connection, draft_id: int | None) -> list[str]:
+    """The checkpoints that the newest version of a draft rests on."""
+    if draft_id is None:
+        return []
+    found = (str(i) for s in unpack(_last(cx, draft_id).body)["sentences"] for i in s["finding_ids"])
+    # A checkpoint's id has no hyphen, a finding's is "<checkpoint>-<hash>[/<item>]".
+    return list(dict.fromkeys(i.rpartition("-")[0] for i in found))
 
 
 def served(particulars: Particulars, paper: Row[Any] | None) -> Particulars:
-    """*particulars* with the day of receipt from the register where it was not given."""
+    """*particulars* with the day of receipt and the extension from the register where they were not given."""
     if particulars.served is None and paper is not None and paper.received_on:
-        return replace(particulars, served=date.fromisoformat(paper.received_on))
+        return replace(particulars, served=date.fromisoformat(paper.received_on), extended=bool(paper.extended))
     return particulars

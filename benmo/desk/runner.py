@@ -92,7 +92,9 @@ class Runner:
             note_failure(f"desk: job {job.id}", error)
             jobs.finish(self.store, job.id, "failed", f"程序内部错误（{type(error).__name__}），详情见日志。")
         else:
-            jobs.finish(self.store, job.id, "done", result=result)
+            stopped = bool(result.get("stopped"))
+            words = "已按要求停止；文稿保留，没有改完的是程序写成的文字。" if stopped else ""
+            jobs.finish(self.store, job.id, "cancelled" if stopped else "done", words, result)
 
     def _user(self, number: int) -> Row[Any]:
         with self.store.read() as cx:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, select, true
 
 from benmo import __version__, settings
 from benmo.desk import (
@@ -54,7 +54,7 @@ from benmo.desk.model import (
 )
 from benmo.desk.runner import Runner
 from benmo.drafting.particulars import Particulars
-from benmo.errors import UsageError
+from benmo.errors import Conflict, UsageError
 from benmo.storage.migrate import upgrade
 from benmo.storage.schema import AUDIT, PAPERS, REVIEWS, USERS
 from benmo.storage.store import Store
@@ -65,6 +65,8 @@ if TYPE_CHECKING:
 
 _NONE = Particulars()
 DEFAULT_OFFICE = "本院"
+#: What a draft's first version says where a person stopped the model.
+STOPPED = "起草（语言模型改写被停止，没有改完的保留程序写成的文字）"
 
 
 class Desk:
@@ -388,13 +390,14 @@ class Desk:
 
     def draft(self, who: Actor, key: str, paper: str, particulars: Particulars = _NONE) -> DraftView:
         """Draft with template sentences, at once."""
-        number = self._draft(who, key, paper, particulars, None, lambda: None)
+        number = self._draft(who, key, paper, particulars, None, lambda: "起草")
         return drafts.view(self.store, who, number)
 
     def draft_with_model(self, who: Actor, key: str, paper: str, particulars: Particulars = _NONE) -> JobRow:
         """Queue a draft that a language model may reword; ``message`` of the job holds its words as they come.
 
-        The finished job's result is ``{"draft": number}``; cancelling keeps nothing.
+        The finished job's result is ``{"draft": number, "stopped": bool}``. A job that a person stops keeps the draft
+        too: what the model had not finished stands in the template's words.
         """
         may.require_current(who)
         asked = {"source": particulars.source, "ground": particulars.ground}
@@ -421,9 +424,14 @@ class Desk:
         day = date.fromisoformat(asked["served"]) if asked["served"] else None
         particulars = Particulars(asked["source"], asked["ground"], day)
         with Telling(self.store, job.id, pause) as telling, open_model(model_settings()) as model:
-            ask = Ask(on_text=telling.hear, cancel=telling.cancel)
-            number = self._draft(who, payload["case"], payload["paper"], particulars, model, telling.settle, ask)
-        return {"draft": number}
+            ask = Ask(on_step=telling.hear, cancel=telling.cancel)
+
+            def change() -> str:
+                telling.settle()
+                return STOPPED if telling.stopped else "起草（语言模型改写）"
+
+            number = self._draft(who, payload["case"], payload["paper"], particulars, model, change, ask)
+        return {"draft": number, "stopped": telling.stopped}
 
     def _draft(
         self,
@@ -432,8 +440,9 @@ class Desk:
         paper: str,
         particulars: Particulars,
         model: Model | None,
-        settle: Callable[[], None],
+        change: Callable[[], str],
         ask: Ask | None = None,
+        follows: int = 0,
     ) -> int:
         may.require_current(who)
         with self.store.read() as cx:
@@ -441,14 +450,17 @@ class Desk:
             may.require(may.may_decide(who, case), "在本案中起草文书")
             review, held = decisions.present_review(cx, case), decisions.holding(cx, case.id)
             overruled = admission.require_open(cx, case, review, paper)
-            mine = PAPERS.c.case_id == case.id
+            mine = (PAPERS.c.case_id == case.id) & (PAPERS.c.id == follows if follows else true())
             sent = cx.execute(select(PAPERS).where(mine).order_by(PAPERS.c.id.desc()).limit(1)).first()
-        review, particulars = drafts.with_register(review, sent), drafts.served(particulars, sent)
+            raised = drafts.raised_by(cx, sent.draft_id) if sent else []
+            marks = decisions.marks(cx, case.id, review["documents"])
+        review, particulars = drafts.with_register(review, sent, raised), drafts.served(particulars, sent)
+        if follows and sent is not None and review.get("reply") and not (sent.replied_on or sent.outcome):
+            raise Conflict("材料中已有法院回复，而这份文书登记为没有回复。", "先在“登记结果”中登记回复，再起草")
         office = settings.load().office.name
-        made = drafts.compose(review, held, paper, particulars, office, model, date.today(), ask)
-        settle()
-        change = "起草" if model is None else "起草（语言模型改写）"
-        return drafts.keep(self.store, who, key, made, "；".join(filter(None, (change, overruled))))
+        made = drafts.compose(review, held, paper, particulars, office, model, date.today(), ask, marks)
+        words = "；".join(filter(None, (change(), overruled)))
+        return drafts.keep(self.store, who, key, made, words)
 
     def draft_view(self, who: Actor, number: int, version: int | None = None) -> DraftView:
         """A version of a draft, the newest by default."""
@@ -524,6 +536,22 @@ class Desk:
         may.require_current(who)
         remind = settings.load().web.remind_days
         return supervision.papers(self.store, who, date.today(), remind, state, key)
+
+    def follow_ups(self, who: Actor, number: int) -> tuple[tuple[str, str], ...]:
+        """The papers that a registered paper may be followed up by now, each with what it is for."""
+        return supervision.follow_ups(self.paper(who, number))
+
+    def follow_up(self, who: Actor, number: int, paper: str, ground: str = "") -> DraftView:
+        """Draft *paper* on what came of a registered one: overdue, evading, adopted.
+
+        Raises:
+            Conflict: it is not one that follows from how the registered paper stands.
+        """
+        row = self.paper(who, number)
+        if paper not in {name for name, _ in supervision.follow_ups(row)}:
+            raise Conflict(f"现在不能对这份文书起草{paper}。", "逾期未回复或者登记处理结果之后再起草")
+        made = self._draft(who, row.case, paper, Particulars(ground=ground), None, lambda: "起草", follows=number)
+        return drafts.view(self.store, who, made)
 
     def change_paper(
         self,

@@ -152,6 +152,25 @@ def _row(r: Row[Any], today: date, remind: int) -> PaperRow:
     )  # fmt: skip
 
 
+#: Which papers follow up what came of a suggestion: (paper, why), by state and outcome.
+_AGAIN = (("跟进监督意见", "再次监督"), ("提请上级监督报告", "提请上级检察院监督"))
+_CHECKED = (("处理结果审查登记表", "审查并登记处理结果"),)
+_CLOSING = (("回访函", "了解落实情况"), *_CHECKED)
+
+
+def follow_ups(row: PaperRow) -> tuple[tuple[str, str], ...]:
+    """The papers by which *row* may be followed up now, each with what it is for; none while the court has time."""
+    if not row.paper.startswith("检察建议书"):
+        return ()
+    if row.state == "overdue":
+        return _AGAIN
+    if row.state != "answered":
+        return ()
+    if row.outcome == "adopted":
+        return _CLOSING
+    return (*_AGAIN, *_CHECKED) if row.outcome in ("partly_adopted", "rejected", "unclear") else ()
+
+
 def reply_name(number: int, upload: Upload) -> str:
     """The name under which a reply lies in its case: no other document has it."""
     from benmo.desk.reading import safe_parts

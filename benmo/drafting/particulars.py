@@ -14,8 +14,10 @@ class Particulars:
         source: where the case came from (案件来源), as the paper should say it; empty = left blank.
         ground: why the review ends, or why the office follows up (事由); empty = taken from the material if it tells.
         served: the day on which the court received the earlier 检察建议书; None = unknown, no period is computed.
+        extended: the court's period of reply was made longer by a month.
     """
 
     source: str = ""
     ground: str = ""
     served: date | None = None
+    extended: bool = False

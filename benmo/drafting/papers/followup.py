@@ -30,8 +30,10 @@ def number(plan: Plan) -> str:
 
 
 def due(plan: Plan) -> date | None:
-    """The last day for the reply: three months after the court received the suggestion; None when that is unknown."""
-    return months_later(plan.particulars.served, REPLY_MONTHS) if plan.particulars.served else None
+    """The last day for the reply: three months after the court received the suggestion, four where the period was made
+    longer; None when the day of receipt is unknown."""
+    asked = plan.particulars
+    return months_later(asked.served, REPLY_MONTHS + asked.extended) if asked.served else None
 
 
 def overdue(plan: Plan) -> bool:
@@ -83,7 +85,8 @@ def replied(plan: Plan) -> list[Sentence]:
         if not served or not last:
             return []
         words = (
-            f"你院于{cn_date(served.isoformat())}签收检察建议书，三个月的回复期限于{cn_date(last.isoformat())}届满，"
+            f"你院于{cn_date(served.isoformat())}签收检察建议书，三个月的回复期限"
+            f"{'延长一个月后，' if plan.particulars.extended else ''}于{cn_date(last.isoformat())}届满，"
             f"至{cn_date(plan.today.isoformat())}本院未收到书面回复。"
         )
         return [Sentence(words, "fact", author="template", norms=("zxjd-2016-art13",), facts=("particulars.served",))]

@@ -10,7 +10,7 @@ from typing import Any
 
 from nicegui import ui
 
-from benmo.desk.model import CaseView, DecisionRow, UserRow
+from benmo.desk.model import CaseView, DecisionRow, MarkRow, UserRow
 from benmo.web.frame import chip, html
 from benmo.web.marking import Marks
 from benmo.web.pages import admission, case_acts, case_pages, case_papers, case_views
@@ -197,16 +197,25 @@ class Live:
         if not view.case.review["findings"]:
             html("<p class=empty>没有读到终本裁定，没有可列的问题。请看“材料”中未读出的部分。</p>")
         for m in view.case.marks:
-            with ui.element("article").classes("finding mark"):
-                html(case_views.added(m, view.marks, view.checkpoints))
-                if view.case.may_decide:
-                    ui.button("撤回", on_click=lambda m=m: case_acts.withdraw_mark(self, m.id)).props(
-                        "flat dense no-caps"
-                    )
+            self.mark(m)
         for c in CONCLUSIONS:
             if c in self.shown:
                 for f in view.findings(c):
                     self.finding(f)
+
+    def mark(self, m: MarkRow) -> None:
+        """A finding that a person added; decided upon with the checkpoint that it was put under."""
+        view = self.view
+        f = next((f for f in view.case.review["findings"] if f["checkpoint"] == m.checkpoint), None)
+        made = view.decision(m.checkpoint) if m.checkpoint else None
+        with ui.element("article").classes("finding mark"):
+            html(case_views.added(m, view.marks, view.checkpoints, case_views.mark_words(f, made)))
+            if not view.case.may_decide:
+                return
+            with ui.row().classes("acts"):
+                ui.button("撤回添加", on_click=lambda: case_acts.withdraw_mark(self, m.id)).props("flat dense no-caps")
+                if f is not None and f["conclusion"] in ("violation", "not_shown"):
+                    case_acts.buttons(self, f, made)
 
     def choose(self, conclusion: str) -> None:
         """Show or hide a conclusion."""

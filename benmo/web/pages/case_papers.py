@@ -26,6 +26,7 @@ def show(live: Live) -> None:
         html(f"<p class=wrong>受理核对{words}，起草前须先逐项答复，或者说明理由后继续。{where}</p>")
     if case.may_decide:
         _draft(live)
+        _running(live)
     html("<h3>文稿</h3>" + _drafts(live))
     html("<h3>已发出的文书</h3>" + _sent(live))
     if case.may_register:
@@ -73,28 +74,53 @@ async def make_with_model(live: Live, paper: str, given: Particulars) -> None:
     job = await live.visit.do(lambda who: desk.draft_with_model(who, live.view.key, paper, given))
     if job is None:
         return
+    watch(live, job.id)
+
+
+def watch(live: Live, number: int) -> None:
+    """Show what the model writes for job *number* until it is over; it can be stopped, and loses nothing by it."""
+    desk = live.visit.desk
     with ui.dialog(value=True).props("persistent") as dialog, ui.card().classes("sheet"):
         ui.label("模型正在润色，每句都经核对，凡改动事实的不采用。").classes("title")
-        words = ui.label("").classes("quoted")
+        count = ui.label("").classes("soft")
+        words = ui.label("等待模型……").classes("quoted streaming").props("aria-live=polite")
 
         async def stop() -> None:
-            await live.visit.do(lambda who: desk.cancel(who, job.id))
+            halt.set_enabled(False)
+            await live.visit.do(lambda who: desk.cancel(who, number))
+            count.set_text("正在停止，没有改完的保留程序写成的文字……")
 
         with ui.row():
-            ui.button("停止", on_click=stop).props("outline no-caps")
-            ui.button("关闭", on_click=dialog.close).props("flat no-caps")
+            halt = ui.button("停止", on_click=stop).props("outline no-caps autofocus")
+            shut = ui.button("关闭", on_click=dialog.close).props("flat no-caps")
+            shut.tooltip("关闭后润色继续，可从“文书”中再打开")
 
         async def look() -> None:
-            now: JobRow | None = await live.visit.do(lambda who: desk.job(who, job.id))
+            now: JobRow | None = await live.visit.do(lambda who: desk.job(who, number))
             if now is None or now.over:
                 timer.cancel()
             if now is None:
                 return
+            if now.total and halt.enabled:
+                count.set_text(f"已完成 {now.done} 项，共 {now.total} 项")
             words.set_text(now.message or "等待模型……")
-            if now.state == "done" and now.result:
+            if now.over and now.result and "draft" in now.result:
                 ui.navigate.to(f"/drafts/{now.result['draft']}")
+            elif now.over:
+                halt.set_enabled(False)
 
         timer = ui.timer(0.7, look)
+
+
+def _running(live: Live) -> None:
+    """The way back to a draft that the model is still at, after the page was closed or loaded again."""
+    jobs = live.visit.desk.jobs(live.visit.desk.session(live.visit.token))
+    name = live.view.case.row.name
+    for job in jobs:
+        if job.kind == "draft" and not job.over and job.title.endswith(f"：{name}"):
+            ui.button(
+                f"{job.title.partition('：')[0]}：模型正在润色，查看", on_click=lambda j=job: watch(live, j.id)
+            ).props("outline dense no-caps")
 
 
 def _drafts(live: Live) -> str:

@@ -68,8 +68,8 @@ def decided(made: DecisionRow | None) -> str:
     return f"<p class=decision>{escape(words)}</p>{changed}"
 
 
-def added(m: MarkRow, marks: Marks, names: Mapping[str, str]) -> str:
-    """A finding that a person added."""
+def added(m: MarkRow, marks: Marks, names: Mapping[str, str], told: str) -> str:
+    """A finding that a person added; *told* says whether it gets into papers."""
     at = "<p class=soft>所在文书已不在材料中</p>"
     if m.document is not None:
         number = marks.number({"document": m.document, "start": m.start, "end": m.end}, "mark")
@@ -77,7 +77,22 @@ def added(m: MarkRow, marks: Marks, names: Mapping[str, str]) -> str:
     about = f" <small>{escape(names.get(m.checkpoint, m.checkpoint))}</small>" if m.checkpoint else ""
     note = f"<p>{escape(m.note)}</p>" if m.note else ""
     head = f"<h3>{chip('mark', '人工添加')}{escape(m.name)}{about}</h3>"
-    return f"{head}{note}{at}<p class=soft>{escape(m.by)} {when(m.at, day=True)}</p>"
+    told = f"<p class=soft>{escape(told)}</p>"
+    return f"{head}{note}{at}<p class=soft>{escape(m.by)} {when(m.at, day=True)}</p>{told}"
+
+
+def mark_words(f: Mapping[str, Any] | None, made: DecisionRow | None) -> str:
+    """Whether an added finding gets into papers, by the finding of its checkpoint and what was decided on that."""
+    if f is None:
+        return "没有归入监督要点，不自动写入文书；需要的，在文稿中增写。"
+    name = word("conclusions", f["conclusion"])
+    if f["conclusion"] not in ("violation", "not_shown"):
+        return f"所归入的监督要点审查结论为{name}，不写入文书；需要的，在文稿中增写。"
+    if made is None:
+        return f"所归入的监督要点审查结论为{name}，采纳后连同所选文字写入文书。"
+    if made.decision == "rejected":
+        return "所归入的监督要点已不采纳，不写入文书。"
+    return "已采纳，起草时连同所选文字写入文书。"
 
 
 def warnings(review: Review) -> str:

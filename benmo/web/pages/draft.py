@@ -20,7 +20,7 @@ AUTHORS = {"template": "程序写成", "model": "模型润色", "person": "人�
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A version of a draft, its case for the sources, and the version before it."""
+    """A version of a draft, its case for the sources, and the version that it is compared with."""
 
     draft: DraftView
     case: CaseView
@@ -36,14 +36,18 @@ def load(visit: Visit, given: Mapping[str, str]) -> View:
     """The view; ``version`` names an older one. Raises NoSuch."""
     if not given["number"].isdecimal() or not given.get("version", "1").isdecimal():
         raise NoSuch("没有这份文稿，或者无权查看。")
-    return opened(visit, int(given["number"]), int(given["version"]) if "version" in given else None)
+    other = given.get("with", "")
+    if not other.isdecimal():
+        other = "0"
+    return opened(visit, int(given["number"]), int(given["version"]) if "version" in given else None, int(other))
 
 
-def opened(visit: Visit, number: int, version: int | None) -> View:
-    """The view of a draft. Raises NoSuch."""
+def opened(visit: Visit, number: int, version: int | None, other: int = 0) -> View:
+    """The view of a draft beside version *other*, 0 for the one before. Raises NoSuch."""
     who = visit.desk.session(visit.token)
     draft = visit.desk.draft_view(who, number, version)
-    before = visit.desk.draft_view(who, number, draft.number - 1) if draft.number > 1 else None
+    other = other or draft.number - 1
+    before = visit.desk.draft_view(who, number, other) if other and other != draft.number else None
     return View(draft, visit.desk.case(who, draft.row.case), before)
 
 
@@ -94,6 +98,7 @@ class Live:
         """Which draft and version, and the ways out."""
         d = self.view.draft
         stale = f"<p class=wrong>{escape(d.row.stale)}</p>" if d.row.stale else ""
+        stale += model_words(d.draft)
         links = "".join(
             f'<a class=pick href="/drafts/{d.row.id}/export?form={f}&version={d.number}">导出 {w}</a>'
             for f, w in (("docx", "Word"), ("pdf", "PDF"))
@@ -185,6 +190,15 @@ class Live:
         )
 
 
+def model_words(draft: Mapping[str, Any]) -> str:
+    """Where the language model did not get done: how much of the paper kept the template's words, and why."""
+    left = (draft.get("model") or {}).get("not_assessed") or ()
+    if not left:
+        return ""
+    why = escape(str(left[0]).rstrip("。"))
+    return f"<p class=wrong>语言模型有 {len(left)} 项没有完成（{why}），这些段落保留程序写成的文字。</p>"
+
+
 def sources(s: Mapping[str, Any], review: Mapping[str, Any]) -> str:
     """Where a sentence comes from: findings, places, provisions; what the guard made of the model's words."""
     from benmo.render.model import Places, basis_words
@@ -233,15 +247,33 @@ def versions(draft: DraftView) -> str:
 
 
 def compared(view: View) -> str:
-    """What this version changed against the one before it."""
-    if view.before is None:
+    """What this version changed against another one, which can be chosen."""
+    draft = view.draft
+    if draft.row.versions < 2:
         return ""
-    old = [s["text"].strip() for s in view.before.draft["sentences"]]
-    new = [s["text"].strip() for s in view.draft.draft["sentences"]]
+    shown = view.before.number if view.before else 0
+    choices = "".join(
+        f"<option value={v.number}{' selected' if v.number == shown else ''}>第 {v.number} 版　{escape(v.change[:20])}"
+        for v in draft.versions
+        if v.number != draft.number
+    )
+    form = (
+        f"<form class=filters method=get action=/drafts/{draft.row.id}>"
+        f"<input type=hidden name=version value={draft.number}>"
+        f"<label>第 {draft.number} 版与<select name=with>{choices}</select></label><button>比较</button></form>"
+    )
+    return form + (differences(view.before, draft) if view.before else "")
+
+
+def differences(one: DraftView, other: DraftView) -> str:
+    """What stands in only one of two versions, the older one's words struck out."""
+    old, new = sorted((one, other), key=lambda d: d.number)
+    was = [s["text"].strip() for s in old.draft["sentences"]]
+    now = [s["text"].strip() for s in new.draft["sentences"]]
     rows = ""
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
         if tag != "equal":
-            rows += "".join(f"<p><del>{escape(t)}</del></p>" for t in old[a:b])
-            rows += "".join(f"<p><ins>{escape(t)}</ins></p>" for t in new[c:d])
+            rows += "".join(f"<p><del>{escape(t)}</del></p>" for t in was[a:b])
+            rows += "".join(f"<p><ins>{escape(t)}</ins></p>" for t in now[c:d])
     rows = rows or "<p class=soft>没有差别。</p>"
-    return f"<details open><summary>与第 {view.before.number} 版的差别</summary>{rows}</details>"
+    return f"<details open><summary>第 {old.number} 版到第 {new.number} 版的差别</summary>{rows}</details>"

@@ -11,6 +11,7 @@ from typing import Any
 from nicegui import events, ui
 
 from benmo.desk.model import PaperRow, Upload
+from benmo.desk.supervision import follow_ups
 from benmo.web.frame import chip, html
 from benmo.web.pages.paper_words import OUTCOMES, STATES, clock_words
 from benmo.web.visit import Visit
@@ -88,6 +89,25 @@ class Live:
             ).props("flat dense no-caps")
         ui.button("读入法院回复", on_click=lambda: self.reply(p)).props("outline dense no-caps")
         ui.button("登记结果", on_click=lambda: self.outcome(p)).props("flat dense no-caps")
+        for paper, what in follow_ups(p):
+            make = ui.button(f"起草{paper}", on_click=lambda paper=paper: self.follow(p, paper))
+            make.props("outline dense no-caps color=accent").tooltip(what)
+
+    def follow(self, p: PaperRow, paper: str) -> None:
+        """Draft a paper that follows this one up, and open it."""
+        with ui.dialog(value=True) as dialog, ui.card().classes("sheet"):
+            html(f"<h2>起草{escape(paper)}</h2><p class=soft>{escape(why(p))}</p>")
+            ground = ui.textarea("事由（可空，空则按登记和回复写）").props("outlined rows=2 autofocus").classes("wide")
+
+            async def done() -> None:
+                given = (ground.value or "").strip()
+                made = await self.visit.do(lambda who: self.visit.desk.follow_up(who, p.id, paper, given))
+                if made is not None:
+                    ui.navigate.to(f"/drafts/{made.row.id}")
+
+            with ui.row():
+                ui.button("起草", on_click=done).props("no-caps unelevated")
+                ui.button("取消", on_click=dialog.close).props("flat no-caps")
 
     def receipt(self, p: PaperRow) -> None:
         """Ask for the day of receipt."""
@@ -134,6 +154,15 @@ class Live:
                     dialog.close()
 
             ui.button("登记", on_click=done).props("no-caps unelevated")
+
+
+def why(p: PaperRow) -> str:
+    """What a follow-up rests on."""
+    if p.state == "overdue":
+        return f"回复期限 {p.due_on} 已过，{clock_words(p)}，没有登记回复。"
+    outcome = OUTCOMES.get(p.outcome or "", "不明")
+    more = "回复没有表明是否采纳的，须写明事由，例如 回复未对车辆查控作出答复。" if outcome == "不明" else ""
+    return f"{p.replied_on or '日期不明'} 回复，结果：{outcome}。先读入回复，才能逐项对照。{more}"
 
 
 def row(p: PaperRow) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from html import escape
-from typing import Any
+from typing import Any, TypeVar
 
 from nicegui import events, ui
 
 from benmo.desk.house import Fields, Rules, TemplateRow
+from benmo.errors import SettingsError
 from benmo.web.frame import chip, html
 from benmo.web.visit import Visit
 
-Act = Callable[..., Awaitable[Any]]
+T = TypeVar("T")
 EXAMPLE = """# 停用要点（写明理由）
 off:
   extended_assets: 本地系统尚未开通
@@ -49,7 +50,7 @@ class RulesPanel:
         with ui.element("div").classes("rules"):
             with ui.element("div"):
                 text = ui.textarea("本院规则（YAML）", value=self.typed["text"]).props(
-                    "outlined rows=18 spellcheck=false"
+                    "outlined rows=13 spellcheck=false"
                 )
                 text.classes("wide code").bind_value_to(self.typed, "text")
                 with ui.row().classes("acts"):
@@ -63,25 +64,40 @@ class RulesPanel:
             html(reference())
 
     @ui.refreshable_method
-    def told(self, changes: tuple[str, ...] | None = None, words: str = "现在生效的规则") -> None:
-        """What the rules change."""
+    def told(self, changes: tuple[str, ...] | None = None, words: str = "现在生效的规则", wrong: str = "") -> None:
+        """What the rules change, or what is wrong with them."""
+        if wrong:
+            html(f"<h3>有误，没有保存</h3><p class=wrong role=alert>{escape(wrong)}</p>")
+            return
         shown = self.rules.changes if changes is None else changes
         rows = "".join(f"<li>{escape(c)}" for c in shown) or "<li>没有改动，全部按原有要点"
         html(f"<h3>{words}</h3><ul>{rows}</ul>")
 
     async def check(self) -> None:
         """Say what the text would change, or what is wrong with it."""
-        found = await self.visit.do(lambda who: self.visit.desk.check_rules(who, self.typed["text"] or ""))
+        desk, text = self.visit.desk, self.typed["text"] or ""
+        found = await self.visit.do(lambda who: or_fault(lambda: desk.check_rules(who, text)))
         if found is not None:
-            self.told.refresh(found, "核对无误，保存后将改动")
+            self.told.refresh(found[0], "核对无误，保存后将改动", found[1])
 
     async def save(self) -> None:
         """Put the text in force."""
-        made = await self.visit.do(lambda who: self.visit.desk.save_rules(who, self.typed["text"] or ""))
-        if made is not None:
-            self.rules = made
-            self.told.refresh(None, "现在生效的规则")
+        desk, text = self.visit.desk, self.typed["text"] or ""
+        made = await self.visit.do(lambda who: or_fault(lambda: desk.save_rules(who, text)))
+        if made is None:
+            return
+        if made[0] is not None:
+            self.rules = made[0]
             ui.notify("已保存，以后的审查按此规则", type="positive", position="bottom-right", timeout=2500)
+        self.told.refresh(None, "现在生效的规则", made[1])
+
+
+def or_fault(act: Callable[[], T]) -> tuple[T | None, str]:
+    """What *act* gives, or None and what is wrong with what was typed."""
+    try:
+        return act(), ""
+    except SettingsError as error:
+        return None, f"{error.message}{error.hint}"
 
 
 def reference() -> str:

@@ -181,6 +181,32 @@ def test_papers_and_settings(desk: Desk) -> None:
     browse(desk, token, look)
 
 
+def test_rules_and_templates_are_set_in_the_page(desk: Desk) -> None:
+    token = administrator(desk)
+
+    async def look(user: User) -> None:
+        await user.open("/settings")
+        user.find("本院规则").click()
+        user.find("本院规则（YAML）").clear().type("off: [interveiw]")
+        user.find("核对").click()
+        await sees(user, "是不是 interview")
+        user.find("本院规则（YAML）").clear().type("off: {interview: 另行核查}")
+        user.find("保存并启用").click()
+        await sees(user, "停用：终本约谈")
+        user.find("文书模板").click()
+        await sees(user, "程序版式")
+        user.find("查看模型状态").click()
+        await sees(user, "不可用")
+
+    browse(desk, token, look)
+    assert desk.rules(desk.session(token)).text == "off: {interview: 另行核查}"
+    forms = client(desk, token)
+    assert forms.get("/settings/templates/调卷函").content[:2] == b"PK"
+    assert forms.get("/settings/templates/x").status_code == 404
+    who = person(desk, token, "zhang", Role.PROSECUTOR, "")
+    assert client(desk, who).get("/settings/templates/调卷函").status_code == 403
+
+
 def test_what_could_not_be_read_comes_first(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     from benmo.web.pages import intake
     from benmo.web.visit import Visit
