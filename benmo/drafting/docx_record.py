@@ -6,6 +6,7 @@ It holds hashes, no text, so that nothing a person deleted travels with the pape
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import count
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -14,7 +15,12 @@ from docx.opc.part import Part
 from lxml import etree
 
 _SPACE = "urn:benmo:draft:1"
-_NAME = "/customXml/benmo.xml"
+_NAME = "/customXml/item{}.xml"
+_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+#: Names the record in the file; any GUID will do, and the same one for the same content keeps files reproducible.
+_ITEM = "{6E1F5A6B-6B65-5C1B-9E58-62656E6D6F31}"
 
 
 def write_record(document: WordDocument, marks: Iterable[tuple[str, bool]]) -> None:
@@ -27,9 +33,26 @@ def write_record(document: WordDocument, marks: Iterable[tuple[str, bool]]) -> N
     blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     part = _part(document)
     if part is None:
-        part = Part(PackURI(_NAME), "application/xml", blob, document.part.package)
-        document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
+        part = _new_part(document, blob)
     part._blob = blob
+
+
+def _new_part(document: WordDocument, blob: bytes) -> Part:
+    """The record's part with the properties that Word expects beside every custom XML."""
+    package = document.part.package
+    assert package is not None
+    taken = {str(p.partname) for p in package.iter_parts()}
+    number = next(n for n in count(1) if _NAME.format(n) not in taken)
+    part = Part(PackURI(_NAME.format(number)), "application/xml", blob, package)
+    item = etree.Element(f"{{{_STORE}}}datastoreItem", nsmap={"ds": _STORE})
+    item.set(f"{{{_STORE}}}itemID", _ITEM)
+    references = etree.SubElement(item, f"{{{_STORE}}}schemaRefs")
+    etree.SubElement(references, f"{{{_STORE}}}schemaRef").set(f"{{{_STORE}}}uri", _SPACE)
+    told = etree.tostring(item, xml_declaration=True, encoding="UTF-8", standalone=True)
+    properties = Part(PackURI(f"/customXml/itemProps{number}.xml"), _PROPERTIES_TYPE, told, package)
+    part.relate_to(properties, _PROPERTIES)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
+    return part
 
 
 def read_record(document: WordDocument) -> list[list[str]]:

@@ -8,9 +8,12 @@ from pathlib import Path
 
 from docx.document import Document as WordDocument
 
+from benmo.drafting.docx_package import tidy
+
 
 def save(document: WordDocument, path: Path) -> None:
-    """Save *document* at *path*. Raises OSError."""
+    """Save *document* at *path*, its package tidied. Raises OSError."""
+    tidy(document)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         document.save(str(part))

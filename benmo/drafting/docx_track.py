@@ -26,13 +26,15 @@ class Tracker:
         self._when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         used = [int(e.get(qn("w:id"), "0")) for e in document.element.body.iter(qn("w:ins"), qn("w:del"))]
         self._next = max([*used, 9000]) + 1
+        marks = [int(e.get(qn("w:id"), "0")) for e in document.element.body.iter(qn("w:bookmarkStart"))]
+        self._mark = max([*marks, 5000]) + 1
 
-    def replace(self, piece: Piece, text: str, number: int, name: str) -> None:
+    def replace(self, piece: Piece, text: str, name: str) -> None:
         """The piece's runs struck out, *text* in their place, marked by a bookmark of its own."""
         fonts = piece.runs[0].find(qn("w:rPr")) if piece.runs else None
         self._strike(piece)
         last = piece.close if piece.close is not None else (piece.runs[-1].getparent() if piece.runs else piece.block)
-        self._put(last.addnext, text, fonts, number, name)
+        self._put(last.addnext, text, fonts, name)
 
     def remove(self, piece: Piece) -> None:
         """The piece struck out; its paragraph's mark too when nothing else stands in the paragraph."""
@@ -42,32 +44,32 @@ class Tracker:
         ]
         if not alive:
             properties = Paragraph(piece.block, self._document).paragraph_format.element.get_or_add_pPr()
-            self._mark_of(properties).append(self._change("w:del"))
+            self._mark_of(properties).insert(0, self._change("w:del"))
 
-    def insert(self, after: Piece, text: str, number: int, name: str, fresh: Any | None) -> Piece:
+    def insert(self, after: Piece, text: str, name: str, fresh: Any | None) -> Piece:
         """*text* after a piece: in its paragraph, or in the new paragraph *fresh* (taken for its layout and fonts)."""
         if fresh is None:
             last = after.close if after.close is not None else after.runs[-1]
             fonts = after.runs[0].find(qn("w:rPr")) if after.runs else None
-            end = self._put(last.addnext, text, fonts, number, name)
+            end = self._put(last.addnext, text, fonts, name)
             return Piece(name, after.block, close=end)
         fonts = next(fresh.iter(qn("w:r"))).find(qn("w:rPr"))
         for child in list(fresh):
             if child.tag != qn("w:pPr"):
                 fresh.remove(child)
-        self._mark_of(fresh.get_or_add_pPr()).append(self._change("w:ins"))
+        self._mark_of(fresh.get_or_add_pPr()).insert(0, self._change("w:ins"))
         top = after.block
         while top.getparent() is not None and top.getparent().tag != qn("w:body"):
             top = top.getparent()
         top.addnext(fresh)
         anchor = fresh.find(qn("w:pPr"))
-        end = self._put(anchor.addnext, text, fonts, number, name)
+        end = self._put(anchor.addnext, text, fonts, name)
         return Piece(name, fresh, close=end)
 
-    def insert_before(self, piece: Piece, text: str, number: int, name: str) -> Piece:
+    def insert_before(self, piece: Piece, text: str, name: str) -> Piece:
         """*text* before a piece, in its paragraph."""
         fonts = piece.runs[0].find(qn("w:rPr")) if piece.runs else None
-        end = self._put(piece.open.addprevious, text, fonts, number, name)
+        end = self._put(piece.open.addprevious, text, fonts, name)
         return Piece(name, piece.block, close=end)
 
     def run_of(self, piece: Piece) -> Run:
@@ -82,6 +84,8 @@ class Tracker:
             parent = run.getparent()
             if parent.tag == qn("w:ins"):  # An earlier insertion of ours that nobody accepted: it simply goes.
                 parent.remove(run)
+                if not len(parent):
+                    parent.getparent().remove(parent)
                 continue
             run.addprevious(change)
             change.append(run)
@@ -89,10 +93,11 @@ class Tracker:
                 text.tag = qn("w:delText")
                 text.set(qn("xml:space"), "preserve")
 
-    def _put(self, place: Callable[[Any], None], text: str, fonts: Any | None, number: int, name: str) -> Any:
+    def _put(self, place: Callable[[Any], None], text: str, fonts: Any | None, name: str) -> Any:
         start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
         for element in (start, end):
-            element.set(qn("w:id"), str(number))
+            element.set(qn("w:id"), str(self._mark))
+        self._mark += 1
         start.set(qn("w:name"), name)
         change, run, words = self._change("w:ins"), OxmlElement("w:r"), OxmlElement("w:t")
         if fonts is not None:
@@ -104,7 +109,16 @@ class Tracker:
         place(start)
         start.addnext(change)
         change.addnext(end)
+        self._give_up(name, start)
         return end
+
+    def _give_up(self, name: str, fresh: Any) -> None:
+        """Take earlier bookmarks of that name, around words struck out since, off the document; *fresh* stays."""
+        body = self._document.element.body
+        old = [b for b in body.iter(qn("w:bookmarkStart")) if b is not fresh and b.get(qn("w:name")) == name]
+        ids = {b.get(qn("w:id")) for b in old}
+        for mark in [*old, *(b for b in body.iter(qn("w:bookmarkEnd")) if b.get(qn("w:id")) in ids)]:
+            mark.getparent().remove(mark)
 
     def _change(self, tag: str) -> Any:
         change = OxmlElement(tag)
@@ -116,7 +130,7 @@ class Tracker:
 
     @staticmethod
     def _mark_of(properties: Any) -> Any:
-        """The run properties of a paragraph's mark."""
+        """The run properties of a paragraph's mark; a change of the mark is the first thing in them."""
         found = properties.find(qn("w:rPr"))
         if found is None:
             found = OxmlElement("w:rPr")

@@ -28,8 +28,6 @@ from benmo.drafting.docx_track import Tracker
 from benmo.drafting.errors import WrongOld
 from benmo.drafting.pieces import Piece, read_pieces
 
-_NEW = 5000
-
 
 @dataclass(frozen=True, slots=True)
 class Revised:
@@ -161,7 +159,7 @@ class _Job:
             self._tell(piece, f"此句经人修改或者在表格中，予以保留。现拟为：{_flat(sentence)}")
             self.dropped.append({"text": sentence["text"].strip("\n"), "reason": "旧稿此句予以保留，新拟的见批注"})
             return
-        self.track.replace(piece, sentence["text"].removesuffix("\n"), _NEW + j, mark(j, sentence["text"]))
+        self.track.replace(piece, sentence["text"].removesuffix("\n"), mark(j, sentence["text"]))
         self.changed += 1
 
     def _remove(self, name: str) -> None:
@@ -180,9 +178,9 @@ class _Job:
         sentence = self.new[j]
         text, name = sentence["text"].removesuffix("\n"), mark(j, sentence["text"])
         if before is not None and before.open is not None and not before.in_table:
-            self._after = self.track.insert_before(before, text, _NEW + j, name)
+            self._after = self.track.insert_before(before, text, name)
         elif self._after is not None and not self._after.in_table:
-            self._after = self.track.insert(self._after, text, _NEW + j, name, None)
+            self._after = self.track.insert(self._after, text, name, None)
         else:
             self._homeless(sentence)
             return
@@ -198,7 +196,7 @@ class _Job:
             sentence = self.new[j]
             fresh = write_body(self.document, [sentence], comments=False)[0] if n == 0 else None
             text, name = sentence["text"].removesuffix("\n"), mark(j, sentence["text"])
-            self._after = self.track.insert(self._after, text, _NEW + j, name, fresh)
+            self._after = self.track.insert(self._after, text, name, fresh)
             self.changed += 1
 
     def _homeless(self, sentence: Mapping[str, Any]) -> None:
