@@ -81,12 +81,12 @@ def start_worker() -> None:
 def settle() -> None:
     """Tune the garbage collector for a long run: what is loaded stays, a case's many small objects die by themselves.
 
-    A review makes tens of thousands of short-lived objects and no cycles worth hunting; with the default thresholds the
-    collector would walk the statute tables again and again.
+    A group of reviews makes tens of thousands of objects that live as long as the group, and no cycles; with lower
+    thresholds the collector would walk them, and the statute tables, again and again, and find nothing.
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(200_000, 20, 20)
 
 
 def _listed(several: Callable[[Iterable[T]], Iterable[R]], tasks: Sequence[T]) -> list[R]:

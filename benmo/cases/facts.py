@@ -121,10 +121,15 @@ class CaseFacts:
             [told_from((i, a)) for i, r in readings for part in (r.narrative.assertions, r.rights) for a in part]
         )
 
-    @once
+    @property
     def alone(self) -> CaseFacts:
         """The facts of the ruling without its file: what the paper itself says."""
-        return CaseFacts((self.ruling,), self.verdicts, False) if self.dossier else self
+        # Kept in itself, a lone ruling would live on until the garbage collector finds it.
+        return self._alone if self.dossier else self
+
+    @once
+    def _alone(self) -> CaseFacts:
+        return CaseFacts((self.ruling,), self.verdicts, False)
 
     @once
     def _by_act(self) -> dict[str, list[Told]]:

@@ -21,6 +21,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from benmo import settings
 from benmo.batch import TOGETHER
 from benmo.pool import settle
 
@@ -250,7 +251,8 @@ def review_files(paths: Sequence[Path]) -> list[bytes]:
     from benmo.jsonline import dump_line
     from benmo.review import review_each
 
-    read = [gather(path) for path in paths]
+    with settings.held():
+        read = [gather(path) for path in paths]
     done = iter(review_each([m for materials in read for m in materials]))
     return [b"".join(dump_line(r) for _ in materials for r in next(done)) for materials in read]
 
