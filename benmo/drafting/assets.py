@@ -26,6 +26,7 @@ _OWN = re.compile(r"^(?:该公司|该企业|其|被执行人)(?:名下)?(?:在|�
 _TALK = re.compile(
     r"[？?！!：:\t；]|为什么|怎么|查询|总对总|我|你|他们|\d{4}-\d{2}-\d{2}|反馈|未发现|未查到|是否|无可供"
 )
+_HELD = re.compile(r"名下(?:登记|现|尚|共|查)*有(?=.{3})")
 _SPARE = {"内有存款": "内存款", "内有余额": "内余额"}
 _TOO_ROUGH = frozenset({"unknown", "no_value", "undisposed"})
 
@@ -87,6 +88,7 @@ def _thing(description: str) -> str:
     words = words.strip("，、。；（）()“”")
     if words.count("（") > words.count("）"):
         words = words[: words.rindex("（")].rstrip("，、")
+    words = _HELD.sub("名下的", words)
     for long, short in _SPARE.items():
         words = words.replace(long, short)
     holds = re.search(r"[\u4e00-\u9fff]", words) and not re.search(r"^[轮候查封冻结]+$", words)

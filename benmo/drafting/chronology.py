@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from benmo.drafting.assets import named_assets
+from benmo.drafting.assets import Named, named_assets
 from benmo.drafting.form import Sentence
 from benmo.drafting.inquired import inquired, plain_none, result_rows
 from benmo.drafting.measures import measure_words, persons
@@ -53,7 +53,7 @@ def chronology(plan: Plan) -> list[Sentence]:
     if undated:
         told.append(_sentence("执行中，你院还" if told else "执行中，你院", undated))
     told += [_sentence(f"{cn_date(on)}（晚于裁定日期），你院", late[on]) for on in sorted(late)]
-    told += _assets(plan)
+    told += _assets(plan, [a.words for a in acts])
     if told:
         source = "执行裁定书" if plan.only_ruling else "执行裁定书及卷宗材料"
         told.insert(0, Sentence(f"据你院{source}记载：", "form"))
@@ -162,15 +162,22 @@ def _refusal(plan: Plan, evidence: Iterable[Mapping[str, Any]]) -> str:
     return ""
 
 
-def _assets(plan: Plan) -> list[Sentence]:
-    found = named_assets(plan.case["assets"])
+def _assets(plan: Plan, measures: Sequence[str]) -> list[Sentence]:
+    named = named_assets(plan.case["assets"])
+    found = [n for n in named if not _told_of(n, measures)]
     if not found:
-        return []
+        return _not_begun(plan) if named else []
     told = [f"{n.owner}{n.name}{f'（{n.state}）' if n.state else ''}" for n in found]
     evidence = _once(e for n in found for e in n.asset.get("evidence", ()))
     facts = tuple(f"assets[{n.place}]" for n in found)
     out = [Sentence(f"执行中查明的财产有：{listed(told, '；')}。", "fact", evidence, facts)]
     return out + _not_begun(plan)
+
+
+def _told_of(named: Named, measures: Sequence[str]) -> bool:
+    """Whether a measure named this thing and what was done with it."""
+    done = named.state.removeprefix("已").removeprefix("首先")
+    return any(f"{named.owner}{named.name}" in words and done in words for words in measures)
 
 
 def _not_begun(plan: Plan) -> list[Sentence]:

@@ -18,6 +18,8 @@ _MAX_QUOTE = 60
 _MAX_QUOTES = 3
 #: Below this share of new pairs of characters a sentence only repeats what was just said.
 _REPEATS = 0.3
+#: A reason that opens with no more news than this only says the label again.
+_SAME_LABEL = 0.6
 _ISO = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
 #: What announces or numbers a list item; a quotation starts after it.
 _LEAD = re.compile(r"^(?:.{0,12}如下：)?(?:\d{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）])?")
@@ -44,6 +46,7 @@ _INTERNAL = re.compile(
 #: The reviewer's shorthand, and how a paper says it.
 _FORMAL = (
     ("而自述未予", "而未予"),
+    ("未载明法定障碍而未处置", "裁定书未载明依法不能处置的情形，亦未予处置"),
     ("裁定书自述", "裁定书载明"),
     ("材料显示", "材料载明"),
     ("终本裁定", "终结本次执行程序裁定"),
@@ -123,7 +126,8 @@ def _field(text: str, start: int, end: int) -> str:
 
 def _around(text: str, start: int, end: int) -> str:
     """The sentence that holds ``text[start:end]``, cut at commas when it is long."""
-    left = max((text.rfind(stop, 0, start) + 1 for stop in _STOPS), default=0)
+    left = max((text.rfind(stop, 0, start) + len(stop) for stop in _STOPS if stop in text[:start]), default=0)
+    left += len(text[left:start]) - len(text[left:start].lstrip())
     rights = [at for stop in _STOPS if (at := text.find(stop, max(start, end - 1))) >= 0]
     right = min(rights, default=len(text))
     if end > right or right - left <= _MAX_QUOTE:
@@ -172,6 +176,15 @@ def formal_reason(reason: str) -> str:
     return words
 
 
+def _beside(reason: str, label: str) -> str:
+    """The reason as it stands after the label, to the court: what the label said is not said again, 本院 is theirs."""
+    head, colon, rest = reason.partition("：")
+    if colon and len(rest) >= 6 and novelty(head, label) <= _SAME_LABEL:
+        reason = rest
+    parts = re.split(r"(“[^”]*”)", reason)
+    return "".join(p if p.startswith("“") else p.replace("本院", "你院") for p in parts)
+
+
 def violation_facts(
     finding: Mapping[str, Any],
     documents: Mapping[str, Mapping[str, Any]],
@@ -181,7 +194,7 @@ def violation_facts(
 ) -> list[Sentence]:
     """The fact sentences of a violation from its evidence and reason; *label* is the sentence that goes before."""
     evidence = tuple(finding["evidence"])
-    reason = formal_reason(finding["reason"])
+    reason = _beside(formal_reason(finding["reason"]), label)
     quoted = "" if "“" in reason or _LACKS.search(reason) else quotations(evidence, documents, said, hide)
     ids = (str(finding["id"]),)
     told = []

@@ -49,7 +49,7 @@ def _on_property(
     verbs = listed(word for word, pattern in _VERBS[kind] if re.search(pattern, told)) or _DEFAULT[kind]
     things = _things(kind, evidence, plan)
     if things:
-        return f"对{listed(_thing(n) for n in things)}采取{verbs}措施"
+        return f"{verbs}{listed(_thing(n) for n in things)}"
     row = _row(plan, evidence)
     told = f"（反馈记载“{row}”）" if row else ""
     return f"对{persons(plan, targets)}的财产采取{verbs}措施{told}" if targets else f"采取{verbs}措施{told}"

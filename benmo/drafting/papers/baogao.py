@@ -205,17 +205,15 @@ def _uncertain(plan: Plan) -> list[Paragraph]:
     if not plan.open:
         return [line("无。", "form")]
     points = read_yaml("points.yaml")
-    out = [
-        line(
-            f"下列{len(plan.open)}项，现有材料没有载明，既不能认定已经实施，也不能认定没有实施，须阅卷和调查核实后再作结论：",
-            "form",
-        )
-    ]
+    which = f"下列{len(plan.open)}项" if len(plan.open) > 1 else "下列问题"
+    words = "现有材料没有载明，既不能认定已经实施，也不能认定没有实施，须阅卷和调查核实后再作结论"
+    out = [line(f"{which}，{words}：", "form")]
     for n, finding in enumerate(plan.open, 1):
+        number = f"{n}." if len(plan.open) > 1 else ""
         ids, where_ = (str(finding["id"]),), tuple(finding["evidence"])
         verify = points[finding["checkpoint"]]["verify"]
         reason = formal_reason(str(finding["reason"])) or str(finding["reason"]).rstrip("。")
-        told = [Sentence(f"{n}.{points[finding['checkpoint']]['name']}：{reason}。", "fact", where_, findings=ids)]
+        told = [Sentence(f"{number}{points[finding['checkpoint']]['name']}：{reason}。", "fact", where_, findings=ids)]
         told.append(Sentence(f"核实途径：查看{listed(verify['records'])}。", "request", findings=ids))
         out.append(Paragraph(tuple(told)))
     return out

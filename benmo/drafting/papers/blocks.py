@@ -117,7 +117,8 @@ def opinion(plan: Plan, to_court: bool) -> list[Paragraph]:
         out.append(line(f"本院认为，{plan.particulars.ground.rstrip('。')}。", "fact", author="person"))
     answers = followup.unsettled(plan)
     if answers:
-        out.append(line("本院认为，原检察建议的下列事项，从回复看尚未落实：", "form"))
+        lead = "" if out else "本院认为，"
+        out.append(line(f"{lead}原检察建议的下列事项，从回复看尚未落实：", "form"))
     for n, one in enumerate(answers, 1):
         words = _UNSETTLED[one.state].format(w=one.words)
         told = Sentence(f"{f'{numeral(n)}是' if len(answers) > 1 else ''}{words}。", "fact", one.evidence, one.facts)
@@ -190,7 +191,8 @@ def met(plan: Plan, to_court: bool) -> list[Paragraph]:
     together: dict[str, list[tuple[Mapping[str, Any], str, Any]]] = {}
     for finding, step, passage in shown:
         if step:
-            together.setdefault(quotations([passage], plan.documents), []).append((finding, step, passage))
+            quoted = _telling(str(finding["checkpoint"]), quotations([passage], plan.documents))
+            together.setdefault(quoted, []).append((finding, step, passage))
     if not together:
         return []
     told: list[tuple[str, dict[str, Any]]] = []
@@ -201,6 +203,12 @@ def met(plan: Plan, to_court: bool) -> list[Paragraph]:
     what = "裁定书载明，该院" if plan.only_ruling else "本院认为，现有材料能够反映，该院"
     lead = line(f"{what}在裁定终结本次执行程序前履行了下列职责：", "form")
     return [lead, *(rows if to_court else [replace(p, sentences=_voice(list(p.sentences), False)) for p in rows])]
+
+
+def _telling(checkpoint: str, quoted: str) -> str:
+    """The quotation, where it speaks of the step; a passage that only stands near it proves nothing to a reader."""
+    words = read_yaml("answered.yaml").get(checkpoint)
+    return quoted if not words or re.search(words, quoted) else ""
 
 
 def _met_words(words: Mapping[str, Any], finding: Mapping[str, Any]) -> tuple[str, Any]:

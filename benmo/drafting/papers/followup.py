@@ -120,7 +120,12 @@ def quoted(words: Sequence[str]) -> str:
 
 def refusals(plan: Plan) -> list[str]:
     """What the court refuses, with its reason, in its words."""
-    return [str(w).rstrip("。；") for i in plan.reply.get("items", ()) for w in i.get("refused", ())]
+    return [_bare(str(w)) for i in plan.reply.get("items", ()) for w in i.get("refused", ())]
+
+
+def _bare(words: str) -> str:
+    """The court's words without the stop behind and the 故 before them, which point to what is not quoted."""
+    return re.sub(r"^(?:故(?!意)|因此|据此|综上(?:所述)?|所以)，?", "", words.rstrip("。；"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +145,7 @@ def unsettled(plan: Plan) -> list[Unsettled]:
     for n, item in enumerate(plan.reply.get("items", ())):
         topics, facts = tuple(item["topics"]), (f"reply.items[{n}]",)
         for state in ("refused", "promised"):
-            words = [str(w).rstrip("。；") for w in item.get(state, ())]
+            words = [_bare(str(w)) for w in item.get(state, ())]
             if words:
                 where = tuple(e for w in words for e in passage(plan, "court_reply", w)) or tuple(item["evidence"])
                 out.append(Unsettled(state, topics, quoted(words), where, facts))

@@ -41,11 +41,22 @@ def composer(name: str) -> Callable[[Plan], tuple[list[Paragraph], list[Left]]]:
         for item in entry["body"]:
             if "when" not in item or holds(item["when"], plan):
                 parts += _item(plan, item, to_court=entry.get("to") == "court")
+        parts = _no_empty_section(parts)
         parts += signature(plan, to=False) if entry["sign"] == "office" else handlers()
         parts += [Paragraph((_sentence(plan, words),), "annex") for words in entry.get("annex", ())]
         return parts, []
 
     return compose
+
+
+def _no_empty_section(parts: list[Paragraph]) -> list[Paragraph]:
+    """A heading under which the material tells nothing gets a place for a person to fill."""
+    out: list[Paragraph] = []
+    for n, part in enumerate(parts):
+        out.append(part)
+        if part.style == "heading" and (n + 1 == len(parts) or parts[n + 1].style == "heading"):
+            out.append(line("（此处由承办人写明。）", "form"))
+    return out
 
 
 def _item(plan: Plan, item: Mapping[str, Any], *, to_court: bool) -> list[Paragraph]:

@@ -63,7 +63,7 @@ def test_a_thing_that_is_named_stands_with_its_holder_and_sum() -> None:
     }  # fmt: skip
     measure = {"type": "freeze", "targets": [], "date": "2023-05-04", "evidence": evidence}
     told = _told(_review(text, measures=[measure], assets=[asset]))
-    assert "对丁水生名下的银行存款9060元采取冻结措施" in told
+    assert "你院冻结丁水生名下的银行存款9060元" in told
     assert A not in told
 
 
