@@ -139,7 +139,7 @@ def _view(cx: Connection, who: Actor, case: Row[Any]) -> AdmissionView:
     outcome = checklist.outcome(review, answers)
     overruled = _overruled(cx, case.id, held)
     rows = {r.item: _row(r) for r in held}
-    proposals = checklist.proposals(review, _office(case))
+    proposals = checklist.proposals(review, office_of(case))
     everything = select(ADMISSIONS).where(ADMISSIONS.c.case_id == case.id).order_by(ADMISSIONS.c.id)
     shown = [_item(i, proposals[i.id], rows.get(i.id)) for i in checklist.asked(review, answers)]
     open_papers = [set(s.open) for s in outcome.stops]
@@ -158,7 +158,7 @@ def _view(cx: Connection, who: Actor, case: Row[Any]) -> AdmissionView:
     )
 
 
-def _office(case: Row[Any]) -> str:
+def office_of(case: Row[Any]) -> str:
     """The full name of the procuratorate: that of the case's office, or the one that is set."""
     named = str(case.office)
     return named if re.match(checklist.table()["office"], named) else settings.load().office.name

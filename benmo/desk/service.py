@@ -457,7 +457,7 @@ class Desk:
         review, particulars = drafts.with_register(review, sent, raised), drafts.served(particulars, sent)
         if follows and sent is not None and review.get("reply") and not (sent.replied_on or sent.outcome):
             raise Conflict("材料中已有法院回复，而这份文书登记为没有回复。", "先在“登记结果”中登记回复，再起草")
-        office = settings.load().office.name
+        office = settings.load().office.name or admission.office_of(case)
         made = drafts.compose(review, held, paper, particulars, office, model, date.today(), ask, marks)
         words = "；".join(filter(None, (change(), overruled)))
         return drafts.keep(self.store, who, key, made, words)

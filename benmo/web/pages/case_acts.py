@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def buttons(live: Live, f: Mapping[str, Any], made: DecisionRow | None) -> None:
     """The decisions that a finding is open to."""
     if made is not None:
+        ui.button("修改", on_click=lambda: edit(live, f, made)).props("flat dense no-caps")
         ui.button("撤回决定", on_click=lambda: decide(live, f, "withdrawn")).props("flat dense no-caps")
         return
     if f["conclusion"] == "violation":
@@ -68,6 +69,29 @@ def verified(live: Live, f: Mapping[str, Any]) -> None:
                 dialog.close()
 
         _close(dialog, "确定", done)
+
+
+def edit(live: Live, f: Mapping[str, Any], made: DecisionRow) -> None:
+    """Change what a decision says: day, what was looked at, pages, words. The earlier one stays in the record."""
+    with ui.dialog(value=True) as dialog, ui.card().classes("sheet"):
+        html("<h2>修改决定</h2><p class=soft>原决定留存在记录中，以修改后的为准；说明写入文稿的批注。</p>")
+        day = ui.input("日期", value=made.on).props("outlined type=date").classes("wide")
+        seen = ui.input("查阅了什么（多项用顿号分开）", value="、".join(made.seen)).props("outlined").classes("wide")
+        pages = ui.input("卷页，例如 12-18", value=made.pages).props("outlined").classes("wide")
+        words = "理由（必填）" if made.decision == "rejected" else "说明"
+        note = ui.textarea(words, value=made.note).props("outlined rows=2 autofocus").classes("wide")
+
+        async def done() -> None:
+            what = tuple(s.strip() for s in (seen.value or "").split("、") if s.strip())
+            if made.decision == "confirmed_absent" and not what:
+                ui.notify("请写明查阅了什么。", type="warning", position="top")
+                return
+            on = date.fromisoformat(day.value) if day.value else None
+            more = {"on": on, "seen": what, "pages": pages.value or "", "note": note.value or ""}
+            if await decide(live, f, made.decision, **more):
+                dialog.close()
+
+        _close(dialog, "保存", done)
 
 
 async def mark(live: Live) -> None:

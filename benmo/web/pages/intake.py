@@ -53,8 +53,10 @@ def show(visit: Visit, view: View) -> None:
     html(drop_zone(visit, many=True))
     if view.job is not None:
         _follow(visit, view)
-    if view.jobs:
-        html(f"<h2>近来的收件与审查</h2>{_earlier(view.jobs)}")
+    # Drafts that a model works on are followed in their case.
+    taken = tuple(j for j in view.jobs if j.kind != "draft")
+    if taken:
+        html(f"<h2>近来的收件与审查</h2>{_earlier(taken)}")
 
 
 def drop_zone(visit: Visit, *, many: bool, case: str = "") -> str:

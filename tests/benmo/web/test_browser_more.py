@@ -222,7 +222,7 @@ def test_the_pages_of_a_file_carry_the_places_of_the_evidence(office: Any, brows
 
 def test_names_that_are_markup_templates_or_endless_stay_names(office: Any, browser_page: Any, tmp_path: Path) -> None:
     page = browser_page
-    ruling = files_of("06")[0].data.decode()
+    ruling = files_of("03")[0].data.decode()
     script = "<script>window.hit=1</script>"
     names = ["{{constructor.constructor('window.hit=2')()}}", "长" * 70, "a&b'\""]
     folder = tmp_path / "恶意{{7*7}}"

@@ -95,10 +95,14 @@ def test_a_case_is_read_and_decided(desk: Desk) -> None:
         user.find("采纳").click()
         await sees(user, "已确认，可以写入检察建议书")
         await sees(user, "撤回决定")
+        user.find("修改").click()
+        user.find("卷页，例如 12-18").type("12")
+        user.find("保存").click()
+        await sees(user, "卷页 12")
 
     browse(desk, token, look)
     made = desk.case(desk.session(token), key).decisions
-    assert len(made) == 1 and made[0].decision == "confirmed" and made[0].by == "管理员"
+    assert len(made) == 1 and made[0].decision == "confirmed" and made[0].by == "管理员" and made[0].pages == "12"
 
 
 def test_nothing_is_adopted_unless_said(desk: Desk) -> None:
