@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from benmo.cases.facts import CaseFacts
-from benmo.cases.places import Place, Told
+from benmo.cases.places import Place, Told, place_from
 from benmo.law import Verdict
 from benmo.review.evidence import Evidencer
 from nlp.document import Value
@@ -64,7 +64,7 @@ def case_view(facts: CaseFacts, show: Evidencer) -> dict[str, Any]:
     def scalar(path: str, value: Value[Any] | None, shown: Any = None) -> Any:
         if value is None:
             return None
-        where[path] = show.one(Place(0, value.span))
+        where[path] = show.one(place_from((0, value.span)))
         return value.value if shown is None else shown
 
     amounts: dict[str, float | int | None] = {}
@@ -131,7 +131,7 @@ def _asset(reading: int, asset: Asset, show: Evidencer) -> dict[str, Any]:
     elif state is None:
         state = "no_value" if "no_value" in asset.reasons else "unknown"
     value = asset.value if asset.value is not None else asset.amount
-    shown = show.list([Place(reading, s) for s in (asset.spans or (asset.span,))[:4]])
+    shown = show.list([place_from((reading, s)) for s in (asset.spans or (asset.span,))[:4]])
     return {
         "category": asset.category,
         "state": state,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from nlp.context import cues
 from nlp.context.cues import CREDITOR_SIGN, DEBTOR_SIGN
-from nlp.document import Span
+from nlp.document import Span, from_fields
 
 COURT, CREDITOR, DEBTOR, THIRD, STATUTE, OTHER_CASE = (
     "court",
@@ -34,6 +34,9 @@ class Mention(NamedTuple):
     start: int
     end: int
     name: str
+
+
+_mention = from_fields(Mention)
 
 
 @dataclass
@@ -190,14 +193,15 @@ def _cut(text: str, region: Span) -> tuple[list[Sentence], list[Clause]]:
     # Where the sentence begins, its first clause, where the clause begins, and how many there were.
     opened, first, begin, count, number = start, 0, start, 0, 0
     for mark in _END.finditer(text, start, stop):
-        end, behind = mark.span()
-        if text[behind : behind + 1].isdigit() and _THOUSANDS.match(text, end):
+        end = mark.start()
+        sign, behind = text[end], end + 1
+        if sign in "，," and text[behind : behind + 1].isdigit() and _THOUSANDS.match(text, end):
             continue
         if end > begin:
             clauses.append(Clause(begin, end, number, count))
             count += 1
         begin = behind
-        if text[end] not in _CLAUSE_ENDS:
+        if sign not in _CLAUSE_ENDS:
             if count > first:
                 sentences.append(Sentence(opened, end, first, count))
                 first, number = count, number + 1
@@ -228,7 +232,7 @@ def _mask_names(text: str, region: Span, names: Mapping[str, str], creditors: se
         full = names[name]
         sign = CREDITOR_SIGN if full in creditors or name in creditors else DEBTOR_SIGN
         while at >= 0:
-            mentions.append(Mention(region.start + at, region.start + at + len(name), full))
+            mentions.append(_mention((region.start + at, region.start + at + len(name), full)))
             at = body.find(name, at + len(name))
         body = body.replace(name, sign * len(name))
     mentions.sort()

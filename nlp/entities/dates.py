@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from nlp.document import Span
+from nlp.document import Span, from_fields, span_from
 from nlp.entities.model import DateMention
 from nlp.entities.numerals import digits, number
 
@@ -34,6 +34,9 @@ _MORE_DAYS = re.compile(f"[至到、和及—–~～-](?P<day>[0-9]{{1,2}}){_S}[
 #: 3.5月 is a length of time, whatever day it seems to name.
 _DECIMAL = re.compile("[0-9０-９][.．]$")
 _BIRTH = re.compile("[ \\u3000]?出?生")
+
+
+_date = from_fields(DateMention)
 
 
 class _Reader:
@@ -73,7 +76,7 @@ class _Reader:
         if value and 1900 <= value <= 2100:
             rest = _AFTER_YEAR.match(text, at + 1)
             assert rest is not None  # every part of the pattern is optional
-            self.add(_mention(Span(stop - 4, rest.end()), value, rest[1], rest[2]))
+            self.add(_mention(span_from((stop - 4, rest.end())), value, rest[1], rest[2]))
         elif text[at - 1 : at] in ("同", "当", "次", "翌", "本"):
             rest = _AFTER_YEAR.match(text, at + 1)
             if rest and rest[1] and (rest[2] or text[at - 1] != "本"):
@@ -108,7 +111,7 @@ class _Reader:
         name, rest = _BEFORE_MONTH.search(text, max(stop - 3, self.end), stop), _AFTER_MONTH.match(text, at + 1)
         if name and rest and not _DECIMAL.search(text, max(name.start() - 2, 0), name.start()):
             year = when.year if when else None
-            self.add(_mention(Span(name.start(), rest.end()), year, name.group(), rest[1], lender))
+            self.add(_mention(span_from((name.start(), rest.end())), year, name.group(), rest[1], lender))
 
     def day(self, at: int) -> None:
         """同日, 当日, 次日, 当天 at offset *at*."""
@@ -156,4 +159,4 @@ def _mention(
     precision = "day" if dom else "month" if month else "year"
     when = calendar_day(year, number(month) if month else 1, number(dom) if dom else 1)
     # A year without a lender is unknown, which is not the same as impossible.
-    return DateMention(span, when, precision, lender.span if lender else None, year is not None and when is None)
+    return _date((span, when, precision, lender.span if lender else None, year is not None and when is None))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from nlp.document import Span
+from nlp.document import Span, from_fields, span_from
 from nlp.entities.model import Amount
 from nlp.entities.numerals import number
 
@@ -35,6 +35,7 @@ _NO_MONEY = frozenset({"", "一", "零", "〇", "千万", "百万"})
 _WINDOW = 24
 _DIGITS_POINT = "0123456789."
 _NOTHING = Decimal(0)
+_amount = from_fields(Amount)
 _SIMPLE = re.compile(r"[0-9]+(?:\.[0-9]+)?$")
 
 
@@ -83,11 +84,11 @@ def _before(clean: str, at: int, floor: int) -> Amount | None:
         value, uncertain = _worth(match)
         vague = vague or uncertain
     assert small is not None  # both parts are optional
-    span = Span(start, small.end())
+    span = span_from((start, small.end()))
     vague = vague or clean[max(start - 2, 0) : start].endswith(_VAGUE) or clean.startswith(_ABOUT, span.end)
     if value is not None:
         value += _small(small["jiao"], 1) + _small(small["fen"], 2)
-    return Amount(span, value, vague)
+    return _amount((span, value, vague, False))
 
 
 def _mixed(clean: str, low: int, at: int) -> Amount | None:

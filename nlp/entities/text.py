@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from nlp.document import Span, Value
+from nlp.document import Span, Value, from_fields, span_from
 
+_value: Callable[[tuple[str, Span]], Value[str]] = from_fields(Value)
 BLANKS = str.maketrans("", "", " \u3000\xa0\t\n\r\u200b\u200e")
 _STOPS = re.compile("[。\n]")
 
@@ -21,7 +23,7 @@ def value(text: str, start: int, end: int) -> Value[str]:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Value(squeeze(text[start:end]), Span(start, end))
+    return _value((squeeze(text[start:end]), span_from((start, end))))
 
 
 def sentence(text: str, at: int) -> Span:

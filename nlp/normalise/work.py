@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from nlp.document import CleanText, Edit, OffsetMap, Repair, Span, apply_edits
+from nlp.document import CleanText, Edit, OffsetMap, Repair, Span, apply_edits, from_fields
+
+_edit = from_fields(Edit)
 
 
 class Change(NamedTuple):
@@ -37,7 +39,7 @@ class Work:
             if change.reason:
                 self._record(change)
             if self.text[change.start : change.end] != change.after:
-                edits.append(Edit(change.start, change.end, change.after))
+                edits.append(_edit((change.start, change.end, change.after)))
         if not edits:
             return False
         self.text, step = apply_edits(self.text, edits)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import islice
 
 from benmo.cases.facts import CaseFacts
-from benmo.cases.places import Place
+from benmo.cases.places import Place, place_from
 from benmo.law import LawIndex
 from benmo.review.catalog import checkpoint
 from benmo.review.conclusion import Conclusion, Item, na, not_shown, ok, violation
@@ -25,7 +25,7 @@ TRIFLING_YUAN = Decimal(100)
 def places(found: Iterable[Found], most: int = 8) -> list[Place]:
     """Where the assets are told of, *most* places at most."""
     spans = ((i, s) for i, a in found for s in (a.spans or (a.span,)))
-    return [Place(*where) for where in islice(spans, most)]
+    return [place_from(where) for where in islice(spans, most)]
 
 
 def item(found: Found, conclusion: str, reason: str) -> Item:
