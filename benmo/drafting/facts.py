@@ -16,6 +16,8 @@ from benmo.drafting.words import cn_date, document_label, numeral_article
 
 _MAX_QUOTE = 60
 _MAX_QUOTES = 3
+#: Where each thing counts (clues that were given), so many things are quoted.
+_MOST_THINGS = 12
 #: Below this share of new pairs of characters a sentence only repeats what was just said.
 _REPEATS = 0.3
 #: A reason that opens with no more news than this only says the label again.
@@ -23,6 +25,7 @@ _SAME_LABEL = 0.6
 _ISO = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
 #: What announces or numbers a list item; a quotation starts after it.
 _LEAD = re.compile(r"^(?:.{0,12}如下：)?(?:\d{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）])?")
+_ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,2}、|[①-⑨])")
 #: What is not there cannot be quoted.
 _LACKS = re.compile(r"^裁定书(?:缺少|没有|未)")
 _HEADING = re.compile(r"^\s*[（(]?[一二三四五六七八九十]{1,3}[、.．)）][^，。；]{0,20}\s*$")
@@ -39,6 +42,8 @@ _HEAD_LINE = re.compile(
 )
 _STOPS = ("。", "；", "\n\n")
 _STOP = re.compile(r"[。；\n\r]")
+#: Findings about several things that somebody named: a paper names each of them.
+NAMES_EACH = frozenset({"creditor_clues"})
 #: A reason with one of these speaks to the office, not to a court.
 _INTERNAL = re.compile(
     r"[a-z_]{4,}|待核|核对|核实后|建议|可能|疑似|提示|请(?:查|核|调|补|询|向)|需要?查|要点|未必|系统比对"
@@ -63,26 +68,42 @@ def quotations(
     documents: Mapping[str, Mapping[str, Any]],
     said: set[str] | None = None,
     hide: frozenset[str] = frozenset(),
+    *,
+    each: bool = False,
 ) -> str:
     """``终结本次执行程序裁定书载明“…”“…”；约谈笔录载明“…”``, or an empty text when nothing can be quoted.
 
     *said* holds what the paper has quoted already; it is not quoted again, and what is quoted here is added. *hide* are
     names (of judges) that must not be printed: a clause with one is not quoted, a row of a table loses the cell.
+    With *each*, every sentence of a passage is quoted, not its first alone: a list of clues names several things.
     """
     said = set() if said is None else said
     by_document: dict[str, list[str]] = {}
     taken = 0
     for item in evidence:
-        words = fragment(item, documents.get(str(item["document"])), hide)
-        label = document_label(documents.get(str(item["document"])))
+        document = documents.get(str(item["document"]))
+        label = document_label(document)
         if page := item.get("page"):
             label += f"（第{page}页）"
-        if not words or taken >= _MAX_QUOTES or words in said or _said(words, by_document.get(label, [])):
-            continue
-        said.add(words)
-        by_document.setdefault(label, []).append(words)
-        taken += 1
+        whole = sentences_of(str(item["quote"]), hide) if each else []
+        for words in whole if len(whole) > 1 else [fragment(item, document, hide)]:
+            most = _MOST_THINGS if each else _MAX_QUOTES
+            if not words or taken >= most or words in said or _said(words, by_document.get(label, [])):
+                continue
+            said.add(words)
+            by_document.setdefault(label, []).append(words)
+            taken += 1
     return "；".join(f"{label}载明{''.join(f'“{q}”' for q in quotes)}" for label, quotes in by_document.items())
+
+
+def sentences_of(quote: str, hide: frozenset[str] = frozenset()) -> list[str]:
+    """The sentences of a passage that may stand in quotation marks, without their numbers; rows of a table are none."""
+    if "\t" in quote:
+        return []
+    pieces = [_LEAD.sub("", "".join(p.split())).strip("，、：；。") for p in _STOP.split(quote)]
+    pieces = [_ITEM.sub("", p) for p in pieces]
+    fit = [p for p in pieces if 4 <= len(p) <= _MAX_QUOTE * 1.5 and not set("“”\"") & set(p)]
+    return [p for p in fit if not any(name in p for name in hide) and not _TITLE.match(p)]
 
 
 def _said(words: str, quotes: list[str]) -> bool:
@@ -195,7 +216,9 @@ def violation_facts(
     """The fact sentences of a violation from its evidence and reason; *label* is the sentence that goes before."""
     evidence = tuple(finding["evidence"])
     reason = _beside(formal_reason(finding["reason"]), label)
-    quoted = "" if "“" in reason or _LACKS.search(reason) else quotations(evidence, documents, said, hide)
+    each = finding["checkpoint"] in NAMES_EACH
+    skip = ("“" in reason and not each) or _LACKS.search(reason)
+    quoted = "" if skip else quotations(evidence, documents, said, hide, each=each)
     ids = (str(finding["id"]),)
     told = []
     if quoted:

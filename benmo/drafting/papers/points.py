@@ -8,7 +8,7 @@ from typing import Any
 
 from benmo.drafting import norms
 from benmo.drafting.checks import broken
-from benmo.drafting.facts import violation_facts, wrong_citations
+from benmo.drafting.facts import NAMES_EACH, quotations, violation_facts, wrong_citations
 from benmo.drafting.form import Sentence
 from benmo.drafting.norms import Namer, Norm
 from benmo.drafting.papers.common import PAGE_BLANK, evidence
@@ -92,7 +92,11 @@ def point_facts(plan: Plan, point: Point, slots: Mapping[str, str], said: set[st
     words = point.template["a" if point.proof == "confirmed_absent" else "c"].format_map(slots)
     by = point.decision
     remark = f"{by.by}于{cn_date(by.on.isoformat())}确认{f'：{by.note}' if by.note else ''}。" if by else ""
-    return [Sentence(f"{words}。", "fact", base, findings=ids, author="template", remark=remark)]
+    told = [Sentence(f"{words}。", "fact", base, findings=ids, author="template", remark=remark)]
+    if point.checkpoint in NAMES_EACH:
+        things = quotations(base, plan.documents, said, plan.officials, each=True)
+        told += [Sentence(f"{things}。", "fact", tuple(base), findings=ids)] if things else []
+    return told
 
 
 def _with_page(sentence: Sentence, point: Point) -> Sentence:
