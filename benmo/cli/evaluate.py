@@ -21,6 +21,7 @@ SUBCOMMANDS = {
     "citations": ("benmo.cli.evaluate:citations", "法条引用：错误引用找出多少，误报多少"),
     "guard": ("benmo.cli.measure_drafting:guard", "守卫：不当改写拦住多少，正当改写误拦多少"),
     "drafting": ("benmo.cli.measure_drafting:drafting", "用真实模型起草：采用多少措辞、词元复用、耗时"),
+    "opinions": ("benmo.cli.measure_drafting:opinions", "第二意见：引文是否对得上原文，与标注是否相符"),
     "assertions": ("benmo.cli.measure:assertions", "在人工标注的子句上衡量断言：行为、状态、来源、对象"),
     "ablation": ("benmo.cli.measure:ablation", "逐项关掉语境判断，看断言与疑点差多少"),
     "reading": ("benmo.cli.evaluate:reading", "读取网页、docx、pdf 的耗时，与直接调用底层库相比"),

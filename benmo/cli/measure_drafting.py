@@ -43,3 +43,17 @@ def drafting(folder: Path | None, most: int, replies: Path | None) -> int:
         rows = measure(model, folder, most, click.echo, replies)
     click.echo(table(rows))
     return Exit.DONE
+
+
+@command("opinions")
+@click.option("--most", default=0, help="每个问题至多问几例，0 为全部")
+def opinions(most: int) -> int:
+    """用设置中的模型就随附例句给第二意见：引文对得上原文的有多少，与标注相符的有多少。"""
+    from benmo.drafting.door import open_model
+    from benmo.papers import model_settings
+    from evaluation.opinions import measure, table
+
+    with open_model(model_settings()) as model:
+        rows = measure(model, most, click.echo)
+    click.echo(table(rows))
+    return Exit.DONE

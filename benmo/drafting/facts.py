@@ -102,7 +102,7 @@ def sentences_of(quote: str, hide: frozenset[str] = frozenset()) -> list[str]:
         return []
     pieces = [_LEAD.sub("", "".join(p.split())).strip("，、：；。") for p in _STOP.split(quote)]
     pieces = [_ITEM.sub("", p) for p in pieces]
-    fit = [p for p in pieces if 4 <= len(p) <= _MAX_QUOTE * 1.5 and not set("“”\"") & set(p)]
+    fit = [p for p in pieces if 4 <= len(p) <= _MAX_QUOTE * 1.5 and not set('“”"') & set(p)]
     return [p for p in fit if not any(name in p for name in hide) and not _TITLE.match(p)]
 
 
