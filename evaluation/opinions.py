@@ -61,10 +61,9 @@ def table(rows: Sequence[Row]) -> str:
     for question in dict.fromkeys(r.question for r in rows):
         mine = [r for r in rows if r.question == question]
         given = [r for r in mine if r.answer is not None]
-        lines.append(
-            f"{question}：{len(mine)} 例，"
-            f"给出意见 {len(given)}（其中有核对无误的引文 {sum(bool(r.quote) for r in given)}），与标注相符 {sum(r.agrees for r in given)}"
-        )
+        verified, agree = sum(bool(r.quote) for r in given), sum(r.agrees for r in given)
+        counts = f"给出意见 {len(given)}（其中有核对无误的引文 {verified}），与标注相符 {agree}"
+        lines.append(f"{question}：{len(mine)} 例，{counts}")
         for cause, times in Counter(r.cause for r in mine if r.answer is None).most_common():
             lines.append(f"    未评估：{cause}（{times} 例）")
     return "\n".join(lines)
