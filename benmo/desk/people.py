@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+import threading
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 #: After so many wrong passwords in a row the name is closed for some minutes.
 MAX_FAILURES, LOCK_MINUTES = 5, 15
 MIN_PASSWORD = 8
+#: A password's check takes 64 MB and all the processors it gets: everybody logging in at once must not stop the pages.
+_CHECKS = threading.BoundedSemaphore(2)
 SESSION, TOKEN = "session", "token"
 _WRONG = ("用户名或者口令不对。", f"连续 {MAX_FAILURES} 次不对将锁定 {LOCK_MINUTES} 分钟；忘记口令请管理员重设")
 
@@ -45,7 +48,8 @@ def _fits(hashed: str, password: str) -> bool:
     from argon2.exceptions import InvalidHashError, VerificationError
 
     try:
-        return _hasher().verify(hashed, password)
+        with _CHECKS:
+            return _hasher().verify(hashed, password)
     except (VerificationError, InvalidHashError):
         return False
 

@@ -221,18 +221,22 @@ class Desk:
 
     def job(self, who: Actor, number: int) -> JobRow:
         """One's own job."""
+        may.require_current(who)
         return jobs.get(self.store, who, number)
 
     def jobs(self, who: Actor) -> tuple[JobRow, ...]:
         """One's own jobs, the newest first."""
+        may.require_current(who)
         return jobs.recent(self.store, who)
 
     def items(self, who: Actor, number: int) -> tuple[ItemRow, ...]:
         """What became of each case of a job."""
+        may.require_current(who)
         return jobs.items(self.store, who, number)
 
     def cancel(self, who: Actor, number: int) -> None:
         """Ask a job to stop."""
+        may.require_current(who)
         jobs.cancel(self.store, who, number)
 
     # Cases

@@ -119,7 +119,8 @@ def papers(
     store: Store, who: Actor, today: date, remind: int, state: tuple[str, ...] = (), key: str = ""
 ) -> tuple[PaperRow, ...]:
     """Papers of the visible cases, the most pressing first; *state* restricts to some states, *key* to one case."""
-    query = _query().where(visible(who))
+    # From the few papers to their cases, not through all cases of the office.
+    query = _query().where(visible(who), CASES.c.id.in_(select(PAPERS.c.case_id)))
     if key:
         query = query.where(CASES.c.key == key)
     if state and set(state) <= {"near", "overdue"}:
