@@ -72,7 +72,7 @@ def _read(documents: Sequence[Document], cleans: Sequence[CleanText]) -> list[Re
     heads = read_heads(texts, sections)
     regions = [narrative_region(text, s) for text, s in zip(texts, sections, strict=True)]
     told = [
-        (*find_rights(text, _rights_region(text, s, region)), *find_slips(text, head, s, region))
+        (*find_rights(text, _rights_region(text, s, region), region.end), *find_slips(text, head, s, region))
         for text, s, head, region in zip(texts, sections, heads, regions, strict=True)
     ]
     citations = [read_citations(text) for text in texts]

@@ -247,7 +247,8 @@ def _interview(facts: CaseFacts) -> Interview:
     mild = [o for o in opinions if o.said.detail.startswith("no_objection")]
     against = [o for o in opinions if o.said.detail.startswith("objection")]
     objects = max((int(t.said.detail or 0) for t in told), default=0)
-    written = any(o.said.detail.startswith("consent:written") for o in consent)
+    # Whoever signs to have nothing against the ending has confirmed it by signature (签字确认).
+    written = any(o.said.detail.endswith(":written") for o in (*consent, *mild))
     heard = bool(consent or mild or against)
     # Told by any means with the subjects, or told and heard, or consent recorded: annotation rule for interview_held.
     held: bool | None = None

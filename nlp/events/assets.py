@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from nlp.context import Clause, Context
+from nlp.context import DEBTOR_SIGN, Clause, Context
 from nlp.context.clauses import COURT, CREDITOR, DEBTOR, OTHER_CASE, THIRD
 from nlp.context.cues import watched
 from nlp.context.status import DONE, NOT_DONE, status_at
@@ -38,7 +38,7 @@ _ASKED = re.compile(
     "(?:查询|查控|核查|函询|检索|调查)[^，。；]{0,30}(?:名下|登记)|名下[^，。；]{2,80}(?:查询|查控|核查|调查|检索)"
 )
 _THERE = re.compile(
-    r"(?<!没)(?<!无)有[^，。；]{0,24}(?:\d|[一二两三四五六七八九十]+)[套辆处间台份幢栋宗部元块批个]|登记有|查(?:得|到|实|明)|发现|存款[^，。；]{0,8}\d"
+    r"(?<!没)(?<!无)有[^，。；]{0,24}(?:\d|[一二两三四五六七八九十]+)(?:[套辆处间台份幢栋宗部元块批个亩艘条株头匹只股顷口座]|万股|余亩|平方米)|登记有|查(?:得|到|实|明)|发现|存款[^，。；]{0,8}\d"
     r"|余额[^，。；]{0,8}[1-9]"
 )
 _COUNT = re.compile(r"([一二两三四五六七八九十]+|\d+)(?=(?:余)?(?:套|辆|处|间|台|幢|栋|宗|部|个|批))")
@@ -153,7 +153,47 @@ def find_assets(
                     draft.sentence = max(draft.sentence, clause.sentence)
         if source == COURT and amounts:
             _read_money(clause, words, context.text, amounts, amount_starts, here, current)
-    return [d.freeze() for d in drafts.values()]
+    found = list(drafts.values())
+    if cues:
+        for state in _NEVER_LOST:
+            if not any(state in d.states for d in found):
+                found.extend(_unnamed(context, state, cues, mentions, respondents))
+    return [d.freeze() for d in found]
+
+
+#: What is told of assets as a whole (因系轮候查封，本院无处置权) is told even where no asset was read before it.
+_NEVER_LOST = ("failed_auction", "seized_waiting")
+_NEAR = 80
+
+
+def _unnamed(
+    context: Context,
+    state: str,
+    cues: dict[int, set[str]],
+    mentions: list[CategoryMention],
+    respondents: tuple[str, ...],
+) -> list[_Draft]:
+    """The asset that the first clause telling *state* speaks of: the nearest thing, else one of no known category."""
+    key = _STATES[state]
+    for index in sorted(i for i, cue in cues.items() if key in cue):
+        clause, cue = context.clauses[index], cues[index]
+        words = context.text_of(clause)
+        m = _find(key, cue, words)
+        if m is None or clause.source_at(clause.start + m.start()) != COURT or _find("asset.own_first", cue, words):
+            continue
+        if status_at(context, clause, clause.start + m.start(), clause.start + m.end()) != DONE:
+            continue
+        near = [t for t in mentions if t.thing and abs(t.start - clause.start) < _NEAR]
+        category = min(near, key=lambda t: abs(t.start - clause.start)).category if near else "other"
+        where = _whole(context, clause)
+        draft = _Draft(category, where.start, where.end, clause.sentence, _holder(context, clause, respondents))
+        draft.spans.append(where)
+        last = min(clause.sentence + 2, len(context.sentences) - 1)
+        for n in range(index, context.sentences[last].last):
+            if (told := cues.get(n)) and context.clauses[n].source in (COURT, *_PARTIES):
+                _attach(context, context.clauses[n], context.text_of(context.clauses[n]), [draft], told)
+        return [draft]
+    return []
 
 
 def _by_clause(context: Context, mentions: list[CategoryMention]) -> dict[int, list[CategoryMention]]:
@@ -242,8 +282,9 @@ def _open(
     found = _FOUND.search(words) or _counted(context, clause, words)
     pointing = _POINTING.search(words) if clause.cues & _MAY_POINT else None
     controlled = cue and not cue.isdisjoint(_CONTROLS) and any(_find(key, cue, words) for key in _CONTROLS)
+    told = cue is not None and _told_of_own(context, clause, words, things, cue)
     if (
-        not (found or controlled or pointing)
+        not (found or controlled or pointing or told)
         or _FORMER.search(words)
         or _NOT_THEIRS.search(context.text, clause.start, context.sentence_of(clause).end)
     ):
@@ -278,6 +319,23 @@ def _open(
         draft.sentence = clause.sentence
         opened.append(draft)
     return opened
+
+
+_OWNED = re.compile(f"(?:{DEBTOR_SIGN}|被执行人|其|名下)(?:名下|所有|登记|现有|共有|自有)?的?[^，。；的]{{0,6}}$")
+_FATES = (
+    *(_REASONS[r] for r in ("no_value", "not_held", "home", "collective", "could_hold")),
+    *(_STATES[s] for s in ("mortgaged", "seized_waiting")),
+)
+
+
+def _told_of_own(
+    context: Context, clause: Clause, words: str, things: list[CategoryMention], cue: set[str]
+) -> bool:
+    """被执行人的轿车已报废: what became of a thing of the respondent's tells that it is there."""
+    if cue.isdisjoint(_FATES) or _NONE.search(words):
+        return False
+    owned = _OWNED.search(context.masked, clause.start, things[0].start)
+    return owned is not None and any(_find(key, cue, words) for key in _FATES)
 
 
 #: 小型轿车一辆，已查封档案: an item of a list of what was found, its state told right behind.

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from nlp.context import Clause, Context, made_up_for
+from nlp.context import DEBTOR_SIGN, Clause, Context, made_up_for
 from nlp.context.clauses import COURT
 from nlp.context.status import DONE, NOT_DONE, status_at
 from nlp.document import Span, span_from
@@ -155,12 +155,17 @@ def find_left_out(context: Context, respondents: tuple[str, ...]) -> list[Assert
     return found
 
 
-_NO_ASSETS = re.compile(r"名下(?:均|亦|也)?(?:无|没有|未发现(?:有)?|未查到)(?:任何|其他)?(?:可供执行的?)?财产")
+_NO_ASSETS = re.compile(
+    r"名下(?:均|亦|也|都|皆)?(?:无|没有|未发现(?:有)?|未查到)(?:任何|其他)?(?:可供执行的?)?财产"
+    r"|对[^，。；]{1,30}(?:财产|资产)(?:状况|情况|信息)?[^，。；]{0,8}(?:查询|查控|调查|核查)"
+    r"|(?:查询|查控|调查|核查)(?:了)?[^，。；]{1,30}(?:财产|资产)(?:状况|情况|信息)?(?![^，。；])"
+    f"|(?:{DEBTOR_SIGN}|[二两]人|其)(?:的)?(?:情况|财产情况|结果)?(?:亦|也|与之|与前者|均)?(?:是)?(?:同上|亦同|相同|如此|一样|亦无|也没有)(?![^，。；])"
+)
 
 
 def find_looked_into(context: Context, respondents: tuple[str, ...]) -> list[Assertion]:
     """``looked_into``: 乙名下无财产 tells that a respondent was looked into, without a category."""
-    if len(respondents) <= 1 or "名下" not in context.text:
+    if len(respondents) <= 1:
         return []
     found = []
     for m in _NO_ASSETS.finditer(context.masked, context.region.start, context.region.end):

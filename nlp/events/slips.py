@@ -23,7 +23,7 @@ def find_slips(text: str, head: Head, sections: Sections, region: Span) -> list[
     return [
         *_names(text, head, region),
         *_numbers(head, sections),
-        *_strangers(text, head, sections),
+        *(_strangers(text, head, sections) or _other_debtor(text, head, sections)),
         *_capitals(text, head),
         *_number_trace(text, head, sections),
     ]
@@ -41,6 +41,40 @@ def _number_trace(text: str, head: Head, sections: Sections) -> list[Assertion]:
     m = _LIKE_A_NUMBER.search(text, header.start, header.end) if header and head.case_no is None else None
     where = Span(*m.span()) if m else None
     return [Assertion("number_trace", DONE, COURT, where, where)] if where else []
+
+
+#: 终结甲与乙民间借贷纠纷一案: two people and no more; whom a mask or an abbreviation hides is nobody else.
+_ENDS_A_PAIR = re.compile(
+    r"终结[^，。；某×*Ｘ]{2,12}?(?:与|和|诉|申请(?:强制)?执行)(?:被执行人)?(?P<other>[^，。；某×*Ｘ]{4,40}?)(?:一案|案件|纠纷案)"
+)
+_BODY = re.compile("公司|集团|厂|社|行|店|部|中心|院|局|会|所|场|校|等|二|三|被执行人")
+_CAUSE = re.compile("[^，。；]{2,20}?(?:纠纷|赔偿|争议|责任)")
+_FAMILY = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛范彭郎鲁韦马苗凤方俞任袁柳"
+    "史唐费廉岑薛雷贺倪汤滕殷罗毕郝安常乐于傅皮卞齐康伍余顾孟黄穆萧尹姚邵汪祁毛狄米明臧计成戴宋庞熊纪舒屈项祝董梁杜阮"
+    "蓝闵席季麻强贾路江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房解应宗丁邓洪包左石崔吉龚程邢裴陆荣翁甄曲封"
+    "靳段巫焦侯宓全班秋仲伊宁仇甘武刘景詹束龙叶幸司黎薄白蒲鄂索赖卓屠蒙池乔翟谭申冉桑桂牛尚农温庄晏柴阎连艾容向古易廖"
+    "耿匡文聂辛饶曾沙鞠丰关查荆游权盖公岳缪代伏税冷肖闫付邸党展兰"
+)
+
+
+def _other_debtor(text: str, head: Head, sections: Sections) -> list[Assertion]:
+    """The operative part ends the case of the creditor against somebody who is no party."""
+    operative = sections.span("operative")
+    people = [p.name for p in head.parties]
+    if operative is None or not people or any(p.kind != "person" or "某" in p.name for p in head.parties):
+        return []
+    m = _ENDS_A_PAIR.search(text, operative.start, operative.end)
+    if m is None or _BODY.search(m["other"]) or any(n in m["other"] for n in (*people, *head.aliases)):
+        return []
+    other = m["other"]
+    cause = head.cause.value if head.cause else ""
+    name = other[: other.index(cause)] if cause and cause in other else other[:3]
+    stated = cause in other if cause else False
+    if not (2 <= len(name) <= 4 and name[0] in _FAMILY and (stated or _CAUSE.fullmatch(other[2:]))):
+        return []
+    where = Span(m.start("other"), m.start("other") + len(name))
+    return [Assertion("name_slip", DONE, COURT, where, where, detail="主文当事人与首部不符")]
 
 
 _ENDS_A_CASE = re.compile(r"(?:申请执行人)?([^，。；]{2,30})与被执行人([^，。；]{2,30})[^，。；]{0,14}一案")
@@ -64,7 +98,7 @@ def _capitals(text: str, head: Head) -> list[Assertion]:
         between = text[first.span.end : second.span.start]
         if (
             len(between) > 6
-            or "大写" not in between
+            or not ("大写" in between or _twice(text, first.span, between, second.span))
             or first.value is None
             or second.value is None
             or first.value == second.value
@@ -73,6 +107,18 @@ def _capitals(text: str, head: Head) -> list[Assertion]:
         where = Span(first.span.start, second.span.end)
         found.append(Assertion("amount_slip", DONE, COURT, where, where, detail="大小写不一致"))
     return found
+
+
+_CAPITALS = re.compile("[零壹贰叁肆伍陆柒捌玖拾佰仟萬万亿元圆整角分]+")
+_OPENS = re.compile(r"(?:人民币)?[（(](?:人民币|小写|即|￥|¥|[：:])*")
+
+
+def _twice(text: str, first: Span, between: str, second: Span) -> bool:
+    """伍仟元（6000元）: one sum in capitals and again in digits, one of them in brackets."""
+    if _OPENS.fullmatch(between) is None:
+        return False
+    capitals = [_CAPITALS.fullmatch(text[s.start : s.end].removeprefix("人民币")) is not None for s in (first, second)]
+    return capitals[0] != capitals[1]
 
 
 def _names(text: str, head: Head, region: Span) -> list[Assertion]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from nlp.context import CREDITOR_SIGN, DEBTOR_SIGN, Clause, Context, Sentence, made_up_for, source_at, status_at
 from nlp.context.clauses import COURT, CREDITOR, DEBTOR, OTHER_CASE, STATUTE
+from nlp.context.cues import BIT
 from nlp.context.status import DONE, HYPOTHETICAL, INTENDED, NOT_DONE, REQUIRED
 from nlp.document import Span, span_from
 from nlp.events.acts import DateAt
@@ -166,11 +167,24 @@ def _opinions(f: Finder) -> list[Assertion]:
             oral = f.within("opinion.oral", sentence.start, sentence.end) is not None
             detail = (
                 kind
-                + (":written" if written and not oral else "")
+                + (":written" if written and not oral and (kind != "no_objection" or _signed_end(f, clause, m)) else "")
                 + (_answer(f, m.end(), stop) if kind == "objection" else "")
             )
             found.append(f.make("opinion", DONE, clause, m.start(), m.end(), detail, CREDITOR))
     return found
+
+
+_SIGNED = re.compile("签(?:字|名|署)|捺印|手印|按印")
+_NOT_SIGNED = re.compile("(?:未|没有|拒绝|不愿|不肯|无法|不能)[^，。；]{0,6}$")
+
+
+def _signed_end(f: Finder, clause: Clause, m: re.Match[str]) -> bool:
+    """对终结本次执行程序没有意见，并在笔录上签字: what is signed for must be the ending itself."""
+    text, end = f.context.masked, f.context.sentence_of(clause).end
+    if not _THE_END.search(text, clause.start, m.end()):
+        return False
+    signed = _SIGNED.search(text, m.end(), end)
+    return signed is not None and not _NOT_SIGNED.search(text[m.end() : signed.start()])
 
 
 _AT_FIRST = re.compile(r"(?:原先?|本(?=不)|起初|最初|一度|开始时?|先前|曾)[^，。；]{0,4}$")
@@ -235,9 +249,10 @@ def _clues(f: Finder) -> list[Assertion]:
     for clause, m in f.hits("clue.none"):
         # 询问是否有财产线索，其称没有: the answer tells, whatever mood the question is in.
         answered = m.group().startswith("线索，") and _ANSWERED.match(m.group())
-        if f.by(clause, m) not in (STATUTE, OTHER_CASE) and (
-            answered or status_at(f.context, clause, m.start(), m.start()) in (DONE, NOT_DONE)
-        ):
+        if f.by(clause, m) in (STATUTE, OTHER_CASE) or _debtors_own(f, clause, m):
+            continue
+        mood = status_at(f.context, clause, m.start(), m.start())
+        if answered or mood in (DONE, NOT_DONE) or (mood == INTENDED and not clause.cues & _PLANNED):
             found.append(f.make("clue", DONE, clause, m.start(), m.end(), "none", CREDITOR))
     denied = [a.span for a in found]
     for clause, m in f.hits("clue.given"):
@@ -251,22 +266,36 @@ def _clues(f: Finder) -> list[Assertion]:
     return found
 
 
+#: A plan in an earlier clause (待甲法院分配后再说，没有别的线索) plans nothing of what the creditor has to offer.
+_PLANNED = BIT["intended"]
+
+
+def _debtors_own(f: Finder, clause: Clause, m: re.Match[str]) -> bool:
+    """被执行人称自己没有线索可提供: who has to offer a clue is the creditor."""
+    if clause.source_at(m.start()) != DEBTOR:
+        return False
+    named = [x.start for x in f.context.mentions(f.context.sentence_of(clause).start, m.start())]
+    return _PEOPLE.search(f.context.masked, clause.start, m.start()) is not None or len(named) == 1
+
+
 def _clue_outcome(f: Finder, clause: Clause, m: re.Match[str]) -> str:
     sentence = f.context.sentence_of(clause)
     stop = f.following(sentence, 3)
+    # 反映甲有门面一间，本院核实，该门面登记在乙名下: what was told ends with its own clause.
+    end = min(m.end(), clause.end)
     # What is done about a clue stands in its own paragraph; a later paragraph tells of something else.
-    paragraph = f.context.masked.find("\n", m.end(), stop)
+    paragraph = f.context.masked.find("\n", end, stop)
     stop = paragraph if paragraph >= 0 else stop
-    refused = f.court_says("clue.refused", m.end(), stop)
-    checked = f.court_does("clue.checked", m.end(), stop)
-    if checked is None and refused is None and not f.within("clue.vague", m.end(), stop):
-        refused = f.court_says("clue.unvisited", m.end(), stop)
+    refused = f.court_says("clue.refused", end, stop)
+    checked = f.court_does("clue.checked", end, stop)
+    if checked is None and refused is None and not f.within("clue.vague", end, stop):
+        refused = f.court_says("clue.unvisited", end, stop)
     # What was looked into in the same breath was not refused unchecked.
     if refused and (not checked or checked.start() > f.context.sentence_of(f.context.clause_at(refused.start())).end):
         return "refused"
     if checked is None:
-        return "checked" if f.within("clue.disproved", m.end(), stop) else "given"
-    told, looked = f.date_at(sentence.start, m.end()), f.date_at(m.end(), checked.end())
+        return "checked" if f.within("clue.disproved", end, stop) else "given"
+    told, looked = f.date_at(sentence.start, end), f.date_at(end, checked.end())
     return "late" if told and looked and (looked - told).days > CLUE_DAYS else "checked"
 
 
@@ -289,7 +318,9 @@ def _reports(f: Finder) -> list[Assertion]:
         ):
             stop = f.following(f.context.sentence_of(clause), 2)
             verified = _found_true(f, clause, m) or _verified(f, m.start(), stop)
-            found.append(f.make("report", DONE, clause, m.start(), m.end(), "verified" if verified else ""))
+            # 到庭称已停产，提交了报告表，本院核实属实: what the court checked was handed in, whoever speaks.
+            source = COURT if verified else None
+            found.append(f.make("report", DONE, clause, m.start(), m.end(), "verified" if verified else "", source))
     for clause, m in f.hits("report.claimed"):
         # 到庭称无财产: an oral report, if the court looked into it.
         if clause.source_at(m.end()) == DEBTOR and not found and not denied:
@@ -309,14 +340,17 @@ def _reports(f: Finder) -> list[Assertion]:
 
 
 _VERIFIED = re.compile(
-    "核实|核查|核对|比对|一致|属实|相符|未发现不[实符]|查对|查证|印证|吻合|(?:无|没有)出入|(?:未见|没有|未发现)隐瞒|清点|予以确认"
+    "核实|核查|核对|比对|一致|属实|复核|核验|对照|佐证|验证|(?:未见|没有|未发现|无)(?:隐瞒|不实|出入|异常|遗漏|虚假)|相符|未发现不[实符]|查对|查证|印证|吻合|(?:无|没有)出入|(?:未见|没有|未发现)隐瞒|清点|予以确认"
 )
 
 
 def _verified(f: Finder, start: int, stop: int) -> bool:
     """Whether the court tells between two offsets that it checked a report; 未作核查 is none."""
     for m in _VERIFIED.finditer(f.context.masked, start, stop):
-        if status_at(f.context, f.context.clause_at(m.start()), m.start(), m.end()) == DONE:
+        clause = f.context.clause_at(m.start())
+        if clause.source_at(m.start()) not in (DEBTOR, CREDITOR) and (
+            status_at(f.context, clause, m.start(), m.end()) == DONE
+        ):
             return True
     return False
 
@@ -486,11 +520,20 @@ def _nothing(f: Finder) -> list[Assertion]:
     ]
 
 
-def find_rights(text: str, region: Span) -> list[Assertion]:
-    """The notice of rights (权利告知) behind the operative part: continuing duty, applying again, wrong limits."""
+#: Of what stands before the operative part only this tells a duty that goes on; the rest is what was judged.
+_GOES_ON = re.compile("继续|仍|免除|不影响|不因")
+
+
+def find_rights(text: str, region: Span, ruled: int | None = None) -> list[Assertion]:
+    """The notice of rights (权利告知) behind the operative part: continuing duty, applying again, wrong limits.
+
+    *ruled* is where the operative part begins.
+    """
     found = []
     for detail in ("duty", "again", "limited", "sixty_days"):
         for m in RIGHTS[f"say.rights.{detail}"].finditer(text, region.start, region.end):
+            if detail == "duty" and ruled is not None and m.start() < ruled and not _GOES_ON.search(m.group()):
+                continue
             if detail == "limited" and _static("rights.limited_not").search(
                 text, max(region.start, m.start() - 30), min(m.end() + 4, region.end)
             ):

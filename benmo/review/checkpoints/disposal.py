@@ -138,6 +138,8 @@ def money_state(facts: CaseFacts, asset: Asset) -> tuple[str, str]:
         if small or asset.amount is None or not _has(asset, "seized"):
             return "na", f"未载明冻结{name}"
         return "not_shown", f"{name}{yuan(asset.amount)}的去向未载明"
+    if _because(asset, "empty") and not asset.amount:
+        return "na", f"{name}账户内没有款项"
     if small:
         return "ok", f"{name}余额极少或者属依法保留，载明了理由"
     if _has(asset, "seized_waiting") or asset.first is False:
