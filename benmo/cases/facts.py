@@ -203,7 +203,7 @@ class CaseFacts:
             # A frozen account may be all that was known; a balance told without a measure came from looking it up.
             taken = bool(_TAKEN & set(asset.states))
             if asset.category == "deposit":
-                taken = not asset.states and asset.amount is not None
+                taken = set(asset.states) <= {"frozen"} and asset.amount is not None
             if asset.category in _IMPLIED and taken and asset.category not in found:
                 said = Assertion("inquire", "done", "court", asset.span, asset.span, detail=f"{asset.category}:found")
                 found[asset.category] = [Told(i, said)]

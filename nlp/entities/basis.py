@@ -14,6 +14,11 @@ _KIND = re.compile(
     r"刑事|民事|行政赔偿|行政|民商事|人事|劳动人事|劳动|仲裁)?(?:争议)?(?:仲裁)?"
     r"(?:判决书?|调解书?|裁决书?|裁定书?|支付令|公证债权文书|公证书|执行证书|赔偿决定书|处罚决定书|决定书|确认决定书))"
 )
+#: 判决书（案号为（2023）…号）: the kind stands before the number.
+_KIND_BEFORE = re.compile(
+    r"(?P<kind>(?:民事|刑事|行政|仲裁)?(?:判决书?|调解书?|裁决书?|裁定书?|支付令|公证书|执行证书|决定书))"
+    r"[（(，]?(?:其)?(?:案号|文号|编号|案件号)(?:为|是|系|：|:)?$"
+)
 _ISSUER = re.compile(
     r"(?P<own>本院|我院)|(?P<name>[一-龥]{2,40}?(?:人民法院|法院|仲裁委员会|仲裁院|仲裁委|公证处|"
     r"局|政府|大队))[ \u3000]*(?:于[^，。；]{4,14})?(?:作出|出具|制作|"
@@ -49,6 +54,7 @@ def find_basis(
             break
         kind = _KIND.match(clean, number.span.end, min(number.span.end + 40, story.end))
         around = sentence(clean, number.span.start)
+        kind = kind or _KIND_BEFORE.search(clean, max(number.span.start - 24, around.start), number.span.start)
         before = clean[max(number.span.start - 30, around.start) : number.span.start]
         if kind is None or _OTHER_CASE.search(before) or not _RESTS.search(clean, around.start, around.end):
             continue

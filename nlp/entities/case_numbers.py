@@ -14,12 +14,12 @@ _OPEN, _CLOSE = "（(〔\\[【﹝［", "）)〕\\]】﹞］"
 _SUB = r"(?:[ \u3000]?之(?:[一二三四五六七八九十百]{1,4}|[0-9]{1,3})|[-－—–][0-9]{1,3}(?![0-9]))?"
 _CODE = r"[^，。；：、（）()《》〈〉“”\"\n\t〔〕\[\]【】]"
 _NUMBER = re.compile(
-    f"[{_OPEN}][ \\u3000]?(?P<year>[0-9０-９]{{4}})(?:年)?[ \\u3000]?[{_CLOSE}][ "
+    f"[{_OPEN}][ \\u3000]?(?P<year>[0-9０-９](?: ?[0-9０-９]){{3}})(?:年)?[ \\u3000]?[{_CLOSE}][ "
     f"\\u3000]?(?:第?(?P<plain>[0-9０-９]{{1,11}})号|(?P<code>{_CODE}{{2,28}}?)号)(?P<sub>{_SUB})"
 )
 _PREFIX = re.compile(r"[一-龥]{2,16}$")
 _PREFIX_STOP = re.compile(
-    r".*(?:本院|我院|贵院|你院|院|作出的?|根据|依据|依照|收到|关于|向|以|的|和|与|及|书|规定|通知|解释)(?=[一-龥]{2})"
+    r".*(?:本院|我院|贵院|你院|院|作出的?|根据|依据|依照|收到|关于|向|以|的|和|与|及|书|规定|通知|解释|委员会|仲裁委|公证处)(?=[一-龥]{2})"
 )
 _TYPES = re.compile("[执民刑行商破知认赔调诉保仲公证审督劳辖清协催财罚监司惩]")
 _NO_CASE = re.compile("不动产权|房权|房产证|国用|土证|产权|权证|林证|他项|登记|户口|机动车|合同|保单|工商|发票")
@@ -77,7 +77,10 @@ def _paper(clean: str, match: re.Match[str], year: int) -> CaseNumber | None:
     if _NORMS.match(prefix) or not _TYPES.search(prefix):
         return None
     serial = clean[match.end("year") + 1 : match.end()].translate(_WIDTH)
-    return CaseNumber(Span(start, match.end()), f"{prefix}〔{year}〕{serial}", year, _kind(prefix))
+    # An arbitration award keeps the round brackets in which it is written; official papers have their own kind.
+    round_ = clean[match.start()] in "（(" and "检" not in prefix
+    number = f"{prefix}（{year}）{serial}" if round_ else f"{prefix}〔{year}〕{serial}"
+    return CaseNumber(Span(start, match.end()), number, year, _kind(prefix))
 
 
 def _kind(code: str) -> str:

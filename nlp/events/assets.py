@@ -328,9 +328,7 @@ _FATES = (
 )
 
 
-def _told_of_own(
-    context: Context, clause: Clause, words: str, things: list[CategoryMention], cue: set[str]
-) -> bool:
+def _told_of_own(context: Context, clause: Clause, words: str, things: list[CategoryMention], cue: set[str]) -> bool:
     """被执行人的轿车已报废: what became of a thing of the respondent's tells that it is there."""
     if cue.isdisjoint(_FATES) or _NONE.search(words):
         return False

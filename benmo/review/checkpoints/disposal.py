@@ -81,6 +81,8 @@ def _left(facts: CaseFacts, found: Found) -> tuple[str, str]:
         state, why = money_state(facts, asset)
         return ("ok", why) if state in ("ok", "na") else (state, why)
     if asset.category == "vehicle":
+        if (_has(asset, "seized_waiting") or asset.first is False) and not _has(asset, "sold", "released"):
+            return _left_thing(asset)
         # A sealed car that was not physically seized is vehicle_not_seized's matter (annotation rule).
         return "ok", "车辆由“车辆查而不扣”一项评价"
     if _has(asset, "sold", "offset", "transferred") and not _because(asset, "left_alone"):

@@ -40,6 +40,10 @@ def three_months(facts: CaseFacts, law: LawIndex) -> Conclusion:
     if filed is None:
         if applied and add_months(applied.value, law.limit("termination_months")) >= ruled + MARGIN:
             return _too_early(facts, applied.value, ruled, "申请执行之日", _value_place(applied))
+        begun = _begun(facts, ruled)
+        if begun and add_months(begun[0], law.limit("termination_months")) < ruled:
+            words = f"裁定书未载明立案日期，但{day(begun[0])}已采取执行措施，至{day(ruled)}裁定已超过三个月。"
+            return ok(words, [begun[1], *_value_place(facts.head.ruling_date)]).but("立案日期待核实")
         return not_shown("裁定书未载明执行立案日期。", _value_place(applied), ["立案日期"])
     evidence = _value_place(facts.head.filing_date) + _value_place(facts.head.ruling_date)
     if filed > ruled:
@@ -47,6 +51,13 @@ def three_months(facts: CaseFacts, law: LawIndex) -> Conclusion:
     if add_months(filed, law.limit("termination_months")) < ruled:
         return ok(f"{day(filed)}立案，{day(ruled)}裁定，已超过三个月。", evidence)
     return _too_early(facts, filed, ruled, "立案", evidence)
+
+
+def _begun(facts: CaseFacts, ruled: date) -> tuple[date, Place] | None:
+    """The first dated notice or order of this case; the case cannot have been filed after it."""
+    told = [*facts.done("execution_notice"), *facts.done("asset_report_order")]
+    dated = [(t.said.date, t.place) for t in told if t.said.date and t.said.date < ruled]
+    return min(dated, default=None)
 
 
 def _too_early(facts: CaseFacts, start: date, ruled: date, what: str, evidence: list[Place]) -> Conclusion:
