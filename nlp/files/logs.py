@@ -62,6 +62,11 @@ def table_entries(table: Table, days: Days, text: str) -> Iterator[Entry]:
         yield Entry(when, words, row.get("actor"), row.span)
 
 
+def is_act(words: str) -> bool:
+    """Whether *words* name a step that a log records."""
+    return any(pattern.search(words) for pattern in _ACTS.values())
+
+
 def prose_entries(text: str, days: Days) -> Iterator[Entry]:
     """The lines of a log that is told: each opens with its date; further dates inside a line part it again."""
     for line in _LINE.finditer(text):

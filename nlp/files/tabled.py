@@ -10,6 +10,7 @@ from nlp.events.model import ALL, SOME, UNSAID, Assertion
 from nlp.files.cast import Cast
 from nlp.files.days import Days
 from nlp.files.feedback import (
+    categories_in,
     controls_in,
     feedback_in_list,
     listed_category,
@@ -19,12 +20,12 @@ from nlp.files.feedback import (
     told_requery,
 )
 from nlp.files.gathered import Gathered
-from nlp.files.logs import Entry, read_entry, table_entries
+from nlp.files.logs import Entry, is_act, read_entry, table_entries
 from nlp.files.model import Control, Feedback
 from nlp.files.payments import payments_in_table
 from nlp.files.service import served_in_table
 from nlp.files.settlements import instalments_in
-from nlp.files.tables import Table
+from nlp.files.tables import Row, Table
 from nlp.lexicons import load
 from nlp.pipeline import Reading
 
@@ -70,9 +71,14 @@ def read_table(
         found = list(read_feedback(table, cast, days))
         late = [f for f in found if ruled and f.date and f.date > ruled]
         out.feedback += [f for f in found if f not in late]
+        told = [row for row in table.rows if _tells_act(row)]
+        if told and table.has("date", "done_on"):  # one sheet for feedback and for what was done
+            read_log(
+                list(table_entries(replace(table, rows=tuple(told)), days, text)), reading, cast, ruled, False, out
+            )
         for row in table.rows:
             when = days.first(*row.span)
-            if ruled and when and when > ruled:
+            if ruled and when and when > ruled and row not in told:
                 out.requeries += [q for q in read_requeries(replace(table, rows=(row,)), days)]
         out.controls += [c for c in read_controls(table, cast, days, text)]
         out.assertions += inquired([f for f in found if f not in late])
@@ -84,6 +90,12 @@ def read_table(
             out.controls += [
                 c for c in controls_in(entry.span, text, cast.debtors_in(entry.words), "other", days) if c.until
             ]
+
+
+def _tells_act(row: Row) -> bool:
+    """Whether a row of a sheet of feedback tells no category but a step of the case (合议, 裁定送达双方)."""
+    named = " ".join(filter(None, (row.get("category"), row.get("institution"), row.get("object"))))
+    return not categories_in(named) and is_act(row.get("category", "object"))
 
 
 def _clue_register(table: Table, days: Days) -> list[Assertion]:

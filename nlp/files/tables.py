@@ -151,6 +151,8 @@ def _rows(text: str, lines: list[tuple[int, int]], start: int, roles: tuple[str,
             break
         if _is_head(cells, tuple(role_of(c.text) for c in cells)):
             break
+        if rows:
+            cells = _blank(i, lines) * _shift(cells, rows[-1].cells, len(roles)) + cells
         named: dict[str, Cell] = {}
         for role, cell in zip(roles, cells, strict=False):
             if role and role not in named:
@@ -158,6 +160,27 @@ def _rows(text: str, lines: list[tuple[int, int]], start: int, roles: tuple[str,
         rows.append(Row(named, cells, Span(*lines[i])))
         i += 1
     return rows, i
+
+
+def _blank(line: int, lines: list[tuple[int, int]]) -> tuple[Cell, ...]:
+    start = lines[line][0]
+    return (Cell("", Span(start, start)),)
+
+
+def _shift(cells: tuple[Cell, ...], above: tuple[Cell, ...], width: int) -> int:
+    """How many empty cells at the beginning of a row were lost (a cell merged over several rows).
+
+    The row above tells: what stands there in a later column stands here in an earlier one, a date or the same words.
+    """
+    if len(cells) >= width:
+        return 0
+    at = next((n for n, c in enumerate(cells) if _DATE.match(c.text)), None)
+    there = next((n for n, c in enumerate(above) if _DATE.match(c.text)), None)
+    if at is not None and there is not None:
+        return max(0, min(there - at, width - len(cells)))
+    first = cells[0].text
+    same = next((n for n, c in enumerate(above) if n and first and c.text == first), 0)
+    return same if same and above[0].text != first and len(cells) + same <= width else 0
 
 
 def find_pairs(text: str) -> list[tuple[str, Cell]]:

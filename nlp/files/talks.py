@@ -17,7 +17,12 @@ _DATA = load("talks")
 _P = {k: re.compile(v) for k, v in _DATA.items() if isinstance(v, str)}
 _OBJECTS = {k: re.compile(v) for k, v in _DATA["objects"].items()}
 _DEMANDS = {k: re.compile(v) for k, v in _DATA["demands"].items()}
-_TURN = re.compile(r"(?:(?<=[\n）)。？！」”；])|^)[ 　]*(?P<who>问|答|[\u4e00-\u9fff]{1,4})[：:]", re.M)
+_TURN = re.compile(
+    r"(?:(?<=[\n）)。？！」”；])|^)[ 　]*"
+    r"(?P<who>问|答|(?:审判[员长]|执行(?:员|法官)|承办(?:人|法官)|法官|申请人|代理人)?[\u4e00-\u9fff]{1,4})[：:]",
+    re.M,
+)
+_TITLED = re.compile("(?P<court>审判[员长]|执行(?:员|法官)|承办(?:人|法官)|法官)|申请人|代理人")
 _LABEL = re.compile(
     rf"(?P<label>{_DATA['court_labels']}|{_DATA['other_labels']}|{_DATA['clerks']})"
     r"[ \t　]*[：:\t][ \t　]*(?P<names>[^\n：:]{2,60})"
@@ -203,6 +208,8 @@ def _side(who: str, court: set[str], others: set[str]) -> bool | None:
             return side
     if _COURT_TITLE.search(who):
         return True
+    if titled := _TITLED.match(who):  # 法官武永胜：
+        return titled["court"] is not None
     if len(who) <= 2:
         for names, side in ((others, False), (court, True)):
             if any(n.startswith(who) or n.endswith(who) for n in names):

@@ -119,7 +119,7 @@ def _left_thing(asset: Asset) -> tuple[str, str]:
     if (
         asset.first
         and _has(asset, "seized")
-        and not _because(asset, "in_progress")
+        and not _because(asset, "in_progress", "obstacle")
         and (_because(asset, "left_alone", "favour") or _has(asset, "unmortgaged"))
     ):
         return "violation", f"{name}由本院首先查封，未载明法定障碍而未处置"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -53,11 +54,17 @@ def three_months(facts: CaseFacts, law: LawIndex) -> Conclusion:
     return _too_early(facts, filed, ruled, "立案", evidence)
 
 
+#: 本院立案执行后，于…送达执行通知书: the text itself puts the filing before the act.
+_FILED = re.compile("立案[^。；\n]{0,8}(?:后|以来|之后)[^。；\n]*$")
+_AROUND = 40
+
+
 def _begun(facts: CaseFacts, ruled: date) -> tuple[date, Place] | None:
     """The first dated notice or order of this case; the case cannot have been filed after it."""
     told = [*facts.done("execution_notice"), *facts.done("asset_report_order")]
     dated = [(t.said.date, t.place) for t in told if t.said.date and t.said.date < ruled]
-    return min(dated, default=None)
+    text = facts.ruling.text
+    return min((d for d in dated if _FILED.search(text[: d[1].span.start][-_AROUND:])), default=None)
 
 
 def _too_early(facts: CaseFacts, start: date, ruled: date, what: str, evidence: list[Place]) -> Conclusion:
