@@ -252,7 +252,9 @@ def _interview(facts: CaseFacts) -> Interview:
     heard = bool(consent or mild or against)
     # Told by any means with the subjects, or told and heard, or consent recorded: annotation rule for interview_held.
     held: bool | None = None
-    if (told and (heard or objects >= 3)) or consent:
+    # 对终结本次执行没有意见: whoever says so of the ending itself was asked about it.
+    ending = [o for o in mild if o.said.detail.endswith((":written", ":ending"))]
+    if (told and (heard or objects >= 3)) or consent or ending:
         held = True
     elif denied:
         held = False

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from nlp.context import Clause, Context, made_up_for, source_at, status_at
+from nlp.context import DEBTOR_SIGN, Clause, Context, made_up_for, source_at, status_at
 from nlp.context.clauses import COURT
 from nlp.context.cues import watch
 from nlp.context.status import DONE, NOT_DONE
@@ -65,6 +65,8 @@ def find_acts(context: Context, scan: Scan, respondents: tuple[str, ...], date_a
                 sentence = context.sentence_of(clause)
                 if trigger.unless_sentence.search(text, sentence.start, sentence.end):
                     continue
+            if trigger.act in _PERSONAL and _RELATIVE.match(text, clause.start, m.start()):
+                continue
             found.append(_assertion(context, clause, trigger, m, respondents, date_at))
     if len(respondents) > 1:
         found.extend(_elliptic(context, found, respondents))
@@ -125,9 +127,14 @@ def _also(context: Context, clause: Clause, told: list[Assertion], respondents: 
 #: Of a detention that was decided and not carried out (决定拘留，未实际收拘).
 DECIDED = "decided"
 #: Measures that may strike an officer (法定代表人) and leave the respondent itself untouched.
-_PERSONAL = ("detention", "fine", "consumption_restriction", "exit_ban")
+_PERSONAL = ("detention", "fine", "consumption_restriction", "exit_ban", "dishonesty_list")
 _OFFICER = re.compile("[对向给将](?P<both>[^，。；]{0,40}?)(?:法定代表人|主要负责人|实际控制人|直接责任人|负责人)")
 _BOTH = re.compile("[及和与、并以]|均|分别")
+#: 某某的哥哥被列为失信: done to somebody of the respondent's, not to it.
+_RELATIVE = re.compile(
+    f"(?:{DEBTOR_SIGN}+|被执行人|其)的?(?:父|母|妻|夫|丈夫|儿子|女儿|哥|弟|姐|妹|兄|岳|亲属|亲戚|前妻|前夫"
+    "|母公司|子公司|关联(?:公司|企业)|股东)[^，。；及和与、]{0,10}$"
+)
 
 
 def _of_officer(context: Context, clause: Clause, act: int, respondents: tuple[str, ...]) -> bool:

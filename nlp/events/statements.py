@@ -170,6 +170,8 @@ def _opinions(f: Finder) -> list[Assertion]:
                 + (":written" if written and not oral and (kind != "no_objection" or _signed_end(f, clause, m)) else "")
                 + (_answer(f, m.end(), stop) if kind == "objection" else "")
             )
+            if detail == "no_objection" and _THE_END.search(f.context.masked, clause.start, m.end()):
+                detail = "no_objection:ending"
             found.append(f.make("opinion", DONE, clause, m.start(), m.end(), detail, CREDITOR))
     return found
 
@@ -340,7 +342,7 @@ def _reports(f: Finder) -> list[Assertion]:
 
 
 _VERIFIED = re.compile(
-    "核实|核查|核对|比对|一致|属实|复核|核验|对照|佐证|验证|(?:未见|没有|未发现|无)(?:隐瞒|不实|出入|异常|遗漏|虚假)|相符|未发现不[实符]|查对|查证|印证|吻合|(?:无|没有)出入|(?:未见|没有|未发现)隐瞒|清点|予以确认"
+    "核实|核查|核对|比对|一致|属实|复核|核验|对照|比照|佐证|验证|(?:未见|没有|未发现|无)(?:发现)?(?:隐瞒|隐匿|不实|出入|异常|遗漏|虚假)|相符|未发现不[实符]|查对|查证|印证|吻合|(?:无|没有)出入|(?:未见|没有|未发现)隐瞒|清点|予以确认"
 )
 
 
