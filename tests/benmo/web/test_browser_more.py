@@ -121,7 +121,7 @@ def test_a_file_of_three_hundred_pages(office: Any, browser_page: Any, tmp_path:
 def test_a_batch_of_five_hundred_rulings_shows_its_progress(office: Any, browser_page: Any, tmp_path: Path) -> None:
     folder = tmp_path / "成批裁定书"
     folder.mkdir()
-    text = files_of("05")[0].data.decode()
+    text = files_of("05")[0].data.decode("gb18030")
     number = re.search(r"执\d+号", text)
     assert number
     for n in range(500):
@@ -132,7 +132,8 @@ def test_a_batch_of_five_hundred_rulings_shows_its_progress(office: Any, browser
     page.set_input_files("input[webkitdirectory]", str(folder))
     page.wait_for_url("**/intake?job=*", timeout=SLOWLY)
     page.wait_for_selector(".panel progress", timeout=SLOWLY)
-    page.wait_for_function("Number(document.querySelector('.panel progress')?.value || 500) > 0", timeout=SLOWLY)
+    begun = "(() => { const bar = document.querySelector('.panel progress'); return !bar || bar.value > 0; })()"
+    page.wait_for_function(begun, timeout=SLOWLY)
     seen = page.inner_text(".panel h2")
     found = re.search(r"(\d+) / 500", seen)
     assert found and 0 < int(found[1]) <= 500
