@@ -83,10 +83,15 @@ def run(pipe: Connection, form: str, seed: int, office: bool) -> None:
 
 
 def _peak() -> int:
-    """The most memory this process had since it began, in bytes.
+    """The most memory this process or one of the converters it ran had since it began, in bytes.
 
-    Not ``ru_maxrss``: Linux hands a parent's high-water mark on to its children, and a test runner may be large.
+    Not ``ru_maxrss``: Linux hands a parent's high-water mark on to its children, and a test runner may be large. For
+    the converters it is right enough: what they inherit is this process's own mark.
     """
+    return max(_own_peak(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024)
+
+
+def _own_peak() -> int:
     try:
         for line in Path("/proc/self/status").read_text("ascii").splitlines():
             if line.startswith("VmHWM:"):

@@ -27,14 +27,15 @@ _BLOCKS = (
     "|header|hr|html|li|main|nav|ol|p|pre|section|tbody|tfoot|thead|ul"
 )
 _DROPPED = "script|style|head|title|button|select|option|noscript|template|input|textarea|iframe|object|svg"
-#: A noncharacter and a letter make a sign of ours.
-_SIGN = "\ufdd0"
-_LINE, _TABLE, _TABLE_END, _ROW, _CELL, _CELL_END = (_SIGN + letter for letter in "LTtRCc")
+#: Noncharacters are signs of ours: one ends a line, one with a letter says the rest.
+_LINE, _SIGN = "\ufdd1", "\ufdd0"
+_TABLE, _TABLE_END, _ROW, _CELL, _CELL_END = (_SIGN + letter for letter in "TtRCc")
 _HIDE, _HIDE_NAMED, _HIDE_END = (_SIGN + letter for letter in "HNh")
-_FORGED = etree.XPath(f"contains(/, '{_SIGN}')")
-_FORGERY = re.compile(rb"\xef\xb7\x90|&#(?:64976|[xX][fF][dD][dD]0);?")
+#: A page must not speak in our signs by character references either; longer numbers are no characters of any text.
+_FORGERY = re.compile("&#(?:0*6497[67]|[xX]0*[fF][dD][dD][01]);?")
+_LOST = "\ufffd"
 _PROGRAM = f"""<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
-<xsl:output method="text"/>
+<xsl:template match="/"><text><xsl:apply-templates/></text></xsl:template>
 <xsl:template match="{_DROPPED}"/>
 <xsl:template match="{_BLOCKS}">{_LINE}<xsl:apply-templates/>{_LINE}</xsl:template>
 <xsl:template match="br">{_LINE}</xsl:template>
@@ -50,12 +51,15 @@ _TABLES = f"""
 _HAS_COLUMNS = etree.XPath(
     "boolean(/descendant::td/following-sibling::td or /descendant::th/following-sibling::*[self::td or self::th])"
 )
-_FURNITURE = re.compile(r"(?:发布日期|发布时间|公开日期|浏览|点击|阅读|来源|打印|字号|字体|分享)[^\n]{0,60}")
+_FURNITURE_WORDS = ("发布日期", "发布时间", "公开日期", "浏览", "点击", "阅读", "来源", "打印", "字号", "字体", "分享")
+_FURNITURE = re.compile(rf"(?:{'|'.join(_FURNITURE_WORDS)})[^\n]{{0,60}}")
 _BLANKS = re.compile(r"[ \t\n\r]+")
 _SPACES = re.compile(r"  +")
-_SIGNS = re.compile(f"({_SIGN}.)")
+_SIGNS = re.compile(f"({_LINE}|{_SIGN}.)")
 #: Furniture stands above the ruling; further down the same words are the court's.
 _TOP = 500
+#: A longer line is none.
+_LINE_LIMIT = 200
 
 
 @cache
@@ -63,32 +67,19 @@ def _program(tables: bool) -> etree.XSLT:
     return etree.XSLT(etree.XML(_PROGRAM % (_TABLES if tables else _LAYOUT)))
 
 
-def extract(markup: bytes, limits: Limits) -> Reading:
-    """The text of *markup* (UTF-8) with its cells and hidden stretches. Lines without a letter are left out.
+def extract(markup: str, limits: Limits, encoded: bytes | None = None) -> Reading:
+    """The text of *markup* with its cells and hidden stretches. Lines without a letter are left out.
+
+    *encoded* is the same in UTF-8, for whoever has it.
 
     Raises:
         Refused: nothing in it, too large, or nested deeper than libxml2's limit (256).
     """
-    if len(markup) > limits.markup_bytes:
-        raise Refused(
-            f"网页过大（{len(markup) // 1024 // 1024} MB），超过上限，未读取",
-            "请只保存正文，或者在设置中调高上限（[limits] markup_bytes）。",
-        )
-    declaration = _DECLARATION.match(markup)
-    if declaration:
-        markup = markup[declaration.end() :]
-    markup = markup.translate(None, _CONTROLS)
-    if _EATS_BRACKETS:
-        markup = _NOT_A_TAG.sub(b"&lt;", markup)
-    if not markup or markup.isspace():
-        raise Refused("网页是空的", "请重新下载该网页。")
-    root = _parse(markup)
-    if _FORGED(root):
-        root = _parse(_FORGERY.sub(b"", markup))
+    root = _parse(_clean(markup, encoded, limits))
     reading = Reading("html", "")
     hides = Visibility(root).mark(root, (_HIDE, _HIDE_NAMED, _HIDE_END))
     tables = bool(_HAS_COLUMNS(root))
-    flow = str(_program(tables)(root))
+    flow = _program(tables)(root).getroot().text or ""
     if "\n" in flow or "\t" in flow or "\r" in flow:
         flow = _BLANKS.sub(" ", flow)
     if tables or hides:
@@ -101,6 +92,36 @@ def extract(markup: bytes, limits: Limits) -> Reading:
     reading.text = text + "\n" if text else ""
     _take_furniture(reading, (root.findtext(".//title") or "").strip())
     return reading
+
+
+def _clean(markup: str, encoded: bytes | None, limits: Limits) -> bytes:
+    """*markup* in UTF-8 as the parser should have it.
+
+    Raises:
+        Refused: too large, or nothing in it.
+    """
+    if encoded is None:
+        encoded = markup.encode("utf-8", "replace")
+    if len(encoded) > limits.markup_bytes:
+        raise Refused(
+            f"网页过大（{len(encoded) // 1024 // 1024} MB），超过上限，未读取",
+            "请只保存正文，或者在设置中调高上限（[limits] markup_bytes）。",
+        )
+    declaration = _DECLARATION.match(encoded)
+    if declaration:
+        encoded = encoded[declaration.end() :]
+    if any(map(encoded.__contains__, _CONTROLS)):
+        encoded = encoded.translate(None, _CONTROLS)
+        markup = encoded.decode("utf-8")
+    if _LINE in markup or _SIGN in markup or ("&" in markup and _FORGERY.search(markup)):
+        # What is put in their place keeps the halves of a split reference apart.
+        markup = _FORGERY.sub(_LOST, encoded.decode("utf-8").replace(_LINE, _LOST).replace(_SIGN, _LOST))
+        encoded = markup.encode("utf-8")
+    if _EATS_BRACKETS:
+        encoded = _NOT_A_TAG.sub(b"&lt;", encoded)
+    if not encoded or encoded.isspace():
+        raise Refused("网页是空的", "请重新下载该网页。")
+    return encoded
 
 
 def _parse(markup: bytes) -> etree._Element:
@@ -206,11 +227,14 @@ def _take_furniture(reading: Reading, title: str) -> None:
     if title:
         reading.notes.append(f"网页标题：{title}")
     text = reading.text
+    head = text[: _TOP + _LINE_LIMIT]
+    if not (title and title in head) and not any(map(head.__contains__, _FURNITURE_WORDS)):
+        return
     gone: list[tuple[int, int]] = []
     at = 0
     while at < min(_TOP, len(text)):
         end = text.find("\n", at) + 1 or len(text)
-        line = text[at:end].strip() if end - at <= 200 else ""
+        line = text[at:end].strip() if end - at <= _LINE_LIMIT else ""
         if line and line == title and len(title) > 12:
             gone.append((at, end))
         elif line and _FURNITURE.fullmatch(line):

@@ -95,7 +95,7 @@ def _body(body: str, source: Source) -> Reading:
     if _TAGS.search(body):
         from nlp.readers.markup import extract
 
-        return extract(body.encode("utf-8", "replace"), source.limits)
+        return extract(body, source.limits)
     return Reading("json", body.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import cast
 
 from lxml import etree
@@ -12,8 +13,8 @@ _STYLED_OR_NAMED = etree.XPath("/descendant::*[@style or @hidden or @color or @c
 #: What the parser lets through and lxml does not let back in.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _STYLES = etree.XPath("/descendant::*/@style", smart_strings=False)
-_HIDDEN_ATTRIBUTE = etree.XPath("boolean(/descendant::*/@hidden)")
-_COLOURS = etree.XPath("boolean(/descendant::font/@color)")
+#: 1 where the page has a style sheet, 2 where something beside styles may hide text.
+_HINTS = etree.XPath("boolean(/descendant::style) + 2 * boolean(/descendant::*/@hidden or /descendant::font/@color)")
 _SHEET_LIMIT = 200_000
 _RULE = re.compile(r"([^{}]{1,200})\{([^{}]{0,2000})\}")
 _NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)")
@@ -39,13 +40,25 @@ def style_reason(style: str) -> str:
     return ""
 
 
+#: Pages of one site repeat a handful of styles.
+_known_reason = lru_cache(1024)(style_reason)
+
+
+def _any_hides(styles: set[str]) -> bool:
+    """Whether one of *styles* hides text; a huge one (an embedded picture) is not kept in memory."""
+    return any(_known_reason(style) if len(style) < 500 else style_reason(style) for style in styles)
+
+
 class Visibility:
     """The hiding rules of one page."""
 
     def __init__(self, root: etree._Element) -> None:
+        hints = int(cast(float, _HINTS(root)))
         self.rules: dict[str, str] = {}
-        for sheet in root.iter("style"):
-            self._read(sheet.text or "")
+        self.beside_styles = hints >= 2
+        if hints % 2:
+            for sheet in root.iter("style"):
+                self._read(sheet.text or "")
 
     def _read(self, sheet: str) -> None:
         """Keep the rules that hide a class, an id or a tag; anything more intricate hides nothing here."""
@@ -80,8 +93,7 @@ class Visibility:
         """The elements worth a look; the paragraphs of a page repeat a handful of styles, mostly harmless ones."""
         if self.rules:
             return cast("list[etree._Element]", _STYLED_OR_NAMED(root))
-        styles = set(cast("list[str]", _STYLES(root)))
-        if any(map(style_reason, styles)) or _HIDDEN_ATTRIBUTE(root) or _COLOURS(root):
+        if self.beside_styles or _any_hides(set(cast("list[str]", _STYLES(root)))):
             return cast("list[etree._Element]", _STYLED(root))
         return []
 

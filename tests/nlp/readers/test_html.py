@@ -10,7 +10,7 @@ from nlp.readers.markup import extract
 
 
 def text(markup: str) -> str:
-    return extract(markup.encode(), DEFAULT_LIMITS).text
+    return extract(markup, DEFAULT_LIMITS).text
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,8 @@ def text(markup: str) -> str:
         ("<font>2019</font><span>年</span>3月", "2019年3月\n"),
         ("<p>未闭合<div>又一段<td>格", "未闭合\n又一段\n格\n"),
         ("<script>var a='<p>不</p>'</script><style>p{}</style><p>是</p><button>打印</button>", "是\n"),
-        ("一\x00\x01二&#xFDD0;L三\ufdd0H四", "一二L三H四\n"),
+        ("一\x00\x01二&#xFDD0;L三\ufdd0H四", "一二�L三�H四\n"),
+        ("一&#x0FDD1;二&#064976;三\ufdd1四&#xFD\x01D0;五&#xFDD&#xFDD0;0;六", "一�二�三�四�五\u0fdd�0;六\n"),
     ],
 )
 def test_text(markup: str, expected: str) -> None:
@@ -32,7 +33,7 @@ def test_text(markup: str, expected: str) -> None:
 
 def test_a_table_of_columns_has_cells_and_one_of_layout_has_not() -> None:
     found = extract(
-        "<table><tr><td><p>张三</p></td><td>存款</td></tr><tr><td>李四</td><td></td></tr></table>".encode(),
+        "<table><tr><td><p>张三</p></td><td>存款</td></tr><tr><td>李四</td><td></td></tr></table>",
         DEFAULT_LIMITS,
     )
     assert found.text == "张三\t存款\n李四\n" or found.text == "张三\t存款\n李四\t\n"
@@ -41,7 +42,7 @@ def test_a_table_of_columns_has_cells_and_one_of_layout_has_not() -> None:
         ("表1 行1列2", "存款"),
         ("表1 行2列1", "李四"),
     ]
-    layout = extract("<table><tr><td>整页<p>一</p><p>二</p></td></tr></table>".encode(), DEFAULT_LIMITS)
+    layout = extract("<table><tr><td>整页<p>一</p><p>二</p></td></tr></table>", DEFAULT_LIMITS)
     assert (layout.text, layout.marks) == ("整页\n一\n二\n", [])
 
 
