@@ -23,6 +23,7 @@ _MAGIC = (
     (b"\x7fELF", "program"),
     (b"MZ", "program"),
 )
+_MAGIC_STARTS = tuple(magic for magic, _ in _MAGIC)
 _HTML_START = re.compile(
     rb"\s*<(?:!doctype\s+html|!--|html|head|body|meta|title|div|table|span|br|tr|p|a)[\s>/!]", re.IGNORECASE
 )
@@ -33,20 +34,23 @@ _HTML_NAMES = {"html", "htm", "xhtml", "shtml", "mht"}
 
 def detect(data: bytes, suffix: str) -> str:
     """The kind of *data*: txt, html, json, csv, pdf, zip, ole, rtf, image, archive, program or xml."""
-    head = data[:8]
-    for magic, kind in _MAGIC:
-        if head.startswith(magic):
-            if kind == "bmp":
-                # Two letters are no proof: a text may begin with "BM".
-                return "image" if data[6:10] == b"\0\0\0\0" else _textual(data, suffix)
-            if kind == "riff":
-                return "image" if data[8:12] == b"WEBP" else "program"
-            if kind == "program" and b"\0" not in data[:256]:
-                return _textual(data, suffix)
-            return kind
+    if data.startswith(_MAGIC_STARTS):
+        return _by_magic(data, suffix)
     if b"%PDF-" in data[:1024]:
         return "pdf"
     return _textual(data, suffix)
+
+
+def _by_magic(data: bytes, suffix: str) -> str:
+    kind = next(kind for magic, kind in _MAGIC if data.startswith(magic))
+    if kind == "bmp":
+        # Two letters are no proof: a text may begin with "BM".
+        return "image" if data[6:10] == b"\0\0\0\0" else _textual(data, suffix)
+    if kind == "riff":
+        return "image" if data[8:12] == b"WEBP" else "program"
+    if kind == "program" and b"\0" not in data[:256]:
+        return _textual(data, suffix)
+    return kind
 
 
 def _textual(data: bytes, suffix: str) -> str:

@@ -7,14 +7,14 @@ hidden stretch begins, which is several times faster than a walk in Python.
 from __future__ import annotations
 
 import re
-from functools import cache
+from threading import local
 
 from lxml import etree
 
 from nlp.document import Hidden, Mark
 from nlp.readers.limits import Limits
 from nlp.readers.source import Reading, Refused
-from nlp.readers.styles import Visibility
+from nlp.readers.styles import Visibility, styled_away
 
 #: ``<中华人民共和国民事诉讼法>`` written raw is text, not a tag; parsers before libxml2 2.14 eat it.
 _NOT_A_TAG = re.compile(rb"<(?![a-zA-Z!?]|/[a-zA-Z])")
@@ -31,40 +31,40 @@ _DROPPED = "script|style|head|title|button|select|option|noscript|template|input
 _LINE, _SIGN = "\ufdd1", "\ufdd0"
 _TABLE, _TABLE_END, _ROW, _CELL, _CELL_END = (_SIGN + letter for letter in "TtRCc")
 _HIDE, _HIDE_NAMED, _HIDE_END = (_SIGN + letter for letter in "HNh")
+#: The page has what may hide text beside style attributes.
+_LOOK = _SIGN + "?"
 #: A page must not speak in our signs by character references either; longer numbers are no characters of any text.
 _FORGERY = re.compile("&#(?:0*6497[67]|[xX]0*[fF][dD][dD][01]);?")
 _LOST = "\ufffd"
-_PROGRAM = f"""<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
-<xsl:template match="/"><text><xsl:apply-templates/></text></xsl:template>
+_PROGRAM = etree.XSLT(
+    etree.XML(f"""<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:template match="/"><text title="{{/descendant::title/text()}}"><xsl:if test="
+ /descendant::style or /descendant::*/@hidden or /descendant::font/@color">{_LOOK}</xsl:if><xsl:apply-templates/>
+</text></xsl:template>
 <xsl:template match="{_DROPPED}"/>
 <xsl:template match="{_BLOCKS}">{_LINE}<xsl:apply-templates/>{_LINE}</xsl:template>
 <xsl:template match="br">{_LINE}</xsl:template>
-%s
-</xsl:stylesheet>"""
-_LAYOUT = f"""
-<xsl:template match="table|tr|td|th">{_LINE}<xsl:apply-templates/>{_LINE}</xsl:template>"""
-_TABLES = f"""
 <xsl:template match="table">{_LINE}{_TABLE}<xsl:apply-templates/>{_TABLE_END}{_LINE}</xsl:template>
 <xsl:template match="tr">{_LINE}{_ROW}<xsl:apply-templates/>{_LINE}</xsl:template>
-<xsl:template match="td|th">{_CELL}<xsl:apply-templates/>{_CELL_END}</xsl:template>"""
+<xsl:template match="td|th">{_CELL}<xsl:apply-templates/>{_CELL_END}</xsl:template>
+</xsl:stylesheet>""")
+)
 #: A table of one column is layout, not a table.
 _HAS_COLUMNS = etree.XPath(
     "boolean(/descendant::td/following-sibling::td or /descendant::th/following-sibling::*[self::td or self::th])"
 )
-_FURNITURE_WORDS = ("发布日期", "发布时间", "公开日期", "浏览", "点击", "阅读", "来源", "打印", "字号", "字体", "分享")
-_FURNITURE = re.compile(rf"(?:{'|'.join(_FURNITURE_WORDS)})[^\n]{{0,60}}")
+_FURNITURE_WORD = re.compile("发布日期|发布时间|公开日期|浏览|点击|阅读|来源|打印|字号|字体|分享")
+_FURNITURE = re.compile(rf"(?:{_FURNITURE_WORD.pattern})[^\n]{{0,60}}")
 _BLANKS = re.compile(r"[ \t\n\r]+")
 _SPACES = re.compile(r"  +")
+_ABOUT_TABLES = re.compile(f"{_TABLE}|{_TABLE_END}|{_ROW}")
 _SIGNS = re.compile(f"({_LINE}|{_SIGN}.)")
+#: A parser keeps the errors of its last page: every thread has its own.
+_MINE = local()
 #: Furniture stands above the ruling; further down the same words are the court's.
 _TOP = 500
 #: A longer line is none.
 _LINE_LIMIT = 200
-
-
-@cache
-def _program(tables: bool) -> etree.XSLT:
-    return etree.XSLT(etree.XML(_PROGRAM % (_TABLES if tables else _LAYOUT)))
 
 
 def extract(markup: str, limits: Limits, encoded: bytes | None = None) -> Reading:
@@ -77,9 +77,15 @@ def extract(markup: str, limits: Limits, encoded: bytes | None = None) -> Readin
     """
     root = _parse(_clean(markup, encoded, limits))
     reading = Reading("html", "")
-    hides = Visibility(root).mark(root, (_HIDE, _HIDE_NAMED, _HIDE_END))
-    tables = bool(_HAS_COLUMNS(root))
-    flow = _program(tables)(root).getroot().text or ""
+    flow, title = _flow(root)
+    hides = 0
+    if _LOOK in flow or styled_away(root):
+        hides = Visibility(root).mark(root, (_HIDE, _HIDE_NAMED, _HIDE_END))
+        flow = _flow(root)[0] if hides else flow
+    flow = flow.replace(_LOOK, "")
+    tables = _CELL in flow and bool(_HAS_COLUMNS(root))
+    if not tables and _CELL in flow:
+        flow = _ABOUT_TABLES.sub("", flow).replace(_CELL, _LINE).replace(_CELL_END, _LINE)
     if "\n" in flow or "\t" in flow or "\r" in flow:
         flow = _BLANKS.sub(" ", flow)
     if tables or hides:
@@ -90,8 +96,14 @@ def extract(markup: str, limits: Limits, encoded: bytes | None = None) -> Readin
             flow = flow.replace(f" {_LINE}", _LINE).replace(f"{_LINE} ", _LINE).strip(" ")
         text = "\n".join(filter(None, flow.split(_LINE)))
     reading.text = text + "\n" if text else ""
-    _take_furniture(reading, (root.findtext(".//title") or "").strip())
+    _take_furniture(reading, title.strip())
     return reading
+
+
+def _flow(root: etree._Element) -> tuple[str, str]:
+    """The text of the page with our signs, and its title."""
+    found = _PROGRAM(root).getroot()
+    return found.text or "", found.get("title") or ""
 
 
 def _clean(markup: str, encoded: bytes | None, limits: Limits) -> bytes:
@@ -125,7 +137,12 @@ def _clean(markup: str, encoded: bytes | None, limits: Limits) -> bytes:
 
 
 def _parse(markup: bytes) -> etree._Element:
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    try:
+        parser: etree.HTMLParser = _MINE.parser
+    except AttributeError:
+        parser = _MINE.parser = etree.HTMLParser(
+            encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False, collect_ids=False
+        )
     try:
         root = etree.fromstring(markup, parser)
     except etree.LxmlError:
@@ -228,7 +245,7 @@ def _take_furniture(reading: Reading, title: str) -> None:
         reading.notes.append(f"网页标题：{title}")
     text = reading.text
     head = text[: _TOP + _LINE_LIMIT]
-    if not (title and title in head) and not any(map(head.__contains__, _FURNITURE_WORDS)):
+    if not (title and title in head) and not _FURNITURE_WORD.search(head):
         return
     gone: list[tuple[int, int]] = []
     at = 0

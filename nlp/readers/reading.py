@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -95,14 +96,19 @@ def load_bytes(path: Path, limits: Limits) -> bytes:
     try:
         for _ in range(2):
             # Without waiting: opening a pipe would otherwise hang until somebody writes into it.
-            with open(os.open(path, os.O_RDONLY | _NO_WAIT), "rb", buffering=0) as file:
-                before = os.fstat(file.fileno())
+            descriptor = os.open(path, os.O_RDONLY | _NO_WAIT)
+            try:
+                before = os.fstat(descriptor)
                 if not stat.S_ISREG(before.st_mode):
                     raise Refused("不是普通文件（文件夹、管道、设备等），未读取", "请把文件本身交给本程序。")
                 if before.st_size > limits.file_bytes:
                     raise _too_large(limits)
-                data = file.read(before.st_size) or b""
-                after = os.fstat(file.fileno())
+                data = os.read(descriptor, before.st_size)
+                while len(data) < before.st_size and (more := os.read(descriptor, before.st_size - len(data))):
+                    data += more
+                after = os.fstat(descriptor)
+            finally:
+                os.close(descriptor)
             if len(data) == before.st_size == after.st_size and before.st_mtime_ns == after.st_mtime_ns:
                 return data
     except FileNotFoundError:
@@ -134,12 +140,18 @@ def _read(source: Source) -> Reading:
             f"这是 {_ARCHIVES[source.data[:2]]} 压缩包，不能直接读取",
             "请先解压，再把解压出的文件夹交给本程序；或者改用 zip 打包。",
         )
-    module, function = _READERS[kind]
     try:
-        reader: Callable[[Source], Reading] = getattr(import_module(module), function)
+        reader = _reader(kind)
     except ImportError as error:
         raise Refused(f"缺少读取该格式的组件（{error.name}）", "请重新安装本程序后重试。") from None
     return reader(source)
+
+
+@cache
+def _reader(kind: str) -> Callable[[Source], Reading]:
+    module, function = _READERS[kind]
+    reader: Callable[[Source], Reading] = getattr(import_module(module), function)
+    return reader
 
 
 def _check_length(document: Document, limits: Limits) -> None:

@@ -13,8 +13,6 @@ _STYLED_OR_NAMED = etree.XPath("/descendant::*[@style or @hidden or @color or @c
 #: What the parser lets through and lxml does not let back in.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _STYLES = etree.XPath("/descendant::*/@style", smart_strings=False)
-#: 1 where the page has a style sheet, 2 where something beside styles may hide text.
-_HINTS = etree.XPath("boolean(/descendant::style) + 2 * boolean(/descendant::*/@hidden or /descendant::font/@color)")
 _SHEET_LIMIT = 200_000
 _RULE = re.compile(r"([^{}]{1,200})\{([^{}]{0,2000})\}")
 _NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)")
@@ -44,8 +42,9 @@ def style_reason(style: str) -> str:
 _known_reason = lru_cache(1024)(style_reason)
 
 
-def _any_hides(styles: set[str]) -> bool:
-    """Whether one of *styles* hides text; a huge one (an embedded picture) is not kept in memory."""
+def styled_away(root: etree._Element) -> bool:
+    """Whether some style attribute on the page hides text. A huge one (an embedded picture) is not kept in memory."""
+    styles = set(cast("list[str]", _STYLES(root)))
     return any(_known_reason(style) if len(style) < 500 else style_reason(style) for style in styles)
 
 
@@ -53,12 +52,9 @@ class Visibility:
     """The hiding rules of one page."""
 
     def __init__(self, root: etree._Element) -> None:
-        hints = int(cast(float, _HINTS(root)))
         self.rules: dict[str, str] = {}
-        self.beside_styles = hints >= 2
-        if hints % 2:
-            for sheet in root.iter("style"):
-                self._read(sheet.text or "")
+        for sheet in root.iter("style"):
+            self._read(sheet.text or "")
 
     def _read(self, sheet: str) -> None:
         """Keep the rules that hide a class, an id or a tag; anything more intricate hides nothing here."""
@@ -78,7 +74,7 @@ class Visibility:
         """
         begin, named, end = signs
         count = 0
-        for node in self._suspects(root):
+        for node in cast("list[etree._Element]", (_STYLED_OR_NAMED if self.rules else _STYLED)(root)):
             reason = self._reason(node)
             if not reason:
                 continue
@@ -88,14 +84,6 @@ class Visibility:
             if len(node):
                 node[-1].tail = _ILLEGAL.sub("", node[-1].tail or "") + end
         return count
-
-    def _suspects(self, root: etree._Element) -> list[etree._Element]:
-        """The elements worth a look; the paragraphs of a page repeat a handful of styles, mostly harmless ones."""
-        if self.rules:
-            return cast("list[etree._Element]", _STYLED_OR_NAMED(root))
-        if self.beside_styles or _any_hides(set(cast("list[str]", _STYLES(root)))):
-            return cast("list[etree._Element]", _STYLED(root))
-        return []
 
     def _reason(self, node: etree._Element) -> str:
         """Why what *node* holds cannot be seen, or an empty string."""
