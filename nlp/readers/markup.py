@@ -38,7 +38,7 @@ _FORGERY = re.compile("&#(?:0*6497[67]|[xX]0*[fF][dD][dD][01]);?")
 _LOST = "\ufffd"
 _PROGRAM = etree.XSLT(
     etree.XML(f"""<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
-<xsl:template match="/"><text title="{{/descendant::title/text()}}"><xsl:if test="
+<xsl:template match="/"><text title="{{(/descendant::title)[1]/node()[1][self::text()]}}"><xsl:if test="
  /descendant::style or /descendant::*/@hidden or /descendant::font/@color">{_LOOK}</xsl:if><xsl:apply-templates/>
 </text></xsl:template>
 <xsl:template match="{_DROPPED}"/>
@@ -57,7 +57,8 @@ _FURNITURE_WORD = re.compile("发布日期|发布时间|公开日期|浏览|点�
 _FURNITURE = re.compile(rf"(?:{_FURNITURE_WORD.pattern})[^\n]{{0,60}}")
 _BLANKS = re.compile(r"[ \t\n\r]+")
 _SPACES = re.compile(r"  +")
-_ABOUT_TABLES = re.compile(f"{_TABLE}|{_TABLE_END}|{_ROW}")
+#: Of tables that are layout only the line ends stay.
+_TABLES = re.compile(f"{_SIGN}[TtR]")
 _SIGNS = re.compile(f"({_LINE}|{_SIGN}.)")
 #: A parser keeps the errors of its last page: every thread has its own.
 _MINE = local()
@@ -81,11 +82,10 @@ def extract(markup: str, limits: Limits, encoded: bytes | None = None) -> Readin
     hides = 0
     if _LOOK in flow or styled_away(root):
         hides = Visibility(root).mark(root, (_HIDE, _HIDE_NAMED, _HIDE_END))
-        flow = _flow(root)[0] if hides else flow
-    flow = flow.replace(_LOOK, "")
+        flow = (_flow(root)[0] if hides else flow).replace(_LOOK, "")
     tables = _CELL in flow and bool(_HAS_COLUMNS(root))
-    if not tables and _CELL in flow:
-        flow = _ABOUT_TABLES.sub("", flow).replace(_CELL, _LINE).replace(_CELL_END, _LINE)
+    if _SIGN in flow and not tables:
+        flow = _TABLES.sub("", flow).replace(_CELL, _LINE).replace(_CELL_END, _LINE)
     if "\n" in flow or "\t" in flow or "\r" in flow:
         flow = _BLANKS.sub(" ", flow)
     if tables or hides:

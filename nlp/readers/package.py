@@ -35,8 +35,11 @@ class Package:
         if name not in self.names:
             return None
         limit = min(self.limits.member_bytes, self.limits.markup_bytes if name.endswith(".xml") else 1 << 62)
-        with self.archive.open(name) as member:
-            data = member.read(limit + 1)
+        try:
+            with self.archive.open(name) as member:
+                data = member.read(limit + 1)
+        except ValueError as error:  # a damaged directory points before the beginning of the file
+            raise BadZipFile(str(error)) from error
         if len(data) > limit:
             raise Refused(
                 "文件解压后过大，疑似异常压缩文件，已停止读取", "请确认文件来源；如属正常文件，请拆分后重试。"

@@ -44,7 +44,6 @@ def read_file(
     ``Document.text`` is the text before any repair, with ``\\n`` line ends. Its id is the path relative to *root* in
     posix form, or the bare file name.
     """
-    path = Path(path)
     name = _name(path, root)
     try:
         data = load_bytes(path, limits)

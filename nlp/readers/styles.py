@@ -8,8 +8,8 @@ from typing import cast
 
 from lxml import etree
 
-_STYLED = etree.XPath("/descendant::*[@style or @hidden or @color]")
-_STYLED_OR_NAMED = etree.XPath("/descendant::*[@style or @hidden or @color or @class or @id]")
+_STYLED = etree.XPath("/descendant::*[@style or @hidden or self::font[@color]]")
+_STYLED_OR_NAMED = etree.XPath("/descendant::*[@style or @hidden or self::font[@color] or @class or @id]")
 #: What the parser lets through and lxml does not let back in.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _STYLES = etree.XPath("/descendant::*/@style", smart_strings=False)
@@ -94,7 +94,8 @@ class Visibility:
         style = attributes.get("style")
         if style and not found:
             found = style_reason(str(style))
-        if not found and str(attributes.get("color", "")).lower() in ("#fff", "#ffffff", "white"):
+        white = ("#fff", "#ffffff", "white")
+        if not found and node.tag == "font" and str(attributes.get("color", "")).lower() in white:
             found = "网页中的白色文字"
         return "" if found == "网页中的白色文字" and _on_colour(node) else found
 

@@ -142,6 +142,16 @@ def test_only_pictures_and_no_recognition(refuse) -> None:
     assert "OCR" in refuse(docx(picture(16, 22), PARTS), "a.docx", aids=Aids(ocr=False)).reason
 
 
+def test_a_directory_that_points_before_the_file_is_told_as_damage(refuse) -> None:
+    data = bytearray(docx(p("文")))
+    end = data.rindex(b"PK\x05\x06")
+    offset = int.from_bytes(data[end + 16 : end + 20], "little")
+    # The directory seems to begin later than it does, so that all members seem to lie before the file.
+    data[end + 16 : end + 20] = (offset + 200).to_bytes(4, "little")
+    found = refuse(bytes(data), "a.docx")
+    assert "损坏" in found.reason and "Error" not in found.reason
+
+
 @pytest.mark.parametrize(
     ("data", "word"),
     [

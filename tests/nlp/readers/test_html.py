@@ -42,6 +42,8 @@ def test_a_table_of_columns_has_cells_and_one_of_layout_has_not() -> None:
         ("表1 行1列2", "存款"),
         ("表1 行2列1", "李四"),
     ]
+    bare = extract("<p>上</p><table><caption>表</caption><tr></tr></table><p>下</p>", DEFAULT_LIMITS)
+    assert bare.text == "上\n表\n下\n"
     layout = extract("<table><tr><td>整页<p>一</p><p>二</p></td></tr></table>", DEFAULT_LIMITS)
     assert (layout.text, layout.marks) == ("整页\n一\n二\n", [])
 
@@ -70,6 +72,7 @@ def test_hidden_text_is_kept_and_reported(read, markup: str, hidden: str) -> Non
         '<div style="background:#003366"><span style="color:#fff">标题</span></div>',
         "<td bgcolor=red><font color=white>字</font></td>",
         '<p style="color:#333;font-size:16pt">字</p>',
+        "<style>p{margin:0}</style><p color=white>字</p>",
     ],
 )
 def test_what_can_be_seen_is_not_hidden(read, markup: str) -> None:
