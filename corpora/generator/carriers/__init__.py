@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from random import Random
 
-from corpora.generator.carriers import html, noise, office, page, plain
+from corpora.generator.carriers import html, noise, office, page, plain, scan
 from corpora.generator.model import Paper
 
 Writer = Callable[[Paper, Random], bytes]
@@ -33,6 +33,7 @@ class Carrier:
         return all(find_spec(module) is not None for module in self.needs)
 
 
+_DRAWN = ("PIL", "pylopdf_fonts_zh_cn")
 _TABLE = (
     Carrier("txt_utf8", ".txt", "noiseless", plain.utf8),
     Carrier("txt_utf8_bom", ".txt", "noiseless", plain.utf8_bom),
@@ -62,8 +63,12 @@ _TABLE = (
     Carrier("txt_pages", ".txt", "noisy", noise.pages),
     Carrier("txt_dates", ".txt", "noisy", noise.dates),
     Carrier("txt_lookalikes", ".txt", "noisy", noise.lookalikes),
-    Carrier("scan_png", ".png", "scan", page.scan_png, ("PIL", "pylopdf_fonts_zh_cn")),
-    Carrier("scan_pdf", ".pdf", "scan", page.scan_pdf, ("PIL", "pylopdf_fonts_zh_cn")),
+    Carrier("scan_png", ".png", "scan", page.scan_png, _DRAWN),
+    Carrier("scan_pdf", ".pdf", "scan", page.scan_pdf, _DRAWN),
+    Carrier("scan_columns", ".pdf", "scan", scan.columns, _DRAWN),
+    Carrier("scan_skewed", ".pdf", "scan", scan.skewed, _DRAWN),
+    Carrier("scan_turned", ".pdf", "scan", scan.turned, _DRAWN),
+    Carrier("scan_photo", ".jpg", "scan", scan.photo, _DRAWN),
 )
 CARRIERS = {carrier.name: carrier for carrier in _TABLE}
 

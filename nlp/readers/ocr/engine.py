@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from functools import cache
 from importlib import metadata
 from importlib.util import find_spec
@@ -21,6 +22,8 @@ UNREADABLE = 0.5
 _CERTAIN = 0.95
 #: Beyond this many pixels on the longer side, a picture is drawn smaller: the engine gains nothing and needs memory.
 _LONGEST = 3_400
+#: Lines that run down by less (degrees) are level; a steeper page is no page askew.
+_LEVEL, _STEEPEST = 0.6, 20.0
 _HINT = '请在项目目录运行 pip install -e ".[ocr]" 安装 OCR 组件后重试，或者提供带文字的版本（docx、带文字层的 pdf）。'
 
 
@@ -106,21 +109,42 @@ def _page(image: Image, turn: int) -> Page:
     if found.txts is None:
         return Page((), turn, width / height)
     words = found.word_results if found.word_results and len(found.word_results) == len(found.txts) else None
+    skew = _skew(found.boxes)
     lines = []
     for index, (text, score, corners) in enumerate(zip(found.txts, found.scores, found.boxes, strict=True)):
         doubts = _doubts(text, words[index]) if words else ()
-        lines.append(Line(text, _box(corners, width, height), float(score), doubts))
-    return Page(tuple(lines), turn, width / height)
+        lines.append(Line(text, _box(corners, width, height, skew), float(score), doubts))
+    return Page(tuple(lines), turn, width / height, skew=skew)
 
 
-def _box(corners: Any, width: int, height: int) -> Box:
-    xs, ys = [float(c[0]) for c in corners], [float(c[1]) for c in corners]
-    return (
-        _part(min(xs), width),
-        _part(min(ys), height),
-        _part(max(xs), width),
-        _part(max(ys), height),
-    )
+def _skew(boxes: Any) -> float:
+    """By how many degrees clockwise the lines run down, by the long ones; 0 where they run level or disagree.
+
+    *boxes* are of four corners in pixels, from the upper left one clockwise.
+    """
+    angles: list[float] = []
+    for (x0, y0), (x1, y1), _, (x3, y3) in boxes:
+        length, height = math.hypot(x1 - x0, y1 - y0), math.hypot(x3 - x0, y3 - y0)
+        if length > 6 * height and x1 > x0:
+            angles.append(math.degrees(math.atan2(y1 - y0, x1 - x0)))
+    if len(angles) < 3:
+        return 0.0
+    angles.sort()
+    middle = angles[len(angles) // 2]
+    agree = sum(abs(angle - middle) < 1.5 for angle in angles)
+    return round(middle, 2) if _LEVEL < abs(middle) < _STEEPEST and agree * 2 > len(angles) else 0.0
+
+
+def _box(corners: Any, width: int, height: int, skew: float) -> Box:
+    """The box of *corners* (pixels), set straight about the middle of the page."""
+    sine, cosine = math.sin(math.radians(-skew)), math.cos(math.radians(-skew))
+    middle = width / 2, height / 2
+    xs, ys = [], []
+    for corner in corners:
+        across, down = float(corner[0]) - middle[0], float(corner[1]) - middle[1]
+        xs.append(across * cosine - down * sine + middle[0])
+        ys.append(across * sine + down * cosine + middle[1])
+    return _part(min(xs), width), _part(min(ys), height), _part(max(xs), width), _part(max(ys), height)
 
 
 def _part(value: float, whole: int) -> int:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from nlp.document import Mark
+from nlp.readers.ocr.columns import in_columns
 from nlp.readers.ocr.engine import UNREADABLE
-from nlp.readers.ocr.model import Line, Page, lying
+from nlp.readers.ocr.model import Line, Page, on_paper
 
 #: Engines write full-width marks as half-width ones. Within numbers and Latin words they stay.
 _MARK = re.compile(r"(?<![0-9A-Za-z])[:,;?!]|[:,;?!](?![0-9A-Za-z\s])|[()]")
@@ -41,13 +42,13 @@ def lay_out(page: Page, doubt: float) -> Laid:
     laid.dropped = len(page.lines) - len(readable)
     parts: list[str] = []
     at = 0
-    for row in _rows(readable):
+    for row in (row for column in in_columns(readable) for row in _rows(column)):
         for index, line in enumerate(row):
             if index:
                 gap = _separator(row, index, page.ratio)
                 parts.append(gap)
                 at += len(gap)
-            _place(laid, line, at, doubt, page.turn)
+            _place(laid, line, at, doubt, page)
             parts.append(full_width(line.text))
             at += len(line.text)
         parts.append("\n")
@@ -99,9 +100,9 @@ def _separator(row: list[Line], index: int, ratio: float) -> str:
     return "\t" if len(row) > 2 and gap > 1 else "　"
 
 
-def _place(laid: Laid, line: Line, at: int, doubt: float, turn: int) -> None:
+def _place(laid: Laid, line: Line, at: int, doubt: float, page: Page) -> None:
     """The marks of *line*, which begins at offset *at*."""
-    left, top, right, bottom = lying(line.box, turn)
+    left, top, right, bottom = on_paper(line.box, page)
     laid.marks.append(Mark("line", at, at + len(line.text), f"{left} {top} {right} {bottom}"))
     laid.letters += len(line.text)
     if line.score < _POOR_LINE:

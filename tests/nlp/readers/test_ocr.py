@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from io import BytesIO
 from typing import Any
 
@@ -176,6 +177,80 @@ def test_rows_tables_and_signatures() -> None:
     assert lay_out(page, 0.8).text == "2023-03-01\t银行存款\t无\n审判长　吴一平\n执行通知书\n"
 
 
+def prose(left: int, right: int, words: str, *, top: int = 1000, pitch: int = 200) -> list[Line]:
+    """One line for each letter of *words*, filling the column; the last ends early."""
+    return [
+        Line(w * 15, (left, top + n * pitch, right if n < len(words) - 1 else left + 800, top + n * pitch + 150), 0.99)
+        for n, w in enumerate(words)
+    ]
+
+
+def shuffled(*lines: Line) -> Page:
+    """As engines give them: by height."""
+    return Page(tuple(sorted(lines, key=lambda line: line.box[1])))
+
+
+def text_of(page: Page) -> str:
+    """The first letter of every line."""
+    return "".join(row[0] for row in lay_out(page, 0.8).text.splitlines())
+
+
+def test_columns_of_running_text_are_read_one_after_the_other() -> None:
+    left, right = prose(1000, 4600, "甲乙丙丁戊己庚"), prose(5200, 8800, "子丑寅卯辰巳午")
+    assert text_of(shuffled(*left, *right)) == "甲乙丙丁戊己庚子丑寅卯辰巳午"
+    title, note = Line("题", (2000, 600, 8000, 750), 0.99), Line("注", (1000, 3000, 8000, 3150), 0.99)
+    below = prose(1000, 4600, "一二三四五六", top=3300), prose(5200, 8800, "七八九十百千", top=3300)
+    page = shuffled(title, *left, *right, note, *below[0], *below[1])
+    assert text_of(page) == "题甲乙丙丁戊己庚子丑寅卯辰巳午注一二三四五六七八九十百千"
+
+
+def test_signatures_in_the_second_column_follow_the_first() -> None:
+    left = prose(1000, 4600, "甲乙丙丁戊己庚辛")
+    signs = [Line(w, (7000, 1000 + n * 200, 8800, 1150 + n * 200), 0.99) for n, w in enumerate("长员日记")]
+    assert text_of(shuffled(*left, *signs)) == "甲乙丙丁戊己庚辛长员日记"
+
+
+def test_a_table_stays_in_rows_though_its_cells_fill_their_columns() -> None:
+    cells = [
+        Line(word, (left, 1000 + n * 200, right, 1150 + n * 200), 0.99)
+        for n in range(9)
+        for word, left, right in (("日", 1000, 2200), ("机构", 2600, 4000), ("未查询到财产信息", 5600, 8800))
+    ]
+    assert lay_out(Page(tuple(cells)), 0.8).text == "日\t机构\t未查询到财产信息\n" * 9
+    pairs = [
+        Line(word, (left, 1000 + n * 200, right, 1150 + n * 200), 0.99)
+        for n in range(9)
+        for word, left, right in ((f"第{n}项", 1000, 2000 + n * 200), ("结果", 5200, 8800))
+    ]
+    assert lay_out(Page(tuple(pairs)), 0.8).text.startswith("第0项　结果\n第1项　结果\n")
+    asked = prose(1000, 4600, "甲乙丙丁戊己庚辛壬癸")
+    told = [Line("是", (6000, 1000 + n * 600, 6200, 1150 + n * 600), 0.99) for n in range(3)]
+    assert (
+        text_of(shuffled(*asked, *told)) == "甲乙丙丁戊己庚辛壬癸"
+        and "是" in lay_out(shuffled(*asked, *told), 0.8).text
+    )
+
+
+@pytest.mark.parametrize("degrees", [-8.0, -3.0, 0.3, 5.0])
+def test_a_page_askew_is_set_straight_and_its_boxes_lie_on_the_paper(degrees: float) -> None:
+    def corners(left: float, top: float, right: float, bottom: float) -> list[tuple[float, float]]:
+        sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
+        about = [(x - 500, y - 700) for x, y in ((left, top), (right, top), (right, bottom), (left, bottom))]
+        return [(x * cosine - y * sine + 500, x * sine + y * cosine + 700) for x, y in about]
+
+    boxes = [corners(150, 200 + n * 40, 850, 228 + n * 40) for n in range(6)] + [corners(700, 160, 850, 188)]
+    skew = engine._skew(boxes)
+    assert skew == (0 if abs(degrees) < 0.6 else pytest.approx(degrees, abs=0.01))
+    straight = [engine._box(box, 1000, 1400, skew) for box in boxes]
+    if skew:
+        assert straight[0] == pytest.approx((1500, 1429, 8500, 1629), abs=2)
+        assert straight[6][3] < straight[0][1]
+    page = Page((Line("一", straight[0], 0.99),), 0, 1000 / 1400, False, skew)
+    xs, ys = [x for x, _ in boxes[0]], [y for _, y in boxes[0]]
+    paper = min(xs) * 10, min(ys) / 0.14, max(xs) * 10, max(ys) / 0.14
+    assert model.on_paper(straight[0], page) == pytest.approx(paper, abs=8)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -189,7 +264,7 @@ def test_punctuation_becomes_chinese_and_nothing_else_changes(text: str, expecte
 
 
 def test_what_is_stored_comes_back() -> None:
-    page = Page((Line("存款1元", (1, 2, 3, 4), 0.912, ((2, 0.5),)),), 90, 0.7071, False)
+    page = Page((Line("存款1元", (1, 2, 3, 4), 0.912, ((2, 0.5),)),), 90, 0.7071, False, -3.25)
     assert model.load(model.dump(page)) == page
     for damaged in (b"", b"[]", b"[1,2,3]", model.dump(page)[:-5], b'{"a":1}'):
         assert model.load(damaged) is None
