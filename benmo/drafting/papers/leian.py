@@ -91,7 +91,7 @@ def compose(plans: Sequence[Plan]) -> tuple[list[Paragraph], list[Left]]:
         *_found(involved),
         line("本院认为，上列案件存在下列同类问题：", "form"),
         *_opinion(shared, len(plans)),
-        *_requests(lead, shared),
+        *_requests(lead, shared, len(involved)),
         reply_period("检察建议书"),
         *signature(lead, to=True),
         line(f"附：1.检察卷宗{BLANK}册", "form", "annex"),
@@ -158,7 +158,9 @@ def _one(n: int, one: Shared, namer: Namer, total: int) -> list[Sentence]:
         facts = point_facts(plan, point, fillers(plan, point))
         number = case_stem(plan.case["case_no"])
         facts[0] = replace(
-            facts[0], text=f"{number}案中，{facts[0].text.removeprefix('本案')}", facts=(*facts[0].facts, "case_no")
+            facts[0],
+            text=f"{number}案中，{_with_subject(facts[0].text.removeprefix('本案'))}",
+            facts=(*facts[0].facts, "case_no"),
         )
         facts[-1] = replace(facts[-1], text=facts[-1].text.removesuffix("。") + _page(point) + "。")
         told += [_of(plan, s) for s in facts]
@@ -185,6 +187,11 @@ def _one(n: int, one: Shared, namer: Namer, total: int) -> list[Sentence]:
     return told
 
 
+def _with_subject(words: str) -> str:
+    """于某日立案执行 has lost its subject when it stands alone behind the number of the case."""
+    return f"你院{words}" if words.startswith("于") else words
+
+
 def _page(point: Point) -> str:
     return f"（检察卷第{point.decision.pages}页）" if point.decision and point.decision.pages else PAGE_BLANK
 
@@ -198,7 +205,7 @@ def _norms(one: Shared) -> list[tuple[Norm, str]]:
     return list(found.values())
 
 
-def _requests(lead: Plan, shared: Sequence[Shared]) -> list[Paragraph]:
+def _requests(lead: Plan, shared: Sequence[Shared], total: int) -> list[Paragraph]:
     basis = [n for n in (norms.at(i, lead.today) for i in _BASIS) if n]
     ids = tuple(i for s in shared for _, p in s.cases for i in p.finding_ids)
     opening = Sentence(
@@ -209,14 +216,15 @@ def _requests(lead: Plan, shared: Sequence[Shared]) -> list[Paragraph]:
     )
     asked = [("对上列各案逐案审查，不符合终结本次执行程序条件的，依法纠正并恢复执行", ids)]
     for one in shared:
-        words = _general(one)
+        words = _general(one, total)
         asked.append((words, tuple(i for _, p in one.cases for i in p.finding_ids)))
+    asked.append(("针对上述同类问题规范办理终结本次执行程序案件，防止再次发生", ids))
     last = len(asked)
     rows = [line(f"{n}.{w}{'；' if n < last else '。'}", "request", findings=of) for n, (w, of) in enumerate(asked, 1)]
     return [Paragraph((opening,)), *rows]
 
 
-def _general(one: Shared) -> str:
+def _general(one: Shared, total: int) -> str:
     """The request of the point, for all cases that have it: no names, no single ruling."""
     general: Mapping[str, str] = {
         "seen": "执行卷宗",
@@ -233,4 +241,5 @@ def _general(one: Shared) -> str:
     words = str(one.first.template["request"]).format_map(general).replace("被执行人被执行人", "被执行人")
     words = words.removeprefix("对本案依法恢复执行").removeprefix("，并").replace("本案", "上列各案")
     cases = listed(case_stem(p.case["case_no"]) for p, _ in one.cases)
-    return f"在{cases}案中，{words or '依法恢复执行'}，并对今后同类案件规范办理"
+    where = "上列各案" if len(one.cases) == total else f"{cases}案"
+    return f"在{where}中，{words or '依法恢复执行'}"
