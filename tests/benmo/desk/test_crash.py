@@ -114,6 +114,96 @@ def test_power_cut_at_any_moment(lite: Desk, kit: Any, tmp_path: Path) -> None:
             assert again.verify_audit(None)[1] == []
 
 
+def test_log_cut_at_any_byte(lite: Desk, kit: Any, tmp_path: Path) -> None:
+    """The power goes while the log is being written: whatever of it reached the disk, the database opens whole, with
+    the decisions in the order they were made, none missing before the last that is there; the more of the log is
+    there, the more of them, and with all of it all. Work goes on after each cut."""
+    who = kit.administrator(lite)
+    (key,) = kit.take_in(lite, who, "15")
+    shown = next(f["checkpoint"] for f in lite.case(who, key).review["findings"] if f["conclusion"] == "violation")
+    main = lite.store.home / "benmo.sqlite3"
+    with lite.store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as cx:
+        cx.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    base = main.read_bytes()
+    for n in range(12):
+        lite.decide(who, key, shown, "confirmed", note=str(n))
+    assert main.read_bytes() == base, "everything since lies in the log alone"
+    log = main.with_name(main.name + "-wal").read_bytes()
+    rng, counts = random.Random(11), []
+    for cut in sorted({0, 1, 31, 32, len(log), *(rng.randrange(len(log)) for _ in range(20))}):
+        place = tmp_path / str(cut)
+        place.mkdir()
+        (place / main.name).write_bytes(base)
+        (place / f"{main.name}-wal").write_bytes(log[:cut])
+        shutil.copy(lite.store.home / "audit.anchors", place) if (lite.store.home / "audit.anchors").exists() else None
+        with Desk.open(place, "", apart=False) as again:
+            with again.store.read() as cx:
+                notes = list(cx.execute(select(DECISIONS.c.note).order_by(DECISIONS.c.id)).scalars())
+            assert notes == [str(n) for n in range(len(notes))], cut
+            assert again.verify_audit(None)[1] == [], cut
+            counts.append(len(notes))
+            admin = again.login("admin", "Zhong-Ben-2026").actor
+            assert again.decide(admin, key, shown, "confirmed", note="weiter")
+    assert counts == sorted(counts) and counts[0] == 0 and counts[-1] == 12
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from sqlalchemy import event
+from benmo.desk.service import Desk
+
+desk, left = Desk.open(Path(sys.argv[1]), sys.argv[2], apart=False), [int(sys.argv[4])]
+who = desk.login("admin", "Zhong-Ben-2026").actor
+
+@event.listens_for(desk.store.engine, "before_cursor_execute")
+def count(cx, cursor, statement, parameters, context, many):
+    if statement.lstrip().upper().startswith(("INSERT INTO DRAFT", "INSERT INTO AUDIT", "UPDATE CASES")):
+        left[0] -= 1
+        if left[0] == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+desk.draft(who, sys.argv[3], "检察建议书")
+"""
+
+
+def test_killed_in_a_draft_nothing_is_half_there(desk: Desk, url: str, kit: Any) -> None:
+    """Before the draft, its version, the case's move and the log: each time as if it had never begun."""
+    who = kit.administrator(desk)
+    (key,) = kit.take_in(desk, who, "15")
+    shown = next(f["checkpoint"] for f in desk.case(who, key).review["findings"] if f["conclusion"] == "violation")
+    desk.decide(who, key, shown, "confirmed")
+    kit.admit(desk, who, key)
+    for at in range(1, 6):
+        given = [sys.executable, "-c", KILLED, str(desk.store.home), url, key, str(at)]
+        assert subprocess.run(given, env=os.environ, timeout=120).returncode == -signal.SIGKILL, at
+        view = desk.case(who, key)
+        assert (view.drafts, view.row.state, len(view.decisions)) == ((), "decided", 1), at
+    assert desk.verify_audit(who)[1] == []
+    assert desk.export_draft(who, desk.draft(who, key, "检察建议书").row.id)[1]
+
+
+def test_a_draft_job_of_a_dead_program_is_done_by_the_next(lite: Desk, kit: Any, monkeypatch: Any) -> None:
+    """Killed while a model wrote: the job is there, is taken up again, and makes one draft."""
+    who = kit.administrator(lite)
+    (key,) = kit.take_in(lite, who, "15")
+    shown = next(f["checkpoint"] for f in lite.case(who, key).review["findings"] if f["conclusion"] == "violation")
+    lite.decide(who, key, shown, "confirmed")
+    kit.admit(lite, who, key)
+    job = lite.draft_with_model(who, key, "检察建议书")
+    assert jobs.claim(lite.store)
+    with lite.store.write() as cx:  # its program is gone, and gave no sign for long
+        cx.execute(update(JOBS).where(JOBS.c.id == job.id).values(runner="elsewhere:1", heartbeat="2020"))
+
+    def written(row: Any, payload: dict[str, Any], pause: Any) -> dict[str, Any]:
+        assert row.attempts == 2
+        return {"draft": lite.draft(who, payload["case"], payload["paper"]).row.id}
+
+    monkeypatch.setattr(lite, "run_draft", written)
+    lite.runner.drain()
+    assert lite.job(who, job.id).state == "done" and len(lite.case(who, key).drafts) == 1
+
+
 def test_many_cases(lite: Desk, kit: Any) -> None:
     from evaluation.bench.desk import fill
 
