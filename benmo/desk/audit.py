@@ -1,12 +1,13 @@
 """The audit log: append-only, each row chained to the one before, so that edits, deletions and reordering show.
 
 ``hash`` = sha256 over the canonical JSON of (seq, at, who, act, object, detail, previous hash). Beside the database a
-file of anchors keeps (seq, hash) from time to time: a chain that was cut at its end, or computed anew from some row
-on, no longer meets them.
+file of anchors keeps (seq, hash) from time to time, and another the last row but one as each row is added: a chain that
+was cut at its end, or computed anew from some row on, no longer meets them.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -32,8 +33,10 @@ def note(store: Store, cx: Connection, who: str, act: str, obj: str = "", **deta
     row = {"seq": seq, "at": now(), "who": who[:64], "act": act, "object": obj[:64], "detail": _canonical(detail)}
     row |= {"prev": prev}
     cx.execute(insert(AUDIT).values(**row, hash=digest(row)))
-    if seq % ANCHOR_EVERY == 0 and last:
-        _anchor(store.home, last.seq, last.hash)
+    if last:  # committed, which the row of this transaction is not yet
+        _head(store.home, last.seq, last.hash)
+        if seq % ANCHOR_EVERY == 0:
+            _anchor(store.home, last.seq, last.hash)
 
 
 def digest(row: dict[str, Any]) -> str:
@@ -48,6 +51,7 @@ def anchor(store: Store) -> None:
     with store.read() as cx:
         last = cx.execute(select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)).first()
     if last:
+        _head(store.home, last.seq, last.hash)
         _anchor(store.home, last.seq, last.hash)
 
 
@@ -87,11 +91,20 @@ def _anchor(home: Path, seq: int, value: str) -> None:
         stream.write(f"{seq} {value}\n")
 
 
-def _anchors(home: Path) -> dict[int, str]:
+def _head(home: Path, seq: int, value: str) -> None:
+    """Note the end of the chain, in place: one short write, of the same length always."""
+    handle = os.open(home / "audit.head", os.O_WRONLY | os.O_CREAT, 0o600)
     try:
-        lines = _file(home).read_text("ascii").splitlines()
-    except FileNotFoundError:
-        return {}
+        os.pwrite(handle, f"{seq:020d} {value}\n".encode(), 0)
+    finally:
+        os.close(handle)
+
+
+def _anchors(home: Path) -> dict[int, str]:
+    lines: list[str] = []
+    for file in (_file(home), home / "audit.head"):
+        with contextlib.suppress(FileNotFoundError):
+            lines += file.read_text("ascii").splitlines()
     # A line cut short by a crash says nothing.
     found = [(parts[0], parts[1]) for line in lines if len(parts := line.split()) == 2 and len(parts[1]) == 64]
     return {int(seq): value for seq, value in found}

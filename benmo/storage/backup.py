@@ -87,12 +87,19 @@ def _fill(store: Store, pack: zipfile.ZipFile) -> Summary:
         pack.writestr(f"originals/{sha256}", store.originals.get(sha256))
     for file, name in _own(store.home):
         data = file.read_bytes()
+        if name == "audit.anchors":  # rows that came after the moment of the backup are not in it
+            data = _until(data, counts["audit"])
         pack.writestr(f"home/{name}", data)
         hashes[f"home/{name}"] = hashlib.sha256(data).hexdigest()
     made = now()
     manifest = {"format": FORMAT, "program": __version__, "revision": revision, "made_at": made, "counts": counts}
     pack.writestr("manifest.json", json.dumps(manifest | {"hashes": hashes}))
     return Summary(counts["cases"], len(names), made)
+
+
+def _until(anchors: bytes, seq: int) -> bytes:
+    kept = (line for line in anchors.splitlines(keepends=True) if (number := line.split()[:1]) and number[0].isdigit())
+    return b"".join(line for line in kept if int(line.split()[0]) <= seq)
 
 
 def _own(home: Path) -> Iterator[tuple[Path, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from sqlalchemy.exc import DBAPIError
 
 from benmo.desk import audit
 from benmo.desk.service import Desk
+from benmo.storage.backup import backup, restore
+from benmo.storage.store import Store
 
 
 @pytest.fixture
@@ -68,6 +71,25 @@ def test_a_cut_end_shows_by_the_anchor(noted: Desk) -> None:
     unguarded(noted, "DELETE FROM audit WHERE seq > 10")
     (fault,) = noted.verify_audit(None)[1]
     assert "以后的记录缺失" in fault
+
+
+def test_a_cut_end_shows_without_an_anchor(noted: Desk) -> None:
+    """As after a crash, when nobody kept the end: every row but the newest is known beside the database."""
+    unguarded(noted, "DELETE FROM audit WHERE seq > (SELECT max(seq) - 2 FROM audit)")
+    (fault,) = noted.verify_audit(None)[1]
+    assert "以后的记录缺失" in fault
+
+
+def test_a_backup_made_meanwhile_is_in_order_once_restored(noted: Desk, tmp_path: Path) -> None:
+    """Anchors of rows that came after the moment of the backup do not go along."""
+    audit.anchor(noted.store)
+    with (noted.store.home / "audit.anchors").open("a") as stream:
+        stream.write(f"99999 {'0' * 64}\n")  # kept while the backup was being written
+    backup(noted.store, tmp_path / "all.zip")
+    store = Store(tmp_path / "again")
+    restore(store, tmp_path / "all.zip")
+    assert audit.verify(store)[1] == []
+    store.close()
 
 
 def test_a_chain_computed_anew_shows_by_the_anchor(noted: Desk) -> None:
