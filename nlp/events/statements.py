@@ -387,6 +387,15 @@ def _whereabouts(f: Finder) -> list[Assertion]:
     return found
 
 
+def _minors(f: Finder) -> list[Assertion]:
+    """某某系未成年人: told in words, where no day of birth tells it."""
+    return [
+        f.make("minor", DONE, clause, m.start(), m.end())
+        for clause, m in f.hits("minor")
+        if f.by(clause, m) == COURT and status_at(f.context, clause, m.start(), m.end()) == DONE
+    ]
+
+
 _PEOPLE = re.compile(f"(?P<creditor>申请执行人|{CREDITOR_SIGN})|(?P<debtor>被执行人|{DEBTOR_SIGN})")
 
 
@@ -553,6 +562,7 @@ FINDERS: tuple[Callable[[Finder], list[Assertion]], ...] = (
     _clues,
     _reports,
     _whereabouts,
+    _minors,
     _evasion,
     _requests,
     _payouts,

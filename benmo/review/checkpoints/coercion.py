@@ -26,7 +26,8 @@ def dishonesty_list(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """Listed, or a reason told why the conditions are not met."""
     coverage = facts.coverage("dishonesty_list")
     excused = facts.done("dishonesty_excused") + facts.denied("dishonesty_list")
-    minors = [p.name for p in facts.head.respondents if p.minor]
+    told = {n for t in facts.done("minor") for n in t.said.targets}
+    minors = [p.name for p in facts.head.respondents if p.minor or p.name in told]
     listed_minors = [t for t in coverage.told if any(n in minors for n in t.said.targets)]
     if listed_minors:
         return violation(f"被执行人{listed(minors)}系未成年人，裁定书载明将其纳入失信被执行人名单。", listed_minors)

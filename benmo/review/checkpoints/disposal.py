@@ -16,10 +16,6 @@ from nlp.events.model import Asset
 
 Found = tuple[int, Asset]
 MONEY = ("deposit", "online_funds")
-#: Appraised value of first-sealed, unmortgaged, separable assets over the claim from which it is plainly too much.
-OVER_SEIZURE_RATIO = Decimal(2)
-#: A frozen balance below this share of the claim is called trifling even without the court saying so.
-TRIFLING_YUAN = Decimal(100)
 
 
 def places(found: Iterable[Found], most: int = 8) -> list[Place]:
@@ -53,7 +49,7 @@ def _because(asset: Asset, *reasons: str) -> bool:
 @checkpoint("assets_left_undisposed")
 def assets_left_undisposed(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """带财终本: each asset found was disposed of, or could not lawfully be."""
-    judged = [(found, *_left(facts, found)) for found in facts.assets]
+    judged = [(found, *_left(facts, found, law)) for found in facts.assets]
     broken = [(f, why) for f, state, why in judged if state == "violation"]
     unclear = [(f, why) for f, state, why in judged if state == "not_shown"]
     items = [item(f, state, why) for f, state, why in judged]
@@ -75,10 +71,10 @@ def assets_left_undisposed(facts: CaseFacts, law: LawIndex) -> Conclusion:
     return ok("裁定书未载明发现可供执行的财产。", facts.done("nothing_found")[:2])
 
 
-def _left(facts: CaseFacts, found: Found) -> tuple[str, str]:
+def _left(facts: CaseFacts, found: Found, law: LawIndex) -> tuple[str, str]:
     asset = found[1]
     if asset.category in MONEY:
-        state, why = money_state(facts, asset)
+        state, why = money_state(facts, asset, law)
         return ("ok", why) if state in ("ok", "na") else (state, why)
     if asset.category == "vehicle":
         if (_has(asset, "seized_waiting") or asset.first is False) and not _has(asset, "sold", "released"):
@@ -128,11 +124,11 @@ def _left_thing(asset: Asset) -> tuple[str, str]:
     return "ok", "未载明有可供执行的价值"
 
 
-def money_state(facts: CaseFacts, asset: Asset) -> tuple[str, str]:
+def money_state(facts: CaseFacts, asset: Asset, law: LawIndex) -> tuple[str, str]:
     """What became of a balance: ok, na (never frozen), not_shown or violation, with the reason."""
     name = CATEGORY[asset.category]
     small = _because(asset, "small", "welfare", "no_value") or (
-        asset.amount is not None and asset.amount < TRIFLING_YUAN
+        asset.amount is not None and asset.amount < law.limit("trifling_yuan")
     )
     if _has(asset, "transferred"):
         return "ok", f"{name}已扣划"
@@ -252,7 +248,7 @@ def waiting_seizure(facts: CaseFacts, law: LawIndex) -> Conclusion:
 @checkpoint("frozen_funds_not_transferred")
 def frozen_funds_not_transferred(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """Frozen balances transferred and paid out, or trifling."""
-    judged = [(f, *money_state(facts, f[1])) for f in facts.assets_of(*MONEY, "insurance", "provident_fund")]
+    judged = [(f, *money_state(facts, f[1], law)) for f in facts.assets_of(*MONEY, "insurance", "provident_fund")]
     live = [(f, state, why) for f, state, why in judged if state != "na"]
     if not live:
         return na("材料没有冻结到款项的记载。")
@@ -296,7 +292,7 @@ def over_seizure(facts: CaseFacts, law: LawIndex) -> Conclusion:
         and not _has(f[1], "seized_waiting", "released", "mortgaged")
     ]
     total = sum((f[1].value or Decimal(0) for f in plain), Decimal(0))
-    if total > claimed * OVER_SEIZURE_RATIO:
+    if total > claimed * law.limit("over_seizure_times"):
         return violation(
             f"首先查封的可分财产评估价合计{yuan(total)}，明显超过执行标的{yuan(claimed)}，未见解除超出部分。",
             places(plain),

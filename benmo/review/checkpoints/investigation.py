@@ -40,6 +40,12 @@ def online_inquiry_core(facts: CaseFacts, law: LawIndex) -> Conclusion:
     return not_shown("裁定书未列明对存款、车辆、不动产、有价证券四类财产的查询。", evidence, missing)
 
 
+def _people(facts: CaseFacts) -> bool:
+    """Whether a natural person is among the respondents, or none could be read."""
+    kinds = {p.kind for p in facts.head.respondents}
+    return not kinds or kinds != {"organisation"}
+
+
 @checkpoint("extended_assets")
 def extended_assets(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """Online funds, provident fund, insurance and equity; the rest depends on the case."""
@@ -48,7 +54,10 @@ def extended_assets(facts: CaseFacts, law: LawIndex) -> Conclusion:
         return ok("裁定书载明已查询网络资金、公积金、保险、股权。", seen)
     if before_rule(facts, law):
         return na("裁定早于终本规定施行，不以该规定评价其他财产类型的查询。", seen)
-    return not_shown(f"裁定书未见对{listed(missing)}的查询记载。", seen, missing)
+    answer = not_shown(f"裁定书未见对{listed(missing)}的查询记载。", seen, missing)
+    # A provident fund is a natural person's; a company that is the only kind of respondent has none of its own.
+    fund = CATEGORY["provident_fund"] in missing and not _people(facts)
+    return answer.but("被执行人均为单位，公积金归职工个人所有，一般无须查询") if fund else answer
 
 
 @checkpoint("creditor_clues")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from decimal import Decimal
 
 from benmo.cases.dossier import Dossier, Filed
 from benmo.cases.facts import CaseFacts
@@ -20,8 +19,6 @@ from nlp.lexicons import load
 QUOTED = 40
 #: A refusal that says what was looked into or why; one without is no answer.
 GROUNDED = re.compile(load("nodes")["grounded"])
-#: A balance that an inquiry after the ending must show to be called a find (元).
-FIND = Decimal(1000)
 END = "案卷材料止于终本裁定。"
 
 
@@ -111,12 +108,13 @@ def requery_notice(facts: CaseFacts, file: Dossier, answer: Conclusion, law: Law
     return ok("终本后每次查询的结果均有告知记录。", [q.place for q in rows])
 
 
-def finds(facts: CaseFacts, file: Dossier) -> list[Filed]:
+def finds(facts: CaseFacts, file: Dossier, law: LawIndex) -> list[Filed]:
     """Re-inquiries that show money or a new asset worth enforcing."""
     found = []
+    least = law.limit("substantial_yuan")
     for q in requeries(file):
         r = q.record
-        if r.done and file.ruled and r.done > file.ruled and ((r.amount is not None and r.amount >= FIND) or r.new):
+        if r.done and file.ruled and r.done > file.ruled and ((r.amount is not None and r.amount >= least) or r.new):
             found.append(q)
     return found
 
@@ -130,7 +128,7 @@ def resume_execution(facts: CaseFacts, file: Dossier, answer: Conclusion, law: L
         if a.record.kind == "resume" and _after_ruling(file, a.record.received or a.record.written)
     ]
     logged = [t for t in file.said("resume") if _after_ruling(file, t.said.date) and "申请" in t.said.detail]
-    found = finds(facts, file)
+    found = finds(facts, file, law)
     turned = turned_first(file)
     asked_places = [a.place for a in asked] or [t.place for t in logged]
     if not asked_places and not found and not turned:

@@ -36,7 +36,7 @@ def coercive_measures(facts: CaseFacts, file: Dossier, answer: Conclusion, law: 
     """A reason for fine or detention that the file shows."""
     reason = (
         evasive(facts, file)
-        + [p for _, _, ps in false_declarations(file) for p in ps]
+        + [p for _, _, ps in false_declarations(file, law) for p in ps]
         + [t.place for t in file.said("false_report")]
     )
     if answer.conclusion == "na" and reason:

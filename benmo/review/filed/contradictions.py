@@ -11,7 +11,6 @@ from benmo.cases.places import Place, Told
 from benmo.law import LawIndex
 from benmo.review.conclusion import Conclusion, Item, not_shown, ok, violation
 from benmo.review.filed.disposal import frozen_money, left_alone, unhandled
-from benmo.review.filed.initiation import SUBSTANTIAL
 from benmo.review.filed.investigation import checked, clues
 from benmo.review.filed.registry import file_side
 from benmo.review.filed.sheets import gaps, unanswered
@@ -30,7 +29,7 @@ class Compared(NamedTuple):
 @file_side("ruling_contradicts_file")
 def ruling_contradicts_file(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """Statement by statement; a contradiction needs both places."""
-    rows = [row for compare in _STATEMENTS for row in compare(facts, file)]
+    rows = [row for compare in _STATEMENTS for row in compare(facts, file, law)]
     items = [
         Item(
             f"statement:{i}",
@@ -57,7 +56,7 @@ def ruling_contradicts_file(facts: CaseFacts, file: Dossier, answer: Conclusion,
     return found.but(f"{listed(r.statement for r in absent)}在案卷中未见对应材料") if absent else found
 
 
-def _clue(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
+def _clue(facts: CaseFacts, file: Dossier, law: LawIndex) -> Iterator[Compared]:
     none = facts.alone.done("clue", "none")
     if not none:
         return
@@ -75,7 +74,7 @@ def _clue(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
         yield Compared("申请执行人未提供财产线索", "matched", "与约谈笔录相符", (none[0].place, file.talks[0].place))
 
 
-def _opinion(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
+def _opinion(facts: CaseFacts, file: Dossier, law: LawIndex) -> Iterator[Compared]:
     mild = [*facts.alone.done("opinion", "consent"), *facts.alone.done("opinion", "no_objection")]
     talks = file.talks
     if not mild or not talks:
@@ -92,7 +91,7 @@ def _opinion(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
         yield Compared("申请执行人同意或者无异议", "matched", "与约谈笔录相符", (mild[0].place, talks[0].place))
 
 
-def _talk_day(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
+def _talk_day(facts: CaseFacts, file: Dossier, law: LawIndex) -> Iterator[Compared]:
     told = facts.alone.done("interview")
     dated = [t for t in file.talks if t.record.date]
     if not told:
@@ -113,7 +112,7 @@ def _talk_day(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
         yield Compared("已告知申请执行人", "matched", "案卷有约谈笔录", (told[0].place, dated[0].place))
 
 
-def _nothing(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
+def _nothing(facts: CaseFacts, file: Dossier, law: LawIndex) -> Iterator[Compared]:
     """名下无车辆、无不动产 against the feedback of the same category."""
     none: dict[str, Place] = {}
     for told in facts.alone.done("inquire"):
@@ -128,7 +127,7 @@ def _nothing(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
             for f in rows
             if f.record.found
             and "none_worth" not in f.record.flags
-            and (f.record.amount is None or f.record.amount >= SUBSTANTIAL)
+            and (f.record.amount is None or f.record.amount >= law.limit("substantial_yuan"))
             and category not in shown
         ]
         name = CATEGORY[category]
@@ -143,7 +142,7 @@ def _nothing(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
             yield Compared(f"名下无{name}", "matched", "与查控反馈相符", (place, rows[0].place))
 
 
-def _none_at_all(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
+def _none_at_all(facts: CaseFacts, file: Dossier, law: LawIndex) -> Iterator[Compared]:
     """未发现可供执行的财产 against assets that the feedback shows free and that nobody dealt with."""
     told = facts.alone.done("nothing_found") or [
         t for t in facts.alone.done("inquire") if t.said.detail.endswith(":none")
@@ -151,7 +150,7 @@ def _none_at_all(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
     named = {t.said.detail for t in facts.alone.done("inquire")}
     free = [f for f in unhandled(facts, file) if f"{f.record.category}:none" not in named]
     if told and not any(_others(facts, t) for t in told):
-        left = [f for f in left_alone(facts, file) if f"{f.record.category}:none" not in named]
+        left = [f for f in left_alone(facts, file, law) if f"{f.record.category}:none" not in named]
         free += [f for f in left if f not in free]
     if told and free:
         found = listed(f"{CATEGORY[f.record.category]}（{f.record.result[:40]}）" for f in free[:3])
@@ -168,10 +167,10 @@ def _others(facts: CaseFacts, told: Told) -> bool:
 _OTHER = ("其他", "其它", "另外", "除上述", "除此")
 
 
-def _small(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
+def _small(facts: CaseFacts, file: Dossier, law: LawIndex) -> Iterator[Compared]:
     """余额较小 against a substantial balance frozen."""
     small = [(i, a) for i, a in facts.assets if a.category in ("deposit", "online_funds") and "small" in a.reasons]
-    large = frozen_money(file)
+    large = frozen_money(file, law)
     if small and large:
         f = large[0][0]
         place = Place(0, (small[0][1].spans or (small[0][1].span,))[-1])
@@ -183,7 +182,7 @@ def _small(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
         )
 
 
-def _recovered(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
+def _recovered(facts: CaseFacts, file: Dossier, law: LawIndex) -> Iterator[Compared]:
     """到位 0 元 against money that came in before the ruling."""
     value = facts.head.amounts.recovered
     if value is None or value.value != 0:
@@ -209,7 +208,7 @@ def _recovered(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
         )
 
 
-def _looked(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
+def _looked(facts: CaseFacts, file: Dossier, law: LawIndex) -> Iterator[Compared]:
     """已经查询 has a counterpart in feedback or log."""
     told = facts.alone.done("inquire") or facts.alone.done("system_inquiry")
     if not told:
@@ -235,7 +234,7 @@ def _looked(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
         yield Compared("已通过网络查控系统查询", "absent", "案卷未见查控反馈", (told[0].place,))
 
 
-def _orders(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
+def _orders(facts: CaseFacts, file: Dossier, law: LawIndex) -> Iterator[Compared]:
     """已发出执行通知、限制消费令 against the log's word that it was not, or was only after the ruling."""
     for act, name in (
         ("execution_notice", "执行通知书"),
@@ -259,7 +258,7 @@ def _orders(facts: CaseFacts, file: Dossier) -> Iterator[Compared]:
             yield Compared(f"已发出{name}", "matched", "与案卷记录相符", (told[0].place, logged[0].place))
 
 
-_STATEMENTS: tuple[Callable[[CaseFacts, Dossier], Iterator[Compared]], ...] = (
+_STATEMENTS: tuple[Callable[[CaseFacts, Dossier, LawIndex], Iterator[Compared]], ...] = (
     _orders,
     _looked,
     _nothing,

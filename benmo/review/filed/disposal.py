@@ -1,8 +1,7 @@
-"""财产控制与处置, on the file: money frozen and left, cars and houses found, auctions, proceeds, settlement in kind."""
+"""财产控制与处置, on the file: money frozen and left, cars and houses found, auctions."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 
@@ -11,11 +10,8 @@ from benmo.cases.facts import CaseFacts
 from benmo.cases.places import Place
 from benmo.law import LawIndex
 from benmo.review.conclusion import Conclusion, Item, na, not_shown, ok, violation
-from benmo.review.filed.initiation import SUBSTANTIAL
 from benmo.review.filed.registry import file_side
 from benmo.review.words import CATEGORY, day, listed, yuan
-from benmo.review.workdays import overdue
-from nlp.lexicons import load
 
 MONEY = ("deposit", "online_funds", "securities", "provident_fund")
 _ACCOUNTS = ("deposit", "online_funds")
@@ -25,7 +21,7 @@ NETWORK_FROM = date(2017, 1, 1)
 NOTICE = {"real_estate": "realty", "vehicle": "goods", "movable": "goods"}
 
 
-def frozen_money(file: Dossier) -> list[tuple[Filed, bool]]:
+def frozen_money(file: Dossier, law: LawIndex) -> list[tuple[Filed, bool]]:
     """Substantial balances frozen and nowhere transferred, with whether a later record shows them still frozen."""
     rows = [f for f in file.of("feedback") if f.record.category in MONEY]
     moved = {f.record.category for f in rows if "transferred" in f.record.flags}
@@ -35,7 +31,12 @@ def frozen_money(file: Dossier) -> list[tuple[Filed, bool]]:
     out: list[tuple[Filed, bool]] = []
     for row in rows:
         r = row.record
-        if "frozen" not in r.flags or "waiting" in r.flags or r.amount is None or r.amount < SUBSTANTIAL:
+        if (
+            "frozen" not in r.flags
+            or "waiting" in r.flags
+            or r.amount is None
+            or r.amount < law.limit("substantial_yuan")
+        ):
             continue
         if r.category in moved or any(a >= r.amount * Decimal("0.9") for a in sums):
             continue
@@ -63,7 +64,7 @@ def frozen_money(file: Dossier) -> list[tuple[Filed, bool]]:
 @file_side("frozen_funds_not_transferred")
 def frozen_funds_not_transferred(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """A substantial balance that the feedback shows frozen: transferred, still frozen, or unknown."""
-    left = frozen_money(file)
+    left = frozen_money(file, law)
     broken = [f for f, still in left if still]
     if broken:
         sums = listed(yuan(f.record.amount) for f in broken)
@@ -177,14 +178,14 @@ def unhandled(facts: CaseFacts, file: Dossier) -> list[Filed]:
     return list({(f.record.category, f.record.plates): f for f in reversed(out)}.values())[::-1]
 
 
-def left_alone(facts: CaseFacts, file: Dossier) -> list[Filed]:
+def left_alone(facts: CaseFacts, file: Dossier, law: LawIndex) -> list[Filed]:
     """What the feedback shows and the ruling is silent about: sums frozen and not moved, cars left uncontrolled."""
     told = {a.category for _, a in facts.assets if a.states or a.reasons}
     if told & set(_ACCOUNTS):  # 账户余额较小 speaks of every account
         told |= set(_ACCOUNTS)
     free = [f for f in cars(file) if "uncontrolled" in f.record.flags and not car_sealed(file, f)]
     free = [f for f in free if not set(f.record.flags) & {"none_worth", "mortgaged", "sealed_elsewhere"}]
-    return [f for f in (*(f for f, _ in frozen_money(file)), *free) if f.record.category not in told]
+    return [f for f in (*(f for f, _ in frozen_money(file, law)), *free) if f.record.category not in told]
 
 
 def exhausted(file: Dossier) -> list[Place]:
@@ -205,7 +206,7 @@ def exhausted(file: Dossier) -> list[Place]:
 @file_side("assets_left_undisposed")
 def assets_left_undisposed(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """带财终本 on the file: what the feedback shows against what any paper did about it."""
-    money = [f for f, still in frozen_money(file) if still]
+    money = [f for f, still in frozen_money(file, law) if still]
     free = unhandled(facts, file)
     if money or free:
         words = [f"{CATEGORY[f.record.category]}{yuan(f.record.amount)}冻结未扣划" for f in money]
@@ -216,7 +217,7 @@ def assets_left_undisposed(facts: CaseFacts, file: Dossier, answer: Conclusion, 
         return violation(
             f"查控反馈显示有可供执行的财产而未处置即终本：{'；'.join(words)}。", [f.place for f in (*money, *free)]
         )
-    left = left_alone(facts, file)
+    left = left_alone(facts, file, law)
     if left and answer.conclusion in ("ok", "na"):
         words = [_what_left(f) for f in left]
         return not_shown(
@@ -361,125 +362,3 @@ def waiting_seizure(facts: CaseFacts, file: Dossier, answer: Conclusion, law: La
             ["首封案件进展", "参与分配或者移送处置权"],
         )
     return answer
-
-
-def payments(file: Dossier) -> list[Filed]:
-    """Payments on record: registers and forms, and the log's pairs of arrival and release."""
-    return file.of("payments")
-
-
-_RIGHTFUL, _EXPLAINED = (re.compile(load("filed")["payments"][k]) for k in ("rightful", "explained"))
-
-
-def _stranger(facts: CaseFacts, file: Dossier, paid: Filed) -> bool:
-    """Whether money went to somebody of neither side, and the record does not say why."""
-    payee = paid.record.payee
-    if not payee or file.cast.creditor_in(payee) or file.cast.named(payee) or _RIGHTFUL.search(payee):
-        return False
-    words = facts.readings[paid.reading].text[slice(*paid.record.span)]
-    return not _EXPLAINED.search(words)
-
-
-@file_side("proceeds_release")
-def proceeds_release(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
-    """Thirty days from the finance office's notice (执行款物规定 art. 10); to the creditor and to nobody else."""
-    limit = law.limit("proceeds_release_days")
-    records = payments(file)
-    wrong = [p for p in records if p.record.released and _stranger(facts, file, p)]
-    if wrong:
-        names = listed(dict.fromkeys(p.record.payee for p in wrong))
-        return violation(
-            f"案款发放记录显示收款人为{names}，与申请执行人不一致，疑似付给案外人。", [p.place for p in wrong]
-        )
-    late, kept, unclear, fine = [], [], [], []
-    for p in records:
-        r = p.record
-        start = r.noticed
-        if r.released and start and overdue(start, r.released, limit) and not r.excused:
-            late.append((p, (r.released - start).days))
-        elif r.released and not start and r.arrived and (r.released - r.arrived).days > limit and not r.excused:
-            unclear.append(p)
-        elif (
-            not r.released and start and file.latest and overdue(start, file.latest, limit) and r.kept and not r.excused
-        ):
-            kept.append(p)
-        elif not r.released:
-            unclear.append(p)
-        else:
-            fine.append(p)
-    if kept:
-        return violation(
-            f"财务通知到账后逾{limit}日，案款记录载明仍未发放，未见延缓发放的批准。", [p.place for p in kept]
-        )
-    if late:
-        days = max(d for _, d in late)
-        found = violation(
-            f"财务通知到账后第{days}日才发放案款，超过{limit}日，未见延缓发放的批准。",
-            [p.place for p, _ in late],
-        )
-        return found._replace(weight="ordinary").but("款项已经发放、仅属逾期，按一般问题评价")
-    if unclear:
-        return not_shown(
-            "案款到账后的财务通知日期、发放日期未能核实。", [p.place for p in unclear], ["财务到账通知日期", "发放凭证"]
-        )
-    if fine:
-        return ok("案款在期限内发放给申请执行人。", [p.place for p in fine])
-    return _logged_release(facts, file, answer, limit)
-
-
-def _logged_release(facts: CaseFacts, file: Dossier, answer: Conclusion, limit: int) -> Conclusion:
-    """What a log alone shows of arrival and release."""
-    arrived, paid = file.said("arrival", "transfer"), file.said("payout")
-    noticed = file.said("finance_notice")
-    if not arrived and not paid:
-        return answer
-    if paid:
-        stranger = [t for t in paid if _names_stranger(file, t.said.detail)]
-        if stranger:
-            return violation("执行日志记载案款付给申请执行人以外的人。", stranger)
-        start = noticed[0].said.date if noticed else None
-        end = paid[0].said.date
-        if start and end and overdue(start, end, limit):
-            found = violation(
-                f"财务通知到账后第{(end - start).days}日才发放案款，超过{limit}日。", [noticed[0], paid[0]]
-            )
-            return found._replace(weight="ordinary")
-        first = arrived[0].said.date if arrived else None
-        if not start and first and end and (end - first).days > limit:
-            return not_shown(
-                f"案款到账至发放{(end - first).days}日，财务到账通知日期未见，期限待核。",
-                [arrived[0], paid[0]],
-                ["财务到账通知日期"],
-            )
-        return ok("案卷载明案款已发放。", [*arrived[:1], *paid[:2]])
-    if answer.conclusion == "ok":
-        return answer
-    return not_shown("案卷载有案款到账，未见发放记录。", arrived, ["案款发放情况"])
-
-
-def _names_stranger(file: Dossier, words: str) -> bool:
-    return "案外人" in words and not file.cast.creditor_in(words)
-
-
-@file_side("debt_offset")
-def debt_offset(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
-    """Price against the last failed round; a ruling on a settlement's offset (和解抵债不得出具抵债裁定)."""
-    done = [s for s in file.of("sales") if s.record.offset]
-    ruled = file.said("offset_ruling")
-    if not done and not ruled:
-        return answer
-    for sale in done:
-        s = sale.record
-        last = s.rounds[-1].price if s.rounds else None
-        if s.offset_price and last and s.offset_price < last:
-            return violation(
-                f"抵债价额{yuan(s.offset_price)}低于流拍的起拍价{yuan(last)}。",
-                [Place(sale.reading, s.offset), *sale.at(s.rounds[-1].span)],
-            )
-        if s.offset_price and last and ruled:
-            return ok("抵债裁定及价额依据在卷，抵债价不低于流拍保留价。", [Place(sale.reading, s.offset), *ruled])
-    return not_shown(
-        "有以物抵债，价额、权属、顺位依据待核对。",
-        [*(Place(s.reading, s.record.offset) for s in done), *ruled],
-        ["价额依据", "优先权审查"],
-    )

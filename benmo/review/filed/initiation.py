@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from benmo.cases.dossier import Dossier, Filed
 from benmo.cases.facts import CaseFacts
 from benmo.cases.places import Place, Told
@@ -11,9 +9,6 @@ from benmo.law import LawIndex
 from benmo.review.conclusion import Conclusion, not_shown, ok, violation
 from benmo.review.filed.registry import file_side
 from benmo.review.words import CATEGORY, day, listed
-
-#: A balance from which a declaration of "none" is called false, and a frozen one worth transferring (元).
-SUBSTANTIAL = Decimal(1000)
 
 
 def given(facts: CaseFacts, file: Dossier, answer: Conclusion, act: str, what: str) -> Conclusion:
@@ -44,7 +39,7 @@ def asset_report_order(facts: CaseFacts, file: Dossier, answer: Conclusion, law:
     return given(facts, file, answer, "asset_report_order", "责令报告财产")
 
 
-def false_declarations(file: Dossier) -> list[tuple[Filed, str, list[Place]]]:
+def false_declarations(file: Dossier, law: LawIndex) -> list[tuple[Filed, str, list[Place]]]:
     """Declared "none" of a category in which the feedback of that time shows something: paper, words, places."""
     out = []
     for declared in file.of("declarations"):
@@ -58,7 +53,7 @@ def false_declarations(file: Dossier) -> list[tuple[Filed, str, list[Place]]]:
                     or (people and r.respondents and not people & set(r.respondents))
                 ):
                     continue
-                if r.amount is not None and r.amount < SUBSTANTIAL:
+                if r.amount is not None and r.amount < law.limit("substantial_yuan"):
                     continue
                 if r.date and declared.record.date and r.date > declared.record.date:
                     continue
@@ -70,7 +65,7 @@ def false_declarations(file: Dossier) -> list[tuple[Filed, str, list[Place]]]:
 @file_side("asset_report_followup")
 def asset_report_followup(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """Reported falsely to the court's knowledge and left so: a violation; checked, or sanctioned: ok."""
-    false = false_declarations(file)
+    false = false_declarations(file, law)
     known = file.said("false_report")
     waived = file.said("sanction_waived")
     sanctions: list[Told] = facts.done("fine") + facts.done("detention")

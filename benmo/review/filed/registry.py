@@ -19,6 +19,7 @@ STAGES = (
     "initiation",
     "investigation",
     "disposal",
+    "proceeds",
     "coercion",
     "termination",
     "contradictions",
