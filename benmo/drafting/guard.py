@@ -90,7 +90,13 @@ def _tokens(template: str, rewrite: str) -> str:
     return ""
 
 
+#: Who is told of a fault; a sentence that loses the words blames nobody, or the wrong one.
+_ADDRESSED = re.compile(r"你院|该院")
+
+
 def _names(template: str, rewrite: str, parties: tuple[str, ...]) -> str:
+    if _ADDRESSED.search(template) and not _ADDRESSED.search(rewrite):
+        return "没有写明是你院的行为"
     for name in parties:
         if (name in template) != (name in rewrite):
             return f"{'缺少' if name in template else '多出'}当事人{name}"

@@ -23,6 +23,8 @@ from benmo.errors import ModelError
 
 PROMPT = ("review/opinion", 1)
 NOTE = "语言模型的意见，仅供参考，不改变审查结论"
+#: Measured on the labelled examples (evaluation/reports/drafting.md): its quotes stand, its answers are always yes.
+SMALL = "；内置小模型在标注例句上引文均对得上，但一律回答“是”，其判断不宜参考"
 
 #: Characters around a finding's evidence, and of all passages together.
 AROUND, MOST = 160, 3000
@@ -73,7 +75,12 @@ def opinions(
         {"passages": prompts.as_data("\n……\n".join(p.text for p in q.passages)), "question": q.text} for q in asked
     ]
     answers = run(steps, slots, model.concurrency)
-    made_by = {"model": model.name, "prompt": {"id": prompt.id, "version": prompt.version, "sha256": prompt.sha256}}
+    note = NOTE + (SMALL if model.endpoint == "embedded" else "")
+    made_by = {
+        "note": note,
+        "model": model.name,
+        "prompt": {"id": prompt.id, "version": prompt.version, "sha256": prompt.sha256},
+    }
     return [
         (_unassessed(q, f"模型未完成：{a.message}") if isinstance(a, ModelError) else a) | made_by
         for q, a in zip(asked, answers, strict=True)

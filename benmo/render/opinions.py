@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
@@ -27,6 +27,13 @@ def opinion_lines(review: Review, columns: int) -> Iterator[str]:
         yield from block("  ", f"意见：{one['answer']}。{one['reason']}", columns, 4)
         for evidence in one["evidence"]:
             yield from block("  ", f"引文：“{evidence['quote']}”", columns, 4)
+        if caution := _caution(one):
+            yield from block("  ", f"注意：{caution}", columns, 4)
+
+
+def _caution(one: Mapping[str, Any]) -> str:
+    """What the note says beyond the title: how far this model's answers can be relied upon."""
+    return str(one.get("note", "")).partition("；")[2]
 
 
 def opinion_section(review: Review) -> str:
@@ -37,7 +44,9 @@ def opinion_section(review: Review) -> str:
     for one in review["opinions"]:
         if one["status"] == "given":
             quotes = "".join(f"<blockquote>{escape(e['quote'])}</blockquote>" for e in one["evidence"])
-            told = f"<p>意见：{escape(one['answer'])}。{escape(one['reason'])}</p>{quotes}"
+            caution = _caution(one)
+            warned = f"<p>注意：{escape(caution)}</p>" if caution else ""
+            told = f"<p>意见：{escape(one['answer'])}。{escape(one['reason'])}</p>{quotes}{warned}"
         else:
             told = f"<p class=soft>未评估：{escape(one['cause'])}</p>"
         rows.append(f"<li>{escape(_about(one))}：{escape(one['question'])}{told}")

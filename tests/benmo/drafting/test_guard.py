@@ -74,3 +74,9 @@ def test_chinese_numbers(text: str, value: int) -> None:
 )
 def test_states_of_acts(text: str, act: str, state: str) -> None:
     assert (act, state) in act_states(text)
+
+
+def test_a_verdict_that_loses_the_court_is_refused() -> None:
+    template = "你院立案未满三个月即裁定终结本次执行程序，违反上述规定。"
+    assert not guard(template, "据此，立案未满三个月即裁定终结本次执行程序，违反上述规定。").kept
+    assert guard(template, "据此，你院立案未满三个月即裁定终结本次执行程序，违反上述规定。").kept

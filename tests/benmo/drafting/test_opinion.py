@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from benmo.drafting.model import QueueModel
-from benmo.drafting.opinion import NOTE, opinions, questions
+from benmo.drafting.opinion import NOTE, SMALL, opinions, questions
 from benmo.errors import ModelError
 from benmo.render.html import render as page
 from benmo.render.text import render
@@ -126,3 +126,16 @@ def test_opinions_are_shown_beside_the_conclusion(review: Callable[[str], dict[s
     assert "不改变审查结论" in shown and "意见：是" in shown and "未评估" in shown
     assert [line for line in before.splitlines() if line not in shown.splitlines()] == []
     assert QUOTE in html and "未评估" in html
+
+
+def test_the_built_in_models_opinions_carry_a_warning() -> None:
+    from benmo.render.opinions import opinion_lines, opinion_section
+
+    one = {
+        "id": "x", "checkpoints": ["interview"], "question": "问？", "status": "given", "answer": "是",
+        "reason": "写明。", "evidence": [], "cause": "", "note": NOTE + SMALL,
+    }  # fmt: skip
+    assert "不宜参考" in "\n".join(opinion_lines({"opinions": [one]}, 80))
+    assert "不宜参考" in opinion_section({"opinions": [one]})
+    plain = one | {"note": NOTE}
+    assert "注意" not in "\n".join(opinion_lines({"opinions": [plain]}, 80))
