@@ -76,7 +76,9 @@ def _fill(store: Store, pack: zipfile.ZipFile) -> Summary:
         for table in METADATA.sorted_tables:
             whole, count = hashlib.sha256(), 0
             with pack.open(f"tables/{table.name}.jsonl", "w", force_zip64=True) as out:
-                for row in cx.execute(select(table).order_by(*table.primary_key)).mappings():
+                everything = select(table).order_by(*table.primary_key)
+                # A few rows at a time: a driver that fetches all of them first would hold the whole desk in memory.
+                for row in cx.execute(everything, execution_options={"yield_per": _ROWS}).mappings():
                     line = json.dumps({k: _out(v) for k, v in row.items()}).encode() + b"\n"
                     whole.update(line)
                     out.write(line)

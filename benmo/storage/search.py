@@ -9,7 +9,7 @@ neighbouring characters; longer words are compared with the text once more.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,8 @@ from sqlalchemy import Connection, Select, TextClause, delete, false, func, inse
 from benmo.storage.schema import SEARCH
 
 _MAX_QUERY = 100
+#: Rows that are indexed anew at a time.
+_TOGETHER = 500
 #: Row and case side by side: a common word is in very many rows, whose texts must not be read to know their cases.
 _COVER = "ix_search_rows_id_case_id"
 
@@ -123,6 +125,7 @@ def search(cx: Connection, query: str, visible: str, values: dict[str, Any], lim
             {**values, "q": phrase, "limit": limit},
         )
     else:
+        _by_index(cx)
         longer = {f"w{n}": w for n, w in enumerate(wanted) if len(w) > 2}
         rows = "search_rows r WHERE r.grams @> CAST(:g AS text[])"
         if longer:
@@ -160,11 +163,17 @@ def cases_with(cx: Connection, query: str) -> TextClause | Select[Any]:
             f"SELECT r.case_id FROM search_fts f JOIN search_rows r INDEXED BY {_COVER} ON r.id = f.rowid"
             " WHERE search_fts MATCH :fts_query"
         ).bindparams(fts_query=_phrases(wanted))
+    _by_index(cx)
     again = "".join(f" AND position(:fts_{n} in plain) > 0" for n, w in enumerate(wanted) if len(w) > 2)
     values: dict[str, Any] = {f"fts_{n}": w for n, w in enumerate(wanted) if len(w) > 2}
     return text(f"SELECT case_id FROM search_rows WHERE grams @> CAST(:fts_grams AS text[]){again}").bindparams(
         fts_grams=_needed(wanted), **values
     )
+
+
+def _by_index(cx: Connection) -> None:
+    """PostgreSQL thinks it cheap to walk through narrow rows: it does not reckon the long values beside them."""
+    cx.execute(text("SET LOCAL enable_seqscan = off"))
 
 
 def _phrases(wanted: list[str]) -> str:
@@ -185,16 +194,13 @@ def _pairs(folded: str) -> list[str]:
 
 def rebuild(cx: Connection) -> None:
     """Make the index beside ``search_rows`` anew from its texts."""
-    rows = cx.execute(select(SEARCH.c.id, SEARCH.c.plain).order_by(SEARCH.c.id)).all()
+    words_of: Callable[[str], Any]
     if cx.dialect.name == "sqlite":
         cx.execute(text("INSERT INTO search_fts(search_fts) VALUES ('delete-all')"))
-        for row in rows:
-            cx.execute(
-                text("INSERT INTO search_fts(rowid, text) VALUES (:id, :t)"), {"id": row.id, "t": " ".join(row.plain)}
-            )
-        return
-    for row in rows:
-        cx.execute(
-            text("UPDATE search_rows SET grams = CAST(:g AS text[]) WHERE id = :id"),
-            {"id": row.id, "g": _grams(row.plain)},
-        )
+        change, words_of = text("INSERT INTO search_fts(rowid, text) VALUES (:id, :t)"), " ".join
+    else:
+        change, words_of = text("UPDATE search_rows SET grams = CAST(:t AS text[]) WHERE id = :id"), _grams
+    some, last = select(SEARCH.c.id, SEARCH.c.plain).order_by(SEARCH.c.id).limit(_TOGETHER), 0
+    while rows := cx.execute(some.where(SEARCH.c.id > last)).all():
+        cx.execute(change, [{"id": row.id, "t": words_of(row.plain)} for row in rows])
+        last = rows[-1].id
