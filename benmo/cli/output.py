@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
 import click
 
 from benmo.errors import UsageError
+from benmo.files import replacing
 from nlp.readers.system import system_words
 
 
@@ -27,12 +27,10 @@ def put(text: str, out: Path | None) -> None:
         click.echo(text, nl=False)
         return
     data = text.encode("utf-8", "replace")
-    spare = out.with_name(f".{out.name}.{os.getpid()}.tmp")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        spare.write_bytes(data)
-        spare.replace(out)
+        with replacing(out) as spare:
+            spare.write_bytes(data)
     except OSError as error:
-        spare.unlink(missing_ok=True)
         raise UsageError(f"不能写入 {out}：{system_words(error)}。", "换一个有写权限的位置") from error
     click.echo(f"已写入 {out}", err=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from benmo.desk import audit, decisions
 from benmo.desk.model import Actor
 from benmo.desk.rights import visible
 from benmo.errors import UsageError
+from benmo.files import replacing
 from benmo.storage.schema import CASES, USERS
 from benmo.storage.store import Store
 from nlp.readers.system import system_words
@@ -42,15 +42,11 @@ def export(store: Store, who: Actor | None, target: Path) -> int:
     write = kinds.get(target.suffix.lower())
     if write is None:
         raise UsageError(f"不能导出为 {target.suffix or target.name}。", "文件名以 .xlsx、.csv 或 .jsonl 结尾")
-    spare = target.with_name(f".{target.stem}.tmp{target.suffix}")
     try:
-        count = write(store, who, spare)
-        os.chmod(spare, 0o600)
-        spare.replace(target)
+        with replacing(target, private=True) as spare:
+            count = write(store, who, spare)
     except OSError as error:
         raise UsageError(f"写不进 {target}：{system_words(error)}。", "检查路径与磁盘空间") from error
-    finally:
-        spare.unlink(missing_ok=True)
     with store.write() as cx:
         audit.note(store, cx, who.name if who else "本机", "export.cases", "", cases=count, form=target.suffix)
     return count

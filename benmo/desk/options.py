@@ -10,6 +10,7 @@ from typing import Any
 
 from benmo.desk.model import SettingRow
 from benmo.errors import SettingsError
+from benmo.files import replacing
 from benmo.settings import SECRET, Settings, load, settings_file
 
 
@@ -81,13 +82,8 @@ def _write(content: dict[str, dict[str, Any]]) -> None:
     for section, table in content.items():
         if table:
             lines += [f"[{section}]", *(f"{k} = {json.dumps(v, ensure_ascii=False)}" for k, v in table.items()), ""]
-    file = settings_file()
-    spare = file.with_name(f".{file.name}.tmp")
-    with open(os.open(spare, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as stream:
-        stream.write("\n".join(lines))
-        stream.flush()
-        os.fsync(stream.fileno())
-    spare.replace(file)
+    with replacing(settings_file(), private=True, durable=True) as spare:
+        spare.write_text("\n".join(lines), "utf-8")
 
 
 def _forget() -> None:

@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from benmo.errors import UsageError
+from benmo.files import replacing
 from benmo.render.model import by_weight, names
 from benmo.render.words import checkpoint_name, word
 from benmo.review.catalog import catalogue
@@ -53,13 +54,11 @@ def write_sheet(reviews: Path, target: Path) -> None:
         sheet.append(_row(sheet, review))
         rows += 1
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(titles))}{rows}"
-    spare = target.with_name(f".{target.name}.tmp")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        book.save(spare)
-        spare.replace(target)
+        with replacing(target) as spare:
+            book.save(spare)
     except OSError as error:
-        spare.unlink(missing_ok=True)
         words = f"不能写入 {target}：{system_words(error)}。"
         raise UsageError(words, "如已在 Excel 中打开请先关闭，或换一个位置") from error
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from sqlalchemy import Connection, func, select
 
 from benmo import __version__
 from benmo.errors import Conflict, Unreadable, UsageError
+from benmo.files import replacing
 from benmo.storage import search
 from benmo.storage.migrate import current, upgrade
 from benmo.storage.schema import METADATA, ORIGINALS, USERS
@@ -50,21 +50,14 @@ def backup(store: Store, target: Path) -> Summary:
     Raises:
         UsageError: the file cannot be written, or an original is damaged (nothing is written then).
     """
-    spare = target.with_name(f".{target.name}.tmp")
     try:
         with (
-            open(os.open(spare, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream,
-            zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as pack,
+            replacing(target, private=True, durable=True) as spare,
+            zipfile.ZipFile(spare, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as pack,
         ):
             summary = _fill(store, pack)
-            pack.close()
-            stream.flush()
-            os.fsync(stream.fileno())
-        spare.replace(target)
     except OSError as error:
         raise UsageError(f"备份写不进 {target}：{system_words(error)}。", "检查路径与磁盘空间") from error
-    finally:
-        spare.unlink(missing_ok=True)
     return summary
 
 
