@@ -58,6 +58,8 @@ _LABELLED = re.compile(r"[\u4e00-\u9fff（）]{2,10}[：:]|[^\t\n]+\t")
 _SHORTEST_RECORD = 20
 _SHORTEST = 100
 _TAIL = 600
+#: A note on one record of several, as the reader of records writes it.
+_RECORD_NOTE = re.compile(r"第(\d+)条记录")
 
 
 def starts(text: str, pages: Sequence[int] = ()) -> list[int]:
@@ -223,7 +225,14 @@ def _part(document: Document, index: int, start: int, end: int, unread: tuple[Un
         ),
         hidden=tuple(Hidden(max(h.start, start) - start, min(h.end, end) - start, h.reason) for h in hidden),
         unread=unread,
+        notes=tuple(note for note in document.notes if _concerns(note, inside)),
     )
+
+
+def _concerns(note: str, inside: list[Mark]) -> bool:
+    """Whether *note* is about the file as a whole or about a record that the part holds."""
+    record = _RECORD_NOTE.match(note)
+    return record is None or any(mark.kind == "record" and mark.label == record[1] for mark in inside)
 
 
 def _unread_by_part(document: Document, bounds: list[int]) -> list[tuple[Unread, ...]]:

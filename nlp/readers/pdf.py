@@ -140,6 +140,9 @@ def _assemble(document: pdfium.PdfDocument, layers: list[_Layer], count: int, so
 def _nothing(layers: list[_Layer], reading: Reading) -> Refused:
     """Why a file of no text at all stays unread."""
     if all(layer.blank for layer in layers):
+        if reading.unread:
+            first = f"PDF 前 {len(layers)} 页都是空白的，{reading.unread[0].part}超过上限，未读取"
+            return Refused(first, "请确认文件是否正确；如属正常文件，请拆分后重试。")
         return Refused("PDF 各页都是空白的", "请确认文件是否正确。")
     why = reading.unread[0].reason if reading.unread else "没有识别出文字"
     if all(layer.broken for layer in layers):

@@ -103,3 +103,11 @@ def test_cost_is_linear_in_lines() -> None:
     # A hundred thousand lines that look like titles must not be looked around for without end.
     text = "送达回证\n" * 20_000
     assert len(starts(text)) <= 20_000
+
+
+def test_notes_on_one_record_stay_with_it() -> None:
+    text = "甲。\n乙。\n"
+    marks = (Mark("record", 0, 3, "1"), Mark("record", 3, 6, "2"))
+    notes = ("按 GB18030 读取。", "第1条记录的其他字段：a=1", "第2条记录的其他字段：a=2")
+    parts = split(Document("a.json", "a.json", "0" * 64, "json", text, marks, notes=notes))
+    assert [part.notes for part in parts] == [(notes[0], notes[1]), (notes[0], notes[2])]

@@ -80,3 +80,8 @@ def test_encrypted(refuse) -> None:
         + b">/P -4>>/ID[<00><00>]",
     )
     assert "加密" in refuse(data, "a.pdf").reason
+
+
+def test_blank_pages_up_to_the_limit_do_not_speak_for_the_rest(refuse) -> None:
+    found = refuse(pdf("", "", "", ""), "a.pdf", limits=dataclasses.replace(DEFAULT_LIMITS, pages=3))
+    assert "前 3 页都是空白的" in found.reason and "第4至4页" in found.reason
