@@ -65,11 +65,37 @@ def load(checkpoints: Iterable[str] | None = None) -> Iterator[Example]:
 
 def folders() -> Iterator[dict[str, Any]]:
     """The examples that are case files: id, documents (name → content) and what is expected."""
-    place = _EXAMPLES / "files"
-    yield from yaml.load((place / "folders.yaml").read_text("utf-8"), _LOADER)
-    told = yaml.load((place / "cases.yaml").read_text("utf-8"), _LOADER)
-    for case in told["cases"]:
-        yield {**case, "documents": {**told["bases"][case["base"]], **case.get("replace", {})}}
+    for name in ("folders", "second", "sheets"):
+        yield from _files(name)
+    told = _files("cases")
+    for case in (*told["cases"], *(c for name in ("third", "fourth", "fifth") for c in _files(name))):
+        yield _on_base(case, told["bases"])
+
+
+def near() -> Iterator[dict[str, Any]]:
+    """Case files that look like failings and are none: only what ``may`` lists can be a violation."""
+    bases = _files("cases")["bases"]
+    for case in _files("near"):
+        yield _on_base(case, bases)
+
+
+def _files(name: str) -> Any:
+    return yaml.load((_EXAMPLES / "files" / f"{name}.yaml").read_text("utf-8"), _LOADER)
+
+
+def _on_base(case: dict[str, Any], bases: dict[str, Any]) -> dict[str, Any]:
+    """*case* with its documents: those of its base, some replaced, in some a few words changed (``edit``).
+
+    Raises:
+        ValueError: words to be changed do not stand in the document.
+    """
+    documents = {**bases[case["base"]], **case.get("replace", {})}
+    for name, changes in case.get("edit", {}).items():
+        for old, new in changes.items():
+            if old not in documents[name]:
+                raise ValueError(f"{case['id']}: {name} does not say {old}")
+            documents[name] = documents[name].replace(old, new)
+    return {**case, "documents": documents}
 
 
 def read(text: str) -> Reading:

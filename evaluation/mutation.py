@@ -1,9 +1,11 @@
 """Break each checkpoint's decision, one place at a time, and see whether an example notices (mutation testing).
 
-``python -m evaluation.mutation [CHECKPOINT…]``: every condition is forced false and true, every comparison is moved by
-one, every conclusion is swapped, in the decision and in the helpers of its module that it calls. The examples that ask
-for the checkpoint are read once; each mutant only decides them again. A mutant that answers every example as before has
-survived: either an example is missing or the code says nothing (DeMillo, Lipton and Sayward 1978).
+``python -m evaluation.mutation [--report FILE] [CHECKPOINT…]``: every condition is forced false and true, every
+comparison is moved by one, every conclusion is swapped, in the decision and in the helpers of its module that it calls.
+The examples that ask for the checkpoint are read once; each mutant only decides them again. A mutant that concludes
+every example as before has survived, and is listed with its file and line: either an example is missing or the code
+says nothing (DeMillo, Lipton and Sayward 1978). Survivors that change a reason, a place or a caveat somewhere, and no
+conclusion, are counted apart: they word an answer, as far as this material goes. ``--report`` writes the table.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import copy
 import importlib
 import inspect
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -46,6 +48,7 @@ _MOVED: dict[type[ast.cmpop], type[ast.cmpop]] = {
 }
 #: Helpers that place evidence and word reasons: they decide no conclusion.
 _WORDING = frozenset(("places", "item", "_value_place"))
+_NO_VIOLATION = ("ok", "not_shown", "na")
 Decision = Callable[[CaseFacts, Any], Conclusion]
 
 
@@ -55,16 +58,18 @@ class Asked(NamedTuple):
     id: str
     facts: CaseFacts
     accepted: tuple[str, ...]
+    weight: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One change: where, what was done, and whether some example noticed."""
+    """One change: where, what was done, whether some example noticed, and whether at least some words changed."""
 
     checkpoint: str
     place: str
     change: str
     killed: bool
+    worded: bool = False
 
 
 def mutants(checkpoint: str, cases: list[Asked]) -> Iterator[Mutant]:
@@ -72,18 +77,32 @@ def mutants(checkpoint: str, cases: list[Asked]) -> Iterator[Mutant]:
     decide, side = decisions()[checkpoint], file_sides().get(checkpoint)
     index = law.load()
 
-    def right(case: Asked, by: Decision, beside: Any) -> bool:
-        return _answer(checkpoint, by, beside, case.facts, index) in case.accepted
+    def answer(case: Asked, by: Decision, beside: Any) -> Conclusion:
+        return _answer(checkpoint, by, beside, case.facts, index)
 
-    sound = [case for case in cases if right(case, decide, side)]
+    sound = [(case, told) for case in cases if _right(case, told := answer(case, decide, side))]
+
+    def judged(change: Change, by: Any, beside: Any, on: list[tuple[Asked, Conclusion]]) -> Mutant:
+        worded = False
+        for case, before in on if change.function else ():
+            try:
+                after = answer(case, by, beside)
+            except Exception:  # a mutant may fall over; that is noticed too
+                return Mutant(checkpoint, change.place, change.word, killed=True)
+            if not _right(case, after):
+                return Mutant(checkpoint, change.place, change.word, killed=True)
+            worded = worded or after != before
+        return Mutant(checkpoint, change.place, change.word, change.function is None, worded)
+
     for change in _broken(decide):
-        broken: Any = change.function
-        killed = broken is None or not all(right(case, broken, side) for case in sound)
-        yield Mutant(checkpoint, change.place, change.word, killed)
+        yield judged(change, change.function, side, sound)
+    filed = [(case, told) for case, told in sound if case.facts.file is not None]
     for change in _broken(side) if side else ():
-        broken = change.function
-        killed = broken is None or not all(right(c, decide, broken) for c in sound if c.facts.file is not None)
-        yield Mutant(checkpoint, change.place, change.word, killed)
+        yield judged(change, decide, change.function, filed)
+
+
+def _right(case: Asked, answer: Conclusion) -> bool:
+    return answer.conclusion in case.accepted and case.weight in (None, answer.weight)
 
 
 class Change(NamedTuple):
@@ -105,14 +124,11 @@ def _broken(function: Callable[..., Conclusion]) -> Iterator[Change]:
             yield Change(f"{where}:{line}", word, _decision(module, functions, name, mutated, function.__name__))
 
 
-def _answer(checkpoint: str, decide: Decision, side: Any, facts: CaseFacts, index: Any) -> str:
-    try:
-        if facts.file is None:
-            return decide(facts, index).conclusion
-        answer = decide(facts if checkpoint in BOTH else facts.alone, index)
-        return (side(facts, facts.file, answer) if side else answer).conclusion
-    except Exception as error:  # a mutant may fall over; that is noticed too
-        return type(error).__name__
+def _answer(checkpoint: str, decide: Decision, side: Any, facts: CaseFacts, index: Any) -> Conclusion:
+    if facts.file is None:
+        return decide(facts, index)
+    answer = decide(facts if checkpoint in BOTH else facts.alone, index)
+    return side(facts, facts.file, answer, index) if side else answer
 
 
 def _reached(start: str, functions: dict[str, ast.FunctionDef]) -> set[str]:
@@ -197,16 +213,30 @@ def _swapped(*args: Any, **keywords: Any) -> Conclusion:
 
 def cases_for(checkpoint: str) -> list[Asked]:
     """Every example, and every labelled lone ruling that ships, that asks for *checkpoint*."""
-    return [Asked(e, f, expect[checkpoint]) for e, f, expect in _material() if checkpoint in expect]
+    return [
+        Asked(case.id, case.facts, case.expect[checkpoint], case.weights.get(checkpoint))
+        for case in material()
+        if checkpoint in case.expect
+    ]
+
+
+class Labelled(NamedTuple):
+    """A ruling or a case file, read, with its labels."""
+
+    id: str
+    facts: CaseFacts
+    expect: Mapping[str, tuple[str, ...]]
+    weights: Mapping[str, str]
 
 
 @cache
-def _material() -> list[tuple[str, CaseFacts, dict[str, tuple[str, ...]]]]:
+def material() -> list[Labelled]:
+    """Everything labelled that ships: examples, case files, near misses, gold rulings."""
     known = examples.known()
     out = []
     for example in examples.load():
         expect = {k: v for k, v in example.expect.items() if f"{example.id}/{k}" not in known}
-        out.append((example.id, gather_facts((examples.read(example.text),)), expect))
+        out.append(Labelled(example.id, gather_facts((examples.read(example.text),)), expect, {}))
     out += _folders()
     for name in ("gold", "breadth"):
         folder = Path(str(files("corpora") / name))
@@ -215,20 +245,28 @@ def _material() -> list[tuple[str, CaseFacts, dict[str, tuple[str, ...]]]]:
             if gold.findings and source.is_file():
                 text = source.read_text("utf-8", errors="replace")
                 reading = read_document(Document("例", "例.txt", "0" * 64, "txt", text))
-                out.append((gold.id, gather_facts((reading,)), {k: tuple(v) for k, v in gold.findings.items()}))
+                expect = {k: tuple(v) for k, v in gold.findings.items()}
+                out.append(Labelled(gold.id, gather_facts((reading,)), expect, {}))
     return out
 
 
-def _folders() -> list[tuple[str, CaseFacts, dict[str, tuple[str, ...]]]]:
-    """The examples that are case files, built and read."""
+def _folders() -> list[Labelled]:
+    """The examples that are case files, built and read; of a near miss nothing but ``may`` is a violation."""
     out = []
+    ids = [c.id for c in catalogue()]
     with TemporaryDirectory() as place:
-        for case in examples.folders():
-            material = gather(build(case["documents"], Path(place) / case["id"]))[0]
-            readings = sorted(map(read_document, material.documents), key=lambda r: r.type.type != RULING)
-            expect = {k: (v,) if isinstance(v, str) else tuple(v) for k, v in case["expect"].items()}
-            out.append((case["id"], gather_facts(tuple(readings)), expect))
+        for case in (*examples.folders(), *examples.near()):
+            expect = case.get("expect") or {i: _NO_VIOLATION for i in ids if i not in case.get("may", ())}
+            labels = {k: (v,) if isinstance(v, str) else tuple(v) for k, v in expect.items()}
+            out.append(Labelled(case["id"], read_folder(case, Path(place)), labels, case.get("weights", {})))
     return out
+
+
+def read_folder(case: Mapping[str, Any], place: Path) -> CaseFacts:
+    """The facts of a case-file example, its papers written under *place*."""
+    papers = gather(build(case["documents"], place / case["id"]))[0]
+    readings = sorted(map(read_document, papers.documents), key=lambda r: r.type.type != RULING)
+    return gather_facts(tuple(readings))
 
 
 def run(checkpoints: Iterable[str]) -> list[Mutant]:
@@ -238,19 +276,53 @@ def run(checkpoints: Iterable[str]) -> list[Mutant]:
 
 def main(arguments: list[str]) -> int:
     """Print survivors and the table; 1 where a checkpoint's every mutant survived."""
-    wanted = arguments or [c.id for c in catalogue()]
-    dead_everywhere = True
-    print(f"{'checkpoint':30s} examples mutants killed")
+    report = Path(arguments[1]) if arguments[:1] == ["--report"] else None
+    wanted = (arguments[2:] if report else arguments) or [c.id for c in catalogue()]
+    rows: list[tuple[str, int, list[Mutant]]] = []
+    print(f"{'checkpoint':30s} examples mutants killed worded")
     for name in wanted:
         cases = cases_for(name)
         found = list(mutants(name, cases))
-        killed = sum(m.killed for m in found)
-        dead_everywhere &= not found or killed > 0
-        print(f"{name:30s} {len(cases):8d} {len(found):7d} {killed:6d}")
+        rows.append((name, len(cases), found))
+        killed, worded = sum(m.killed for m in found), sum(m.worded for m in found)
+        print(f"{name:30s} {len(cases):8d} {len(found):7d} {killed:6d} {worded:6d}", flush=True)
         for m in found:
             if not m.killed:
-                print(f"    survived {m.place}: {m.change}")
-    return 0 if dead_everywhere else 1
+                print(f"    {'words only' if m.worded else 'survived'} {m.place}: {m.change}")
+    if report:
+        report.write_text(_table(rows), "utf-8")
+    return 0 if any(m.killed for _, _, found in rows for m in found) else 1
+
+
+_HEAD = """# 规则的变异测试
+
+`python -m evaluation.mutation --report 文件`：把每个要点的判断（连同所调用的同模块函数，案卷部分另列）逐处改坏——条件恒真恒假、\
+且或互换、比较挪一格、结论换掉——看例句、案卷例子、近似案卷和随附标注的裁定书有没有一个察觉。「只改措辞」是在这些材料上结论都不变、\
+只有理由、证据或者提示变了的；「存活」是什么都没变的：或与另一分支等价，或缺例子。不带 `--report` 时逐条列出存活处的文件和行号。
+
+| 要点 | 材料 | 变异 | 察觉 | 只改措辞 | 存活（裁定书部分） | 存活（案卷部分） |
+|---|---|---|---|---|---|---|
+"""
+
+
+def _table(rows: list[tuple[str, int, list[Mutant]]]) -> str:
+    """The report: a line for each checkpoint, and the sum."""
+    lines = [f"| {name} | {cases} | {' | '.join(map(str, _counts(found)))} |" for name, cases, found in rows]
+    total = _counts([m for _, _, found in rows for m in found])
+    return _HEAD + "\n".join(lines) + f"\n| 合计 |  | {' | '.join(map(str, total))} |\n"
+
+
+def _counts(found: list[Mutant]) -> tuple[int, int, int, int, int]:
+    """Mutants, noticed, words only, survivors of the lone decision, survivors of the file side."""
+    silent = [m for m in found if not m.killed and not m.worded]
+    filed = sum(m.place.startswith("filed") for m in silent)
+    return (
+        len(found),
+        sum(m.killed for m in found),
+        sum(m.worded for m in found),
+        len(silent) - filed,
+        filed,
+    )
 
 
 if __name__ == "__main__":

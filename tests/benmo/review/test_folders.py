@@ -3,34 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from benmo.cases.intake import gather
 from benmo.review import review
 from corpora.folders import build
+from evaluation import examples
 
-DATA = files("corpora") / "examples" / "files"
-
-
-@cache
-def _load(name: str) -> Any:
-    return yaml.safe_load((DATA / name).read_text("utf-8"))
-
-
-def _cases() -> list[dict[str, Any]]:
-    cases = [*_load("folders.yaml"), *_load("second.yaml"), *_load("sheets.yaml")]
-    told = _load("cases.yaml")
-    for case in [*told["cases"], *_load("third.yaml"), *_load("fourth.yaml")]:
-        documents = {**told["bases"][case["base"]], **case.get("replace", {})}
-        cases.append({**case, "documents": documents})
-    return cases
-
+CASES = [*examples.folders()]
 
 @pytest.fixture(scope="session")
 def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[dict[str, Any]], dict[str, Any]]:
@@ -45,7 +28,7 @@ def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[dict[str, An
     return get
 
 
-@pytest.mark.parametrize("case", _cases(), ids=lambda c: c["id"])
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["id"])
 def test_folder(case: dict[str, Any], reviewed: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
     result = reviewed(case)
     found = {f["checkpoint"]: f for f in result["findings"]}
@@ -63,13 +46,13 @@ def test_folder(case: dict[str, Any], reviewed: Callable[[dict[str, Any]], dict[
             assert texts[e["document"]][e["start"] : e["end"]] == e["quote"]
 
 
-@pytest.mark.parametrize("case", [c for c in _cases() if c.get("weights")], ids=lambda c: c["id"])
+@pytest.mark.parametrize("case", [c for c in CASES if c.get("weights")], ids=lambda c: c["id"])
 def test_weight(case: dict[str, Any], reviewed: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
     found = {f["checkpoint"]: f["weight"] for f in reviewed(case)["findings"]}
     assert {k: found[k] for k in case["weights"]} == case["weights"]
 
 
-@pytest.mark.parametrize("case", [c for c in _cases() if c.get("matrix")], ids=lambda c: c["id"])
+@pytest.mark.parametrize("case", [c for c in CASES if c.get("matrix")], ids=lambda c: c["id"])
 def test_matrix_keeps_to_its_rows(case: dict[str, Any], reviewed: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
     cells = {(c["respondent"], c["category"]): c for c in reviewed(case)["matrix"]}
     for respondent, category, *wanted in case["matrix"]:
@@ -87,18 +70,13 @@ _FIELDS = {
 }
 
 
-@pytest.mark.parametrize("case", [c for c in _cases() if c.get("fields")], ids=lambda c: c["id"])
+@pytest.mark.parametrize("case", [c for c in CASES if c.get("fields")], ids=lambda c: c["id"])
 def test_fields(case: dict[str, Any], reviewed: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
     told = reviewed(case)["case"]
     assert {k: _FIELDS[k](told) for k in case["fields"]} == case["fields"]
 
 
-def _near() -> list[dict[str, Any]]:
-    bases = _load("cases.yaml")["bases"]
-    return [{**case, "documents": {**bases[case["base"]], **case["replace"]}} for case in _load("near.yaml")]
-
-
-@pytest.mark.parametrize("case", _near(), ids=lambda c: c["id"])
+@pytest.mark.parametrize("case", [*examples.near()], ids=lambda c: c["id"])
 def test_near_miss_accuses_nobody(case: dict[str, Any], tmp_path: Path) -> None:
     result = review(gather(build(case["documents"], tmp_path / "卷宗"))[0])
     accused = {f["checkpoint"]: f["reason"] for f in result["findings"] if f["conclusion"] == "violation"}
