@@ -77,8 +77,11 @@ def mutants(checkpoint: str, cases: list[Asked]) -> Iterator[Mutant]:
     decide, side = decisions()[checkpoint], file_sides().get(checkpoint)
     index = law.load()
 
+    usual = next(c.weight for c in catalogue() if c.id == checkpoint)
+
     def answer(case: Asked, by: Decision, beside: Any) -> Conclusion:
-        return _answer(checkpoint, by, beside, case.facts, index)
+        told = _answer(checkpoint, by, beside, case.facts, index)
+        return told if told.weight else told._replace(weight=usual)
 
     sound = [(case, told) for case in cases if _right(case, told := answer(case, decide, side))]
 
@@ -294,11 +297,13 @@ def main(arguments: list[str]) -> int:
     return 0 if any(m.killed for _, _, found in rows for m in found) else 1
 
 
-_HEAD = """# 规则的变异测试
+_HEAD = """\
+# 规则的变异测试
 
-`python -m evaluation.mutation --report 文件`：把每个要点的判断（连同所调用的同模块函数，案卷部分另列）逐处改坏——条件恒真恒假、\
-且或互换、比较挪一格、结论换掉——看例句、案卷例子、近似案卷和随附标注的裁定书有没有一个察觉。「只改措辞」是在这些材料上结论都不变、\
-只有理由、证据或者提示变了的；「存活」是什么都没变的：或与另一分支等价，或缺例子。不带 `--report` 时逐条列出存活处的文件和行号。
+`python -m evaluation.mutation --report 文件`：把每个要点的判断（连同所调用的同模块函数，案卷部分另列）逐处改坏——条件\
+恒真恒假、且或互换、比较挪一格、结论换掉——看例句、案卷例子、近似案卷和随附标注的裁定书有没有一个察觉。\
+「只改措辞」：在这些材料上结论都不变，只有理由、证据或者提示变了。「存活」：什么都没变，或与另一分支等价，或缺例子。\
+不带 `--report` 时逐条列出存活处的文件和行号。
 
 | 要点 | 材料 | 变异 | 察觉 | 只改措辞 | 存活（裁定书部分） | 存活（案卷部分） |
 |---|---|---|---|---|---|---|

@@ -283,9 +283,10 @@ def read_controls(table: Table, cast: Cast, days: Days, text: str) -> Iterator[C
             named = categories_in(row.get("category")) or categories_in(" ".join(c.text for c in row.cells))
             words = "，".join(c.text for c in row.cells)
             kind = "freeze" if "冻结" in words else "seizure"
+            thing = "vehicle" if _P["plate"].search(words) else "movable"
             yield Control(
                 kind,
-                named[0] if named else "movable",
+                named[0] if named else thing,
                 who,
                 start,
                 until,

@@ -235,8 +235,10 @@ def _before_not(text: str, at: int, floor: int) -> bool:
 
 
 def _not_theirs(text: str, at: int, floor: int) -> bool:
-    """我方曾怀疑…有车，但委托当地查过，不是他的: a suspicion taken back is no clue."""
+    """我方曾怀疑…有车，但委托当地查过，不是他的: a suspicion taken back is no clue, nor is what was sold already."""
     end = min((i for i in (text.find(c, at) for c in "。\n") if i >= 0), default=len(text))
+    if _P["dealt_with"].match(text, at, end):
+        return True
     return (
         re.search("不是他的|查过，不|已(?:经)?核实过|没有线索|曾怀疑|如果|要是", text[max(floor, at - 24) : end])
         is not None

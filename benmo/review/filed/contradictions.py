@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -11,10 +12,12 @@ from benmo.cases.places import Place, Told
 from benmo.law import LawIndex
 from benmo.review.conclusion import Conclusion, Item, not_shown, ok, violation
 from benmo.review.filed.disposal import frozen_money, left_alone, unhandled
+from benmo.review.filed.initiation import given_before
 from benmo.review.filed.investigation import checked, clues
 from benmo.review.filed.registry import file_side
 from benmo.review.filed.sheets import gaps, unanswered
 from benmo.review.words import CATEGORY, day, listed, yuan
+from nlp.lexicons import load
 
 
 class Compared(NamedTuple):
@@ -160,8 +163,14 @@ def _none_at_all(facts: CaseFacts, file: Dossier, law: LawIndex) -> Iterator[Com
 
 def _others(facts: CaseFacts, told: Told) -> bool:
     """未发现其他可供执行财产 leaves room for what was found."""
-    words = facts.readings[told.reading].text[slice(*told.said.span)]
-    return any(w in words for w in _OTHER)
+    return any(w in _words(facts, told) for w in _OTHER)
+
+
+_MAKING = re.compile(load("nodes")["making"])
+
+
+def _words(facts: CaseFacts, told: Told) -> str:
+    return facts.readings[told.reading].text[slice(*told.said.span)]
 
 
 _OTHER = ("其他", "其它", "另外", "除上述", "除此")
@@ -246,16 +255,20 @@ def _orders(facts: CaseFacts, file: Dossier, law: LawIndex) -> Iterator[Compared
         if not told:
             continue
         late = [t for t in logged if file.ruled and t.said.date and t.said.date > file.ruled]
+        early = [t for t in logged if t not in late]
         denied = file.said(act, status="not_done")
-        if (late and len(late) == len(logged)) or (denied and not logged):
+        # Where the ruling dates the order, one served once more after it belies nothing; one made after it does.
+        made = denied or not given_before(facts, file, act) or any(_MAKING.search(_words(facts, t)) for t in late)
+        only_late = late and not early and made
+        if only_late or (denied and not logged):
             yield Compared(
                 f"已发出{name}",
                 "broken",
                 f"裁定书称已发出{name}，而案卷记录显示裁定前未发出",
                 (told[0].place, (late or denied)[0].place),
             )
-        elif logged:
-            yield Compared(f"已发出{name}", "matched", "与案卷记录相符", (told[0].place, logged[0].place))
+        elif early:
+            yield Compared(f"已发出{name}", "matched", "与案卷记录相符", (told[0].place, early[0].place))
 
 
 _STATEMENTS: tuple[Callable[[CaseFacts, Dossier, LawIndex], Iterator[Compared]], ...] = (

@@ -16,7 +16,7 @@ def given(facts: CaseFacts, file: Dossier, answer: Conclusion, act: str, what: s
     logged, denied = file.said(act), file.said(act, status="not_done")
     dated = [t for t in logged if t.said.date]
     late = [t for t in dated if file.ruled and t.said.date and t.said.date > file.ruled]
-    told_before = [t for t in facts.alone.done(act) if t.said.date and (not file.ruled or t.said.date <= file.ruled)]
+    told_before = given_before(facts, file, act)
     if late and len(late) == len(dated) and not told_before and late[0].said.date and file.ruled:
         return violation(
             f"案卷记录的{what}日期（{day(late[0].said.date)}）晚于终本裁定日期（{day(file.ruled)}），未见此前作出的记录。",
@@ -25,6 +25,11 @@ def given(facts: CaseFacts, file: Dossier, answer: Conclusion, act: str, what: s
     if denied and not logged:
         return violation(f"案卷记录载明未{what}。", denied)
     return answer
+
+
+def given_before(facts: CaseFacts, file: Dossier, act: str) -> list[Told]:
+    """Where the ruling itself dates the order, before it ended the case."""
+    return [t for t in facts.alone.done(act) if t.said.date and (not file.ruled or t.said.date <= file.ruled)]
 
 
 @file_side("execution_notice")

@@ -122,7 +122,7 @@ def panel_review(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIn
     """Minutes and approval, both before the ruling; or the creditor's signed consent."""
     minutes = file.of("minutes")
     ruled = file.ruled
-    made_up = [t for t in file.said("supplement_panel_review") if ruled and t.said.date and t.said.date >= ruled]
+    made_up = [t for t in file.said("supplement_panel_review") if ruled and t.said.date and t.said.date > ruled]
     late = [m for m in minutes if ruled and m.record.date and m.record.date > ruled]
     on_time = [m for m in minutes if m.record.date and ruled and m.record.date <= ruled]
     if late and not on_time:

@@ -15,6 +15,7 @@ from evaluation import examples
 
 CASES = [*examples.folders()]
 
+
 @pytest.fixture(scope="session")
 def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[dict[str, Any]], dict[str, Any]]:
     done: dict[str, dict[str, Any]] = {}
