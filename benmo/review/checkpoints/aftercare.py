@@ -1,4 +1,4 @@
-"""终本之后: what happens after the ruling needs the file."""
+"""终本之后: what happens after the ruling needs the file, and its side answers then."""
 
 from __future__ import annotations
 
@@ -9,29 +9,24 @@ from benmo.review.checkpoints.disposal import places
 from benmo.review.conclusion import Conclusion, na, not_shown, violation
 
 LONE = "材料止于终本裁定，须另行调取终本后的材料判断。"
-FILE = "案卷材料未见终本后的相关记载，本版尚不对终本后的案卷材料自动作出结论，须人工核对。"
-
-
-def _after(facts: CaseFacts) -> Conclusion:
-    return na(FILE if facts.dossier else LONE)
 
 
 @checkpoint("six_month_requery")
 def six_month_requery(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """每六个月查询."""
-    return _after(facts)
+    return na(LONE)
 
 
 @checkpoint("requery_notice")
 def requery_notice(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """查询结果告知."""
-    return _after(facts)
+    return na(LONE)
 
 
 @checkpoint("resume_execution")
 def resume_execution(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """恢复执行."""
-    return _after(facts)
+    return na(LONE)
 
 
 @checkpoint("seizure_renewal")
@@ -40,9 +35,9 @@ def seizure_renewal(facts: CaseFacts, law: LawIndex) -> Conclusion:
     refused = facts.done("renewal_refused")
     if refused:
         return violation("申请执行人申请续行查封、冻结，裁定书自述未予办理。", refused)
-    if not facts.dossier and not (facts.done("seizure") or facts.done("freeze")):
+    if not (facts.done("seizure") or facts.done("freeze")):
         return na("材料没有查封、冻结的记载。")
-    return _after(facts)
+    return na(LONE)
 
 
 @checkpoint("queue_to_first")
@@ -53,4 +48,4 @@ def queue_to_first(facts: CaseFacts, law: LawIndex) -> Conclusion:
         return not_shown(
             "裁定书载明轮候查封已转为首先查封，其后恢复、处置情况不明。", places(turned), ["恢复执行与处置情况"]
         )
-    return _after(facts)
+    return na(LONE)

@@ -70,8 +70,6 @@ def _begun(facts: CaseFacts, ruled: date) -> tuple[date, Place] | None:
 def _too_early(facts: CaseFacts, start: date, ruled: date, what: str, evidence: list[Place]) -> Conclusion:
     evidence = evidence + [p for p in _value_place(facts.head.ruling_date) if p not in evidence]
     words = f"{what}（{day(start)}）至裁定（{day(ruled)}）未超过三个月。"
-    if not evidence:
-        return not_shown(words)
     if facts.head.case_no is not None and "执恢" in facts.head.case_no.value:
         return not_shown(words, evidence).but(RESUMED)
     if ruled < EXCEPTION_FROM or _other_condition_missing(facts):
@@ -404,12 +402,7 @@ def signature_format(facts: CaseFacts, law: LawIndex) -> Conclusion:
 @checkpoint("service_publication")
 def service_publication(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """Needs the file."""
-    if not facts.dossier:
-        return na("材料只有裁定书本身。")
-    served = facts.done("service")
-    if not served:
-        return na("材料没有送达与公开的记录。")
-    return not_shown("有送达材料，双方送达及公开情况待核对。", served, ["双方送达回证", "公开记录"])
+    return na("材料只有裁定书本身。")
 
 
 @checkpoint("suitable_for_termination")
@@ -430,6 +423,4 @@ def suitable_for_termination(facts: CaseFacts, law: LawIndex) -> Conclusion:
 @checkpoint("ruling_contradicts_file")
 def ruling_contradicts_file(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """Needs the file."""
-    if not facts.dossier:
-        return na("材料只有裁定书本身。")
-    return na("本版尚不自动比对裁定书与案卷材料，须人工逐项核对。")
+    return na("材料只有裁定书本身。")

@@ -229,7 +229,7 @@ def suitable_for_termination(facts: CaseFacts, file: Dossier, answer: Conclusion
     insolvent = [
         i
         for i in file.of("insolvencies")
-        if i.record.date and i.record.date <= ruled and set(file.cast.named(i.record.who)) & set(facts.respondents)
+        if i.record.date and i.record.date < ruled and set(file.cast.named(i.record.who)) & set(facts.respondents)
     ]
     if insolvent:
         return violation(
