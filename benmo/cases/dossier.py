@@ -58,6 +58,15 @@ class Dossier:
         found = [t for t in self.told if t.said.act in acts and t.said.status == status]
         return sorted(found, key=lambda t: (t.said.date or date.max, t.reading, t.said.span))
 
+    def agreed_after(self, talk: Filed) -> Told | None:
+        """What the log records of the creditor's consent to the ending (同意终本) behind the day of *talk*."""
+        for told in self.said("agreed_end"):
+            when, words = told.said.date, told.said.detail
+            theirs = "申请" in words or any(name in words for name in (*self.cast.creditors, *self.cast.spokesmen))
+            if theirs and when and talk.record.date and when > talk.record.date:
+                return told
+        return None
+
     @once
     def latest(self) -> date | None:
         """The last day that the papers record: what they can tell about, and no further."""

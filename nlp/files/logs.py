@@ -125,6 +125,7 @@ def read_entry(entry: Entry, cast: Cast, money: tuple[Amount, ...]) -> tuple[lis
 
 
 _WORDED = {
+    "agreed_end",
     "payout",
     "clue",
     "clue_check",

@@ -61,6 +61,7 @@ def read_talk(text: str, cast: Cast, days: Days) -> Talk | None:
     if objection:
         # 开始不同意…经解释…那我同意: what was said last, in a turn of its own, is the answer.
         later = _first(_P["consent"], whole, [t for t in said if t.start > objection.end], _before_not)
+        later = later or _appended(text, objection.end)
         if later and not _first(_P["objection"], whole, [t for t in said if t.start >= later.start]):
             objection, consent = None, later
     written = _written(text, turns)
@@ -249,6 +250,12 @@ def _written(text: str, turns: list[_Turn]) -> Span | None:
     """同意终结本次执行程序。范振国: consent in the interviewee's own hand below the last answer."""
     m = re.search(r"(?:^|\n)[ 　]*(?:本人|我方?)?同意终结本次执行程序", text)
     return Span(m.start() + text[m.start() : m.end()].count("\n"), m.end()) if m else None
+
+
+def _appended(text: str, after: int) -> Span | None:
+    """【附】7月14日回执：…同意终结: what was added below a record when its questions had been answered."""
+    note = _P["appended"].search(text, after)
+    return _first(_P["consent"], text, [_Turn(False, note.end(), len(text))], _before_not) if note else None
 
 
 def _answer(text: str, asked: list[_Turn], after: Span | None) -> str:

@@ -83,7 +83,12 @@ def _opinion(facts: CaseFacts, file: Dossier, law: LawIndex) -> Iterator[Compare
     if not mild or not talks:
         return
     against = [t for t in talks if t.record.objection]
-    if against:
+    later = file.agreed_after(against[-1]) if against else None
+    if against and later:
+        yield Compared(
+            "申请执行人同意或者无异议", "matched", "约谈时曾不同意，其后材料载有同意", (mild[0].place, later.place)
+        )
+    elif against:
         yield Compared(
             "申请执行人同意或者无异议",
             "broken",

@@ -114,7 +114,7 @@ def _handled(facts: CaseFacts, file: Dossier, talk: Filed) -> bool:
     looked = all(checked(file, c)[0] is not None for c in spoken)
     if r.clue and not looked:
         return False
-    return answered or not r.objection or (bool(r.clue) and looked)
+    return answered or not r.objection or (bool(r.clue) and looked) or file.agreed_after(talk) is not None
 
 
 @file_side("panel_review")
