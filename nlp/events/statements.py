@@ -133,7 +133,7 @@ def _interview(f: Finder) -> list[Assertion]:
     return found
 
 
-_MEETING = re.compile("约谈|谈话|听取")
+_MEETING = re.compile("约谈|谈话|听取|约见|面谈")
 _ENDING = re.compile("终结本次|终本|结案|情况|意见")
 
 
