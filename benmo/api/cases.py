@@ -43,7 +43,7 @@ def cases(
         since.isoformat() if since else "", until.isoformat() if until else "", mine, order, tuple(gate),
     )  # fmt: skip
     page = desk.cases(who, wanted, offset, limit)
-    return CasePage(page.rows, page.total, page.offset, page.limit)
+    return CasePage(page.rows, page.total, page.offset, page.limit, page.above)
 
 
 @router.post("/cases", status_code=202)

@@ -157,12 +157,13 @@ class Assignment(Body):
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """A page of cases."""
+    """A page of cases; with ``above`` there are more than ``total``, which were not counted."""
 
     rows: tuple[CaseRow, ...]
     total: int
     offset: int
     limit: int
+    above: bool = False
 
 
 @dataclass(frozen=True, slots=True)

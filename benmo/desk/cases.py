@@ -17,6 +17,8 @@ from benmo.storage.schema import CASES, FILES, FINDINGS, ORIGINALS, USERS
 from benmo.storage.store import Store
 
 MAX_PAGE = 200
+#: Where a list has to be proven from texts, so many cases at least are counted; of more it is said that there are more.
+COUNTED = 1000
 #: So many keys go into one query.
 MAX_KEYS = 500
 ORDERS = {
@@ -31,29 +33,47 @@ def listed(store: Store, who: Actor, wanted: CaseFilter, offset: int, limit: int
     limit, offset = max(1, min(limit, MAX_PAGE)), max(0, offset)
     with store.read() as cx:
         conditions = _conditions(cx, who, wanted)
-        numbers, total = _numbers(cx, conditions, wanted.order, offset, limit, whole=_searches(wanted))
+        numbers, total, above = _numbers(cx, conditions, wanted, offset, limit)
         page = _rows().where(CASES.c.id.in_(numbers)).order_by(*_order(wanted.order, CASES.c))
         rows = tuple(row_of(r) for r in cx.execute(page))
-    return Page(rows, total, offset, limit)
+    return Page(rows, total, offset, limit, above)
 
 
 def _numbers(
-    cx: Connection, conditions: list[ColumnElement[bool]], order: str, offset: int, limit: int, *, whole: bool
-) -> tuple[list[int], int]:
-    """The numbers of a page's cases, and how many cases there are in all.
+    cx: Connection, conditions: list[ColumnElement[bool]], wanted: CaseFilter, offset: int, limit: int
+) -> tuple[list[int], int, bool]:
+    """The numbers of a page's cases, how many cases there are in all, and whether there are still more.
 
-    The numbers first: an index alone gives them, however deep the page. With *whole* every case that fits has to be
-    looked at anyway: they are gathered once, for the page and the count, and set apart, lest a planner walk through
-    all cases in the page's order in the hope of an early end.
+    The numbers first: an index alone gives them, however deep the page. Where a word, a finding or a court is looked
+    for, every case that fits has to be looked at anyway: they are gathered once, for the page and the count, and set
+    apart, lest a planner walk through all cases in the page's order in the hope of an early end.
     """
+    order, whole = wanted.order, _searches(wanted)
     fit: Any = select(CASES.c.id, CASES.c[_column(order)]).where(*conditions)
     fit = fit.cte("fit").prefix_with("MATERIALIZED") if whole else fit.subquery("fit")
+    proven = _proven(cx, fit, wanted, max(offset + limit, COUNTED))
+    if proven is not None:
+        return proven[0][offset : offset + limit], len(proven[0]), proven[1]
     count = select(func.count()).select_from(fit)
     page = select(fit.c.id).order_by(*_order(order, fit.c)).limit(limit).offset(offset)
     if not whole:
-        return list(cx.execute(page).scalars()), cx.execute(count).scalar_one()
+        return list(cx.execute(page).scalars()), cx.execute(count).scalar_one(), False
     rows = cx.execute(page.add_columns(count.scalar_subquery())).all()
-    return [r[0] for r in rows], int(rows[0][1]) if rows else cx.execute(count).scalar_one()
+    return [r[0] for r in rows], int(rows[0][1]) if rows else cx.execute(count).scalar_one(), False
+
+
+def _proven(cx: Connection, fit: Any, wanted: CaseFilter, most: int) -> tuple[list[int], bool] | None:
+    """The first *most* of those of *fit* that hold the words, in order, and whether there are more of them.
+
+    None where the index has proven them all. Their texts are read in the list's order, and no further than needed.
+    """
+    lined = select(fit).order_by(*_order(wanted.order, fit.c)).offset(0).subquery("lined")
+    holds = search.proof(cx, wanted.text, lined.c.id)
+    if holds is None:
+        return None
+    first = select(lined.c.id).where(holds).order_by(*_order(wanted.order, lined.c)).limit(most + 1)
+    found = list(cx.execute(first).scalars())
+    return found[:most], len(found) > most
 
 
 def _searches(wanted: CaseFilter) -> bool:

@@ -69,17 +69,23 @@ class TokenRow:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """One page of a list. ``total`` counts the whole list."""
+    """One page of a list. ``total`` counts the whole list; with ``above`` there are more than that, not counted."""
 
     rows: tuple[T, ...]
     total: int
     offset: int
     limit: int
+    above: bool = False
 
     @property
     def more(self) -> bool:
         """Whether there is a further page."""
-        return self.offset + len(self.rows) < self.total
+        return self.above or self.offset + len(self.rows) < self.total
+
+    @property
+    def counted(self) -> str:
+        """How many there are, in words."""
+        return f"超过 {self.total} 件" if self.above else f"{self.total} 件"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 What is indexed are letters and digits only, folded (full width to half, case): layout between the characters of a word
 does not hide it. SQLite: FTS5 over single characters, a query is a phrase of them (its trigram tokenizer finds nothing
 shorter than three characters, and not even LIKE does on such a table). PostgreSQL: a GIN index over the pairs of
-neighbouring characters; longer words are compared with the text once more.
+neighbouring characters; longer words are compared with the text once more, of as few rows as will do: to read the texts
+of all rows that hold the pairs of a common word takes many seconds.
 """
 
 from __future__ import annotations
@@ -13,7 +14,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, TextClause, delete, false, func, insert, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    TextClause,
+    delete,
+    false,
+    func,
+    insert,
+    literal,
+    select,
+    text,
+)
 
 from benmo.storage.schema import SEARCH
 
@@ -154,7 +167,10 @@ def among(cx: Connection, query: str, cases: Sequence[int], limit: int = 200) ->
 
 
 def cases_with(cx: Connection, query: str) -> TextClause | Select[Any]:
-    """A subquery for the numbers of the cases of which a row holds all words of *query*."""
+    """A subquery for the numbers of the cases of which a row holds all words of *query*, as far as the index knows.
+
+    Where :func:`proof` gives a condition, this must be asked of each of them besides.
+    """
     wanted = words(query)
     if not wanted:
         return select(SEARCH.c.case_id).where(false())
@@ -164,11 +180,19 @@ def cases_with(cx: Connection, query: str) -> TextClause | Select[Any]:
             " WHERE search_fts MATCH :fts_query"
         ).bindparams(fts_query=_phrases(wanted))
     _by_index(cx)
-    again = "".join(f" AND position(:fts_{n} in plain) > 0" for n, w in enumerate(wanted) if len(w) > 2)
-    values: dict[str, Any] = {f"fts_{n}": w for n, w in enumerate(wanted) if len(w) > 2}
-    return text(f"SELECT case_id FROM search_rows WHERE grams @> CAST(:fts_grams AS text[]){again}").bindparams(
-        fts_grams=_needed(wanted), **values
+    return text("SELECT case_id FROM search_rows WHERE grams @> CAST(:fts_grams AS text[])").bindparams(
+        fts_grams=_needed(wanted)
     )
+
+
+def proof(cx: Connection, query: str, case_id: ColumnElement[int]) -> ColumnElement[bool] | None:
+    """Whether a row of the case *case_id* holds all words of *query*, from its texts; None where the index shows it."""
+    wanted = words(query)
+    if cx.dialect.name == "sqlite" or all(len(w) <= 2 for w in wanted):
+        return None
+    holds = (func.strpos(SEARCH.c.plain, w) > 0 for w in wanted)
+    # OFFSET 0: asked of one case at a time, and not turned into a join that reads the texts of all.
+    return select(literal(1)).where(SEARCH.c.case_id == case_id, *holds).offset(0).exists()
 
 
 def _by_index(cx: Connection) -> None:

@@ -61,7 +61,7 @@ def load(visit: Visit, given: Mapping[str, str]) -> View:
 
 def show(visit: Visit, view: View) -> None:
     """Draw the page."""
-    html(f"<h1>案件　<small>{view.page.total} 件</small></h1>" + _filters(view))
+    html(f"<h1>案件　<small>{view.page.counted}</small></h1>" + _filters(view))
     if not view.page.rows:
         words = "没有符合条件的案件。" if view.given else '还没有案件，请先<a href="/intake">收件</a>。'
         html(f"<p class=empty>{words}</p>")
@@ -136,7 +136,7 @@ def _pages(view: View) -> str:
     page, parts = view.page, []
     if page.offset:
         parts.append(_link(view, max(0, page.offset - LIMIT), "上一页"))
-    parts.append(f"第 {page.offset + 1}—{page.offset + len(page.rows)} 件，共 {page.total} 件")
+    parts.append(f"第 {page.offset + 1}—{page.offset + len(page.rows)} 件，{'' if page.above else '共 '}{page.counted}")
     if page.more:
         parts.append(_link(view, page.offset + LIMIT, "下一页"))
     return f"<p class=pages>{'　'.join(parts)}</p>"

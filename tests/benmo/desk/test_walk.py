@@ -158,6 +158,33 @@ def test_passages_of_some_cases_and_pages_beyond_the_last(desk: Desk, kit: Any) 
     assert (beyond.rows, beyond.total) == ((), 2)
 
 
+def test_a_long_word_is_proven_and_what_is_not_counted_is_said(
+    desk: Desk, kit: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from evaluation.bench.desk import fill
+
+    who = kit.administrator(desk)
+    fill(desk, who, 60)
+    reviews = {r.key: desk.case(who, r.key).review for r in desk.cases(who, limit=200).rows}
+    for word in ("限制消费", "终结本次执行程序", "执行裁定书 财产"):
+        texts = {k: "".join(r["documents"][0]["text"].split()) for k, r in reviews.items()}
+        holds = {k for k, raw in texts.items() if all(w in raw for w in word.split())}
+        assert len(holds) > 8
+        for order in ("-updated", "score", "ruling"):
+            wanted = CaseFilter(text=word, order=order)  # type: ignore[arg-type]
+            everything = desk.cases(who, wanted, limit=200)
+            keys = [r.key for r in everything.rows]
+            assert set(keys) == holds and (everything.total, everything.above) == (len(holds), False)
+            with monkeypatch.context() as few:
+                few.setattr("benmo.desk.cases.COUNTED", 4)
+                pages = [desk.cases(who, wanted, n, 3) for n in range(0, len(holds), 3)]
+            assert [r.key for p in pages for r in p.rows] == keys
+            assert [p.more for p in pages] == [True] * (len(pages) - 1) + [False]
+            assert pages[-1].total == len(holds) and all(p.above or p.total == len(holds) for p in pages)
+            assert pages[0].above is (not desk.store.sqlite)
+            assert pages[0].counted == (f"{len(holds)} 件" if desk.store.sqlite else "超过 4 件")
+
+
 @pytest.mark.parametrize("name", ["a\0b", "a\ud800b"])
 def test_odd_characters_in_a_name_are_no_internal_error(desk: Desk, kit: Any, name: str) -> None:
     who = kit.administrator(desk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from benmo.storage import search
 from benmo.storage.migrate import upgrade
@@ -17,6 +17,7 @@ TEXTS = {
     2: "经网络查控，未发现可供执行的财产。封条已启封。",
     3: "查\u3000封\n（２０２３）浙0199执1号 ABC银行",
     4: "轮候查封登记" + "公积金" * 400,
+    5: "执行通知已发，另行通知书记员；限制措施，抵制消费。制消",  # the pairs of longer words, and not the words
 }
 QUERIES = {
     "查封": {1, 3, 4},
@@ -25,6 +26,10 @@ QUERIES = {
     "封": {1, 2, 3, 4},
     "限制消费": {1},
     "限制高消费": set(),
+    "行通知书": {5},
+    "执行通知书": set(),
+    "通知 限制消费": set(),
+    "通知 抵制消费": {5},
     "（2023）浙0199执1号": {3},
     "abc": {3},
     "公积金": {4},
@@ -58,8 +63,9 @@ def filled(store: Store) -> Store:
 def found(store: Store, query: str, visible: str = "1 = 1") -> set[int]:
     with store.read() as cx:
         hits = search.search(cx, query, visible, {})
-        wanted = search.cases_with(cx, query)
-        listed = set(cx.execute(wanted).scalars())
+        listed = set(cx.execute(search.cases_with(cx, query)).scalars())
+        if (holds := search.proof(cx, query, CASES.c.id)) is not None:
+            listed &= set(cx.execute(select(CASES.c.id).where(holds)).scalars())
     assert visible != "1 = 1" or listed == {h.case_id for h in hits}
     return {h.case_id for h in hits}
 
