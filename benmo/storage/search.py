@@ -140,15 +140,16 @@ def search(cx: Connection, query: str, visible: str, values: dict[str, Any], lim
     else:
         _by_index(cx)
         longer = {f"w{n}": w for n, w in enumerate(wanted) if len(w) > 2}
-        rows = "search_rows r WHERE r.grams @> CAST(:g AS text[])"
-        if longer:
-            # The newest first, and only then the texts: OFFSET 0 keeps the planner from reading all of them.
-            again = " AND ".join(f"position(:{name} in r.plain) > 0" for name in longer)
-            rows = f"(SELECT * FROM {rows} ORDER BY r.id DESC OFFSET 0) r WHERE {again}"
+        again = "".join(f" AND strpos(r.plain, :{name}) > 0" for name in longer)
+        # The index first, whole; of those the visible ones, the newest first; and only then, one by one, their texts.
         found = cx.execute(
             text(
-                f"SELECT r.id, r.case_id, r.kind, r.ref FROM {rows} AND EXISTS"
-                f" (SELECT 1 FROM cases c WHERE c.id = r.case_id AND {visible}) ORDER BY r.id DESC LIMIT :limit"
+                "WITH held AS MATERIALIZED"
+                " (SELECT id, case_id FROM search_rows WHERE grams @> CAST(:g AS text[])),"
+                " lined AS (SELECT h.id FROM held h WHERE EXISTS"
+                f" (SELECT 1 FROM cases c WHERE c.id = h.case_id AND {visible}) ORDER BY h.id DESC OFFSET 0)"
+                " SELECT r.id, r.case_id, r.kind, r.ref FROM lined l CROSS JOIN LATERAL"
+                f" (SELECT * FROM search_rows r WHERE r.id = l.id{again} OFFSET 0) r ORDER BY l.id DESC LIMIT :limit"
             ),
             {**values, **longer, "g": _needed(wanted), "limit": limit},
         )
@@ -196,8 +197,13 @@ def proof(cx: Connection, query: str, case_id: ColumnElement[int]) -> ColumnElem
 
 
 def _by_index(cx: Connection) -> None:
-    """PostgreSQL thinks it cheap to walk through narrow rows: it does not reckon the long values beside them."""
-    cx.execute(text("SET LOCAL enable_seqscan = off"))
+    """PostgreSQL thinks it cheap to walk through narrow rows: it does not reckon the long values beside them.
+
+    Nor may it walk them in the order of another index; what remains is to gather rows from the index of the pairs, or
+    those of a few cases.
+    """
+    for walk in ("enable_seqscan", "enable_indexscan"):
+        cx.execute(text(f"SET LOCAL {walk} = off"))
 
 
 def _phrases(wanted: list[str]) -> str:

@@ -102,8 +102,9 @@ def calls(desk: Desk, who: Actor) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "列表中找“查封”，按评级与法院", lambda: desk.cases(who, CaseFilter(text="查封", level=("C",), court="浙省"))
     yield "列表中找“限制消费”（到处都有）", lambda: desk.cases(who, CaseFilter(text="限制消费"))
     yield "列表中找“执行通知书”，第二十页", lambda: desk.cases(who, CaseFilter(text="执行通知书"), 950, 50)
-    yield "列表中找“限制消费 执行通知书”，按评级与法院", lambda: desk.cases(
-        who, CaseFilter(text="限制消费 执行通知书", level=("C",), court="浙省")
+    yield (
+        "列表中找“限制消费 执行通知书”，按评级与法院",
+        lambda: desk.cases(who, CaseFilter(text="限制消费 执行通知书", level=("C",), court="浙省")),
     )
     yield "列表中找一个案号", lambda: desk.cases(who, CaseFilter(text="浙1234执"))
     yield "检索“约谈”", lambda: desk.search(who, "约谈")
