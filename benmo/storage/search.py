@@ -200,10 +200,10 @@ def _by_index(cx: Connection) -> None:
     """PostgreSQL thinks it cheap to walk through narrow rows: it does not reckon the long values beside them.
 
     Nor may it walk them in the order of another index; what remains is to gather rows from the index of the pairs, or
-    those of a few cases.
+    those of a few cases. And it has to plan for the words that are looked for, not once for all words.
     """
-    for walk in ("enable_seqscan", "enable_indexscan"):
-        cx.execute(text(f"SET LOCAL {walk} = off"))
+    for setting in ("enable_seqscan = off", "enable_indexscan = off", "plan_cache_mode = force_custom_plan"):
+        cx.execute(text(f"SET LOCAL {setting}"))
 
 
 def _phrases(wanted: list[str]) -> str:
