@@ -65,7 +65,7 @@ def find_acts(context: Context, scan: Scan, respondents: tuple[str, ...], date_a
                 sentence = context.sentence_of(clause)
                 if trigger.unless_sentence.search(text, sentence.start, sentence.end):
                     continue
-            if trigger.act in _PERSONAL and _RELATIVE.match(text, clause.start, m.start()):
+            if trigger.act in _LISTED and _RELATIVE.match(text, clause.start, m.start()):
                 continue
             found.append(_assertion(context, clause, trigger, m, respondents, date_at))
     if len(respondents) > 1:
@@ -128,6 +128,8 @@ def _also(context: Context, clause: Clause, told: list[Assertion], respondents: 
 DECIDED = "decided"
 #: Measures that may strike an officer (法定代表人) and leave the respondent itself untouched.
 _PERSONAL = ("detention", "fine", "consumption_restriction", "exit_ban", "dishonesty_list")
+#: What bears on the respondent alone: done to somebody else it is none. A relative may be fined or held for obstruction.
+_LISTED = ("consumption_restriction", "exit_ban", "dishonesty_list")
 _OFFICER = re.compile("[对向给将](?P<both>[^，。；]{0,40}?)(?:法定代表人|主要负责人|实际控制人|直接责任人|负责人)")
 _BOTH = re.compile("[及和与、并以]|均|分别")
 #: 某某的哥哥被列为失信: done to somebody of the respondent's, not to it.
@@ -163,7 +165,9 @@ def _assertion(
     if status == NOT_DONE and trigger.denied_by and not trigger.denied_by.search(context.masked, clause.start, end):
         status = DONE
     scope, targets = scope_of(context, clause, respondents)
-    if trigger.act in _PERSONAL and _of_officer(context, clause, begin, respondents):
+    if trigger.act in _PERSONAL and (
+        _of_officer(context, clause, begin, respondents) or _RELATIVE.match(context.masked, clause.start, begin)
+    ):
         scope, targets = SOME, ()
     source = clause.source_at(begin) if trigger.anyone else source_at(context, clause, begin)
     when = date_at(context.sentences[clause.sentence].start, end)
