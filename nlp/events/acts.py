@@ -128,7 +128,7 @@ def _also(context: Context, clause: Clause, told: list[Assertion], respondents: 
 DECIDED = "decided"
 #: Measures that may strike an officer (法定代表人) and leave the respondent itself untouched.
 _PERSONAL = ("detention", "fine", "consumption_restriction", "exit_ban", "dishonesty_list")
-#: What bears on the respondent alone: done to somebody else it is none. A relative may be fined or held for obstruction.
+#: What bears on the respondent alone. A relative may be fined or held for obstruction.
 _LISTED = ("consumption_restriction", "exit_ban", "dishonesty_list")
 _OFFICER = re.compile("[对向给将](?P<both>[^，。；]{0,40}?)(?:法定代表人|主要负责人|实际控制人|直接责任人|负责人)")
 _BOTH = re.compile("[及和与、并以]|均|分别")
