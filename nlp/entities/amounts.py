@@ -22,6 +22,8 @@ _OTHER = re.compile(alternation(_WORDS["other_case"]))
 _REACH = 30
 _STOP = re.compile("[。；\n]")
 _Money = Value[Decimal]
+#: Labels that a text may hold: rank, pattern, where the words of it stand.
+_Possible = list[tuple[int, re.Pattern[str], list[int]]]
 
 
 class _Ranked:
@@ -34,8 +36,8 @@ class _Ranked:
         self._triggers = TriggerSet(sources)
         self._patterns = [(rank, name, self._triggers.patterns[name]) for rank, name in enumerate(sources)]
 
-    def possible(self, text: str, story: Span) -> list[tuple[int, re.Pattern[str], list[int]]]:
-        """The labels that *story* may hold: rank, pattern and where the words of it stand."""
+    def possible(self, text: str, story: Span) -> _Possible:
+        """The labels that *story* may hold."""
         scan = self._triggers.scan(text, [story])
         waiting = scan.waiting
         return [
@@ -151,9 +153,6 @@ def _first(clean: str, story: Span) -> Span:
     """The opening of the story, where the judgment is told: up to the paragraph that names the measures."""
     stop = clean.find("\n", story.start + 60)
     return Span(story.start, min(story.end, stop if stop >= 0 else story.start + 900))
-
-
-_Possible = list[tuple[int, re.Pattern[str], list[int]]]
 
 
 def _labelled(sums: _Sums, story: Span, labels: _Ranked, negated: bool | None = None) -> _Money | None:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-import threading
 import time
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -143,38 +139,6 @@ def test_a_batch_of_five_hundred_rulings_shows_its_progress(office: Any, browser
     assert "已处理 500 项" in page.inner_text(".panel")
     page.goto(f"{office.url}/cases?text=执70499号")
     page.wait_for_selector("text=执70499号")
-
-
-@pytest.fixture
-def dripping() -> Iterator[str]:
-    """An OpenAI-compatible server that writes slowly and without end; its base URL."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
-            self.send_response(200)
-            self.send_header("Content-Type", "text/event-stream")
-            self.end_headers()
-            try:
-                for n in range(20000):
-                    choice = {"index": 0, "delta": {"content": f"字{n}"}, "finish_reason": None}
-                    chunk = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m"}
-                    data = json.dumps(chunk | {"choices": [choice]}, ensure_ascii=False)
-                    self.wfile.write(f"data: {data}\n\n".encode())
-                    self.wfile.flush()
-                    time.sleep(0.1)
-            except OSError:
-                return
-
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/v1"
-    server.shutdown()
-    server.server_close()
 
 
 def test_a_model_that_writes_is_watched_and_stopped(office: Any, browser_page: Any, dripping: str) -> None:
