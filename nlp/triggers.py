@@ -29,6 +29,9 @@ _LONG = 400
 _ENDLESS = 1 << 40
 #: So few places are tried one by one.
 _NEAR = 2
+#: An alternation is worth searching for branch by branch if its source is so long and it reaches farther than this.
+_LENGTHY = 320
+_FAR = 40
 Prefer = Literal["long", "few", "fewest"]
 _BEGINNINGS = ("AT_BEGINNING", "AT_BEGINNING_STRING", "AT_BEGINNING_LINE")
 #: Literals that stand in nearly every enforcement document: a set with one of them lets everything through.
@@ -80,6 +83,11 @@ class Shape(NamedTuple):
 
 
 _ANYWHERE = Shape(None, None)
+
+
+def _wide(reach: Shape) -> bool:
+    """Whether a search around each literal reads much of a text."""
+    return reach.lead is None or reach.span is None or reach.lead + reach.span > _FAR
 
 
 def shape(source: str, prefer: Prefer = "long") -> Shape:
@@ -320,37 +328,91 @@ class Scan:
     hits: dict[int, list[int]]
     ranges: Sequence[tuple[int, int]] = ()
     starts: list[int] = field(default_factory=list)
-    #: Pattern → the lists of offsets of its literals; a pattern that is not here cannot match.
+    #: Pattern, or branch of one, → the lists of offsets of its literals; one that is not here cannot match.
     waiting: dict[str, list[list[int]]] = field(default_factory=dict)
+    #: Pattern that is searched for branch by branch → those of its branches that wait.
+    branches: dict[str, list[str]] = field(default_factory=dict)
+
+
+def branches_of(source: str) -> list[str]:
+    """The alternatives of an expression at its top level, in order; one where it is no alternation.
+
+    An expression with flags or groups of its own stays whole: its branches would not mean the same alone.
+
+    Raises:
+        re.error: *source* is no valid expression.
+    """
+    if re.compile(source).groups or re.search(r"\(\?[aiLmsux-]", source):
+        return [source]
+    parts, depth, begin = [], 0, 0
+    for token in _TOKEN.finditer(source):
+        sign = token[0]
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and depth == 0:
+            parts.append(source[begin : token.start()])
+            begin = token.end()
+    return [*parts, source[begin:]]
+
+
+#: What may hold a | that parts nothing goes by whole: an escape, a class of characters.
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 
 
 class TriggerSet:
-    """Named patterns behind one automaton. Immutable after construction; build once at import."""
+    """Named patterns behind one automaton. Immutable after construction; build once at import.
+
+    A long alternation whose words may stand far from where a match begins is searched for branch by branch: most of
+    its branches hold no word of the text and are never started.
+    """
 
     def __init__(self, sources: Mapping[str, str]) -> None:
-        self.patterns: dict[str, re.Pattern[str]] = {}
+        self.patterns = {name: re.compile(source) for name, source in sources.items()}
         self._always: set[str] = set()
         self._searches: dict[str, tuple[Callable[[str, int, int], re.Match[str] | None], int, int]] = {}
-        owners: dict[str, list[str]] = {}
+        #: Branch → the pattern it belongs to, and its place there.
+        self._whole: dict[str, str] = {}
+        self._order: dict[str, int] = {}
+        self._numbers: dict[str, list[int]] = {}
+        #: Branches that are a word and nothing else, and its length: where the word stands they match.
+        self._plain: dict[str, int] = {}
+        numbers: dict[str, int] = {}
+        owners: list[list[str]] = []
         for name, source in sources.items():
-            self.patterns[name] = re.compile(source)
-            literals = required_literals(source)
-            if literals is None or any(not literal for literal in literals):
-                self._always.add(name)
-                continue
-            lead, span = shape(source)
-            search = self.patterns[name].search
-            # No bound is one beyond every text.
-            self._searches[name] = (search, _ENDLESS if lead is None else lead, _ENDLESS if span is None else span)
-            for literal in literals:
-                owners.setdefault(literal, []).append(name)
-        self._literals = list(owners)
-        self._owners = list(owners.values())
-        self._numbers: dict[str, list[int]] = {name: [] for name in self.patterns}
-        for number, names in enumerate(self._owners):
-            for name in names:
-                self._numbers[name].append(number)
+            own: dict[int, None] = {}
+            for key, part in self._parts(name, source):
+                for literal in required_literals(part) or ():
+                    number = numbers.setdefault(literal, len(numbers))
+                    if number == len(owners):
+                        owners.append([])
+                    owners[number].append(key)
+                    own[number] = None
+            self._numbers[name] = list(own)
+        self._literals = list(numbers)
+        self._owners = owners
         self._automaton = AhoCorasick(self._literals)
+
+    def _parts(self, name: str, source: str) -> Iterator[tuple[str, str]]:
+        """Under which key what of the pattern *name* is searched for; nothing where it always runs."""
+        literals = required_literals(source)
+        if literals is None or any(not literal for literal in literals):
+            self._always.add(name)
+            return
+        branches = branches_of(source)
+        reach = shape(source)
+        if len(source) < _LENGTHY or not _wide(reach) or None in map(required_literals, branches):
+            branches = [source]
+        for order, branch in enumerate(branches):
+            key = name
+            if len(branches) > 1:
+                key = f"{name}|{order}"
+                self._whole[key], self._order[key] = name, order
+                if required_literals(branch) == {branch}:
+                    self._plain[key] = len(branch)
+            lead, span = shape(branch)
+            search = (re.compile(branch) if len(branches) > 1 else self.patterns[name]).search
+            # No bound is one beyond every text.
+            self._searches[key] = (search, _ENDLESS if lead is None else lead, _ENDLESS if span is None else span)
+            yield key, branch
 
     def literals_of(self, name: str) -> list[str]:
         """The literals on which pattern *name* waits; empty where it always runs."""
@@ -358,9 +420,11 @@ class TriggerSet:
 
     def owners(self, names: Iterable[str]) -> dict[int, tuple[str, ...]]:
         """Number of a literal → those of the patterns *names* that wait on it, where there are any."""
-        wanted = set(names)
-        found = ((n, tuple(name for name in owners if name in wanted)) for n, owners in enumerate(self._owners))
-        return {number: owners for number, owners in found if owners}
+        wanted: dict[int, list[str]] = {}
+        for name in names:
+            for number in self._numbers[name]:
+                wanted.setdefault(number, []).append(name)
+        return {number: tuple(owners) for number, owners in sorted(wanted.items())}
 
     def scan(self, text: str, ranges: Sequence[tuple[int, int]]) -> Scan:
         """One pass over the stretch that the sorted *ranges* cover; O(length + literal hits)."""
@@ -374,21 +438,24 @@ class TriggerSet:
         waiting: dict[str, list[list[int]]] = {}
         owners = self._owners
         for literal, offsets in hits.items():
-            for name in owners[literal]:
-                if name in waiting:
-                    waiting[name].append(offsets)
+            for key in owners[literal]:
+                if key in waiting:
+                    waiting[key].append(offsets)
                 else:
-                    waiting[name] = [offsets]
-        return Scan(hits, ranges, [r[0] for r in ranges], waiting)
+                    waiting[key] = [offsets]
+        branches: dict[str, list[str]] = {}
+        for key in self._whole.keys() & waiting.keys():
+            branches.setdefault(self._whole[key], []).append(key)
+        return Scan(hits, ranges, [r[0] for r in ranges], waiting, branches)
 
     def may_match(self, names: Iterable[str], scan: Scan) -> list[str]:
         """Those of *names* whose patterns can match at all, in the same order; mostly few of many."""
-        waiting, always = scan.waiting, self._always
-        return [name for name in names if name in waiting or name in always]
+        waiting, always, branches = scan.waiting, self._always, scan.branches
+        return [name for name in names if name in waiting or name in branches or name in always]
 
     def offsets(self, name: str, scan: Scan) -> list[int]:
         """Where the literals of pattern *name* stand, in order."""
-        found = scan.waiting.get(name)
+        found = [offsets for key in scan.branches.get(name, (name,)) for offsets in scan.waiting.get(key, ())]
         if not found:
             return []
         return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
@@ -398,18 +465,75 @@ class TriggerSet:
 
         A match never crosses a range; only the surroundings of its literals are searched.
         """
-        waiting = scan.waiting.get(name)
-        if waiting is None:
-            if name not in self._always:
-                return []
-            pattern = self.patterns[name]
-            return [m for start, end in scan.ranges for m in pattern.finditer(text, start, end)]
+        if name in scan.waiting:
+            return self._found(name, scan, text)
+        if branches := scan.branches.get(name):
+            return self._merged(branches, scan, text)
+        if name not in self._always:
+            return []
+        pattern = self.patterns[name]
+        return [m for start, end in scan.ranges for m in pattern.finditer(text, start, end)]
+
+    def ranges_of(self, name: str, scan: Scan, text: str) -> set[int]:
+        """The numbers of the ranges that hold a match of pattern *name*; far cheaper than its matches."""
+        keys = scan.branches.get(name)
+        if keys is None:
+            return {bisect_right(scan.starts, m.start()) - 1 for m in self.matches(name, scan, text)}
+        held: set[int] = set()
+        ranges, starts = scan.ranges, scan.starts
+        for key in keys:
+            if key in self._plain:
+                length = self._plain[key]
+                for at in scan.waiting[key][0]:
+                    number = bisect_right(starts, at) - 1
+                    if at + length <= ranges[number][1]:
+                        held.add(number)
+        for key in keys:
+            if key not in self._plain:
+                search = self._searches[key][0]
+                for at in chain.from_iterable(scan.waiting[key]):
+                    number = bisect_right(starts, at) - 1
+                    if number not in held and search(text, *ranges[number]):
+                        held.add(number)
+        return held
+
+    def _merged(self, keys: Sequence[str], scan: Scan, text: str) -> list[re.Match[str]]:
+        """What the alternation of the branches *keys* finds: the leftmost, and of those the branch that comes first."""
+        found = [(self._order[key], key, matches) for key in keys if (matches := self._found(key, scan, text))]
+        if len(found) <= 1:
+            return found[0][2] if found else []
+        heads = [(matches[0].start(), order, 0, key, matches) for order, key, matches in found]
+        out: list[re.Match[str]] = []
+        while heads:
+            best = min(heads)
+            match = best[4][best[2]]
+            out.append(match)
+            floor = match.end()
+            rest = []
+            for head in heads:
+                at, order, index, key, matches = head
+                if head is best:
+                    index += 1
+                elif at >= floor:
+                    rest.append(head)
+                    continue
+                else:
+                    # The one that is passed over may have hidden another one that begins behind the match.
+                    matches, index = self._found(key, scan, text, floor), 0
+                if index < len(matches):
+                    rest.append((matches[index].start(), order, index, key, matches))
+            heads = rest
+        return out
+
+    def _found(self, key: str, scan: Scan, text: str, floor: int = 0) -> list[re.Match[str]]:
+        """What ``finditer`` of one pattern or branch finds in each of the ranges, from *floor* on."""
         # This loop runs a hundred times for each ruling: comparisons instead of min() and max().
         found: list[re.Match[str]] = []
-        search, lead, span = self._searches[name]
+        waiting = scan.waiting[key]
+        search, lead, span = self._searches[key]
         offsets = waiting[0] if len(waiting) == 1 else sorted(chain.from_iterable(waiting))
         ranges, starts = scan.ranges, scan.starts
-        floor = index = 0
+        index = 0
         count = len(offsets)
         while index < count:
             first = last = offsets[index]

@@ -181,8 +181,8 @@ def _cued_sentences(context: Context, scan: Scan) -> list[bool]:
     """Per sentence: does it, or the opening of the list it belongs to, speak of looking up?"""
     text = context.text
     cued = [False] * len(context.sentences)
-    for m in TRIGGERS.matches("inquiry.cue", scan, context.masked):
-        cued[context.clause_at(m.start()).sentence] = True
+    for number in TRIGGERS.ranges_of("inquiry.cue", scan, context.masked):
+        cued[number] = True
     opened = False
     for i, sentence in enumerate(context.sentences):
         if opened:
