@@ -85,11 +85,6 @@ class Shape(NamedTuple):
 _ANYWHERE = Shape(None, None)
 
 
-def _wide(reach: Shape) -> bool:
-    """Whether a search around each literal reads much of a text."""
-    return reach.lead is None or reach.span is None or reach.lead + reach.span > _FAR
-
-
 def shape(source: str, prefer: Prefer = "long") -> Shape:
     """The shape of a pattern around the literals of :func:`required_literals` with the same *prefer*.
 
@@ -354,6 +349,12 @@ def branches_of(source: str) -> list[str]:
     return [*parts, source[begin:]]
 
 
+def _pays(source: str) -> bool:
+    """Whether searching for the branches of *source* one by one costs less than for the whole."""
+    lead, span = shape(source)
+    return len(source) >= _LENGTHY and (lead is None or span is None or lead + span > _FAR)
+
+
 #: What may hold a | that parts nothing goes by whole: an escape, a class of characters.
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 
@@ -365,8 +366,9 @@ class TriggerSet:
     its branches hold no word of the text and are never started.
     """
 
-    def __init__(self, sources: Mapping[str, str]) -> None:
+    def __init__(self, sources: Mapping[str, str], split: Callable[[str], bool] | None = None) -> None:
         self.patterns = {name: re.compile(source) for name, source in sources.items()}
+        self._split = split or _pays
         self._always: set[str] = set()
         self._searches: dict[str, tuple[Callable[[str, int, int], re.Match[str] | None], int, int]] = {}
         #: Branch → the pattern it belongs to, and its place there.
@@ -397,16 +399,15 @@ class TriggerSet:
         if literals is None or any(not literal for literal in literals):
             self._always.add(name)
             return
-        branches = branches_of(source)
-        reach = shape(source)
-        if len(source) < _LENGTHY or not _wide(reach) or None in map(required_literals, branches):
+        branches = branches_of(source) if self._split(source) else [source]
+        if None in map(required_literals, branches):
             branches = [source]
         for order, branch in enumerate(branches):
             key = name
             if len(branches) > 1:
                 key = f"{name}|{order}"
                 self._whole[key], self._order[key] = name, order
-                if required_literals(branch) == {branch}:
+                if required_literals(branch) == frozenset((branch,)):
                     self._plain[key] = len(branch)
             lead, span = shape(branch)
             search = (re.compile(branch) if len(branches) > 1 else self.patterns[name]).search
@@ -477,6 +478,9 @@ class TriggerSet:
     def ranges_of(self, name: str, scan: Scan, text: str) -> set[int]:
         """The numbers of the ranges that hold a match of pattern *name*; far cheaper than its matches."""
         keys = scan.branches.get(name)
+        if name in self._always:
+            always = self.patterns[name]
+            return {number for number, (start, end) in enumerate(scan.ranges) if always.search(text, start, end)}
         if keys is None:
             return {bisect_right(scan.starts, m.start()) - 1 for m in self.matches(name, scan, text)}
         held: set[int] = set()

@@ -14,7 +14,7 @@ from nlp.document import Document
 from nlp.events.triggers import TRIGGERS
 from nlp.normalise import normalise
 from nlp.readers import read_file
-from nlp.triggers import Anchored, Either, TriggerSet, required_literals, shape
+from nlp.triggers import Anchored, Either, TriggerSet, branches_of, required_literals, shape
 
 CORPORA = Path(str(files("corpora")))
 NAMES = sorted(TRIGGERS.patterns)
@@ -183,6 +183,50 @@ def test_the_automaton_finds_what_the_patterns_find_alone(texts: list[str]) -> N
         for name, pattern in TRIGGERS.patterns.items():
             alone = [m.span() for start, end in ranges for m in pattern.finditer(text, start, end)]
             assert [m.span() for m in TRIGGERS.matches(name, scan, text)] == alone, name
+
+
+@pytest.mark.parametrize(
+    ("source", "parts"),
+    [
+        ("查封|扣押", ["查封", "扣押"]),
+        ("查封", ["查封"]),
+        ("(?:查|扣)封|冻结", ["(?:查|扣)封", "冻结"]),
+        (r"[|]封|\||[^]|]押", ["[|]封", r"\|", "[^]|]押"]),
+        ("(查)封|冻结", ["(查)封|冻结"]),
+        ("(?i:a)|b", ["(?i:a)|b"]),
+        ("(?:|a)b|", ["(?:|a)b", ""]),
+    ],
+)
+def test_branches(source: str, parts: list[str]) -> None:
+    assert branches_of(source) == parts
+
+
+@given(
+    st.lists(st.recursive(PIECES, _grown, max_leaves=5), min_size=1, max_size=5),
+    st.text("甲乙丙丁未1", max_size=60),
+    st.integers(0, 30),
+)
+@settings(max_examples=800)
+def test_branch_by_branch_finds_what_the_alternation_finds(patterns: list[str], text: str, cut: int) -> None:
+    source = "|".join(patterns)
+    triggers = TriggerSet({"any": source}, split=lambda _: True)
+    ranges = [(0, min(cut, len(text))), (min(cut, len(text)), len(text))]
+    scan = triggers.scan(text, ranges)
+    alone = [m.span() for start, end in ranges for m in re.compile(source).finditer(text, start, end)]
+    assert [m.span() for m in triggers.matches("any", scan, text)] == alone
+    held = {n for n, (start, end) in enumerate(ranges) if re.compile(source).search(text, start, end)}
+    assert triggers.ranges_of("any", scan, text) == held
+    assert bool(triggers.may_match(["any"], scan)) >= bool(alone)
+    assert all(text[at:] for at in triggers.offsets("any", scan))
+
+
+def test_ranges_in_real_texts(texts: list[str]) -> None:
+    for text in texts[:20]:
+        ranges = [(m.start(), m.end()) for m in re.finditer(r"[^。；\n]+", text)]
+        scan = TRIGGERS.scan(text, ranges)
+        for name, pattern in TRIGGERS.patterns.items():
+            held = {n for n, (start, end) in enumerate(ranges) if pattern.search(text, start, end)}
+            assert TRIGGERS.ranges_of(name, scan, text) == held, name
 
 
 def test_a_match_never_crosses_a_range() -> None:
