@@ -28,6 +28,7 @@ class _Trigger:
     after: re.Pattern[str] | None
     denied_by: re.Pattern[str] | None
     anyone: bool
+    reason: re.Pattern[str] | None
 
 
 def _triggers() -> tuple[_Trigger, ...]:
@@ -40,6 +41,7 @@ def _triggers() -> tuple[_Trigger, ...]:
             re.compile(e["after"]) if "after" in e else None,
             re.compile(e["denied_by"]) if "denied_by" in e else None,
             e.get("anyone", False),
+            re.compile(e["reason"]) if "reason" in e else None,
         )
         for e in load("acts")
     )
@@ -124,6 +126,8 @@ def _also(context: Context, clause: Clause, told: list[Assertion], respondents: 
             yield said._replace(status=status, span=span, clause=where, scope=SOME, targets=named)
 
 
+#: Of what was not done, with a ground that the law knows told in the same breath (因其如实报告，未予纳入).
+REASONED = "reasoned"
 #: Of a detention that was decided and not carried out (决定拘留，未实际收拘).
 DECIDED = "decided"
 #: Measures that may strike an officer (法定代表人) and leave the respondent itself untouched.
@@ -152,6 +156,14 @@ def _of_officer(context: Context, clause: Clause, act: int, respondents: tuple[s
 _DENIABLE = re.compile("[未没不]")
 
 
+def _grounded(context: Context, clause: Clause, reason: re.Pattern[str]) -> bool:
+    """Whether the sentence of *clause*, or the one before it in the same paragraph, tells a ground."""
+    sentence = context.sentence_of(clause)
+    first = context.sentences[max(clause.sentence - 1, 0)].start
+    start = sentence.start if "\n" in context.text[first : sentence.start] else first
+    return reason.search(context.masked, start, sentence.end) is not None
+
+
 def _assertion(
     context: Context, clause: Clause, trigger: _Trigger, m: re.Match[str], respondents: tuple[str, ...], date_at: DateAt
 ) -> Assertion:
@@ -164,6 +176,8 @@ def _assertion(
         detail = DECIDED if trigger.act == "detention" and status == NOT_DONE else ""
     if status == NOT_DONE and trigger.denied_by and not trigger.denied_by.search(context.masked, clause.start, end):
         status = DONE
+    if trigger.reason and (status == NOT_DONE or trigger.act == "dishonesty_excused"):
+        detail = REASONED if _grounded(context, clause, trigger.reason) else ""
     scope, targets = scope_of(context, clause, respondents)
     if trigger.act in _PERSONAL and (
         _of_officer(context, clause, begin, respondents) or _RELATIVE.match(context.masked, clause.start, begin)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from nlp.context import DEBTOR_SIGN, Clause, Context
 from nlp.context.clauses import COURT, CREDITOR, DEBTOR, OTHER_CASE, THIRD
-from nlp.context.cues import watched
+from nlp.context.cues import watch, watched
 from nlp.context.status import DONE, NOT_DONE, status_at
 from nlp.document import Span, span_from
 from nlp.events.categories import CategoryMention
@@ -92,7 +92,18 @@ class _Draft:
     actual: bool = False
     value: Decimal | None = None
     count: int = 1
+    mark: str = ""
+    #: How many of ``count`` are told of one by one, each with a draft of its own.
+    parts: int = 0
     spans: list[Span] = field(default_factory=list)
+
+    def part(self, mark: str, where: Span, sentence: int) -> _Draft:
+        """One of several that were told of together: what was told of all holds of it too."""
+        self.parts += 1
+        made = _Draft(self.category, where.start, where.end, sentence, self.holder, set(self.states))
+        made.reasons, made.first, made.mark = set(self.reasons), self.first, mark
+        made.spans = [*self.spans, where]
+        return made
 
     def freeze(self) -> Asset:
         return Asset(
@@ -106,7 +117,12 @@ class _Draft:
             self.value,
             self.count,
             tuple(dict.fromkeys(self.spans)),
+            self.mark,
         )
+
+
+#: Category, holder and mark of an asset → what was read of it so far.
+_Drafts = dict[tuple[str, "str | None", str], _Draft]
 
 
 def find_assets(
@@ -114,16 +130,19 @@ def find_assets(
 ) -> list[Asset]:
     """The assets of the respondents, one for each category and holder, with states and reasons joined.
 
-    Joining can hide a difference between two cars of one holder; it can never accuse for one of them.
+    Two cars of one holder are told apart by their plates, two houses by words like 另一套; else they are joined, which
+    can hide a difference between them and never accuses for one of them.
     """
     named_in = _by_clause(context, mentions)
     amount_starts = [a[0] for a in amounts]
-    drafts: dict[tuple[str, str | None], _Draft] = {}
+    drafts: _Drafts = {}
     current: list[_Draft] = []
     cues = _cues_by_clause(context, scan)
+    parts = {c.index for c in context.clauses if c.cues & _MAY_PART} if context.held & _MAY_PART else set()
     # Most clauses say nothing about an asset and are not looked at.
-    for index in sorted(cues.keys() | named_in.keys()):
+    for index in sorted(cues.keys() | named_in.keys() | parts):
         clause, here, cue = context.clauses[index], named_in.get(index, _NOTHING), cues.get(index)
+        opened: list[_Draft] = []
         source = clause.source
         if source != COURT and not (source == OTHER_CASE or (current and source in _PARTIES)):
             continue
@@ -137,11 +156,14 @@ def find_assets(
                 current = opened
             elif drafts and (told := _subject(clause, things, drafts)):
                 current = told
+        if source == COURT and current and clause.cues & _MAY_PART and (part := _PART.match(words)):
+            current = [_one_of(context, clause, part, current, drafts)] if len(current) == 1 else current
         if current and "财产" in words and _EVERY.search(words):
             current = [d for d in drafts.values() if d.category not in _MONEY_CATEGORIES] or current
         if here and current and clause.cues & _MAY_POINT and _POINTING.search(words):
             named = {m.category for m in here}
-            current = [d for d in drafts.values() if d.category in named] or current
+            if not (opened and _THIS.search(words)) and not (clause.cues & _MAY_PART and _PART.match(words)):
+                current = [d for d in drafts.values() if d.category in named] or current
             for draft in current:
                 draft.sentence = max(draft.sentence, clause.sentence)
         if not current or not _same_matter(clause, words, current, bool(here)):
@@ -153,7 +175,7 @@ def find_assets(
                     draft.sentence = max(draft.sentence, clause.sentence)
         if source == COURT and amounts:
             _read_money(clause, words, context.text, amounts, amount_starts, here, current)
-    found = list(drafts.values())
+    found = [d for d in drafts.values() if not 0 < d.count <= d.parts]
     if cues:
         for state in _NEVER_LOST:
             if not any(state in d.states for d in found):
@@ -232,9 +254,7 @@ def _find(name: str, cue: set[str], words: str) -> re.Match[str] | None:
     return TRIGGERS.patterns[name].search(words) if name in cue else None
 
 
-def _subject(
-    clause: Clause, things: list[CategoryMention], drafts: dict[tuple[str, str | None], _Draft]
-) -> list[_Draft]:
+def _subject(clause: Clause, things: list[CategoryMention], drafts: _Drafts) -> list[_Draft]:
     """摩托车已报废: a clause that begins with a thing told of before speaks of that thing, until another is named."""
     first = things[0]
     if first.start - clause.start > _HEAD:
@@ -275,7 +295,7 @@ def _open(
     clause: Clause,
     words: str,
     things: list[CategoryMention],
-    drafts: dict[tuple[str, str | None], _Draft],
+    drafts: _Drafts,
     respondents: tuple[str, ...],
     cue: set[str] | None,
 ) -> list[_Draft]:
@@ -312,7 +332,7 @@ def _open(
         draft = _draft_for(context, mention, holder, drafts, clause, bool(pointing) and not controlled)
         if draft is None:
             continue
-        counted = _COUNT.search(words)
+        counted = None if draft.mark else _COUNT.search(words)
         if counted:
             draft.count = max(draft.count, _number(counted.group(1)))
         draft.spans.append(_whole(context, clause))
@@ -370,14 +390,24 @@ def _draft_for(
     context: Context,
     mention: CategoryMention,
     holder: str | None,
-    drafts: dict[tuple[str, str | None], _Draft],
+    drafts: _Drafts,
     clause: Clause,
     pointing: bool,
 ) -> _Draft | None:
-    key = (mention.category, holder)
-    same = [d for (c, _), d in drafts.items() if c == mention.category]
+    mark = _plate(context, clause, mention) if mention.category == "vehicle" else ""
+    key = (mention.category, holder, mark)
+    same = [d for d in drafts.values() if d.category == mention.category]
     if key in drafts:
         return drafts[key]
+    if mark:
+        if told := next((d for d in same if d.mark == mark), None):
+            return told
+        plain = [d for d in same if not d.mark and d.holder in (None, holder)]
+        if plain and plain[0].count > plain[0].parts + 1 - (plain[0].count == 1):
+            return _marked(plain[0], mark, context, clause, drafts)
+        same = []
+    elif (marked := [d for d in same if d.mark]) and not pointing and holder in (None, *(d.holder for d in marked)):
+        return marked[-1]
     if same and (holder is None or pointing):
         return same[-1]
     for d in same:
@@ -387,9 +417,60 @@ def _draft_for(
     if pointing and not same:
         return None
     where = _whole(context, clause)
-    draft = _Draft(mention.category, where.start, where.end, clause.sentence, holder)
+    draft = _Draft(mention.category, where.start, where.end, clause.sentence, holder, mark=mark)
     drafts[key] = draft
     return draft
+
+
+_PLATE = re.compile("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·.\\-]?[A-Z0-9*×xX]{4,6}")
+#: How far from the word for a car its number plate stands.
+_PLATE_NEAR = 16
+
+
+def _plate(context: Context, clause: Clause, mention: CategoryMention) -> str:
+    """The number plate of the car that *mention* tells of: the one before it, else the one right behind."""
+    text = context.text
+    before = _PLATE.findall(text, max(clause.start, mention.start - _PLATE_NEAR), mention.start)
+    behind = _PLATE.search(text, mention.start, min(mention.end + _PLATE_NEAR, clause.end))
+    return before[-1] if before else behind.group() if behind else ""
+
+
+def _marked(plain: _Draft, mark: str, context: Context, clause: Clause, drafts: _Drafts) -> _Draft:
+    """The car with the plate *mark*, of which so far no plate was told: *plain* itself, or one of those it counts."""
+    if plain.count > 1:
+        made = plain.part(mark, _whole(context, clause), clause.sentence)
+    else:
+        made = plain
+        del drafts[(plain.category, plain.holder, "")]
+        made.mark = mark
+    drafts[(made.category, made.holder, mark)] = made
+    return made
+
+
+#: 其中一辆已扣押，另一辆下落不明: of several told of together one is taken out.
+_PART = re.compile(
+    "^.{0,4}?(?:其中(?:的)?(?:[一1]|有一)|另(?:外)?(?:的)?[一1]|其余(?:的)?[一二两三四五\\d]?|剩余(?:的)?[一二两三四五\\d]?)[辆套处间台部宗]"
+)
+_MAY_PART = watch("其中", "另一", "另外一", "另外的", "其余", "剩余")
+_THIS = re.compile("(?:该|此)(?:车|辆|房|套|处|屋|商铺|住|门面|厂房|小|轿|货|面|客)")
+
+
+def _one_of(context: Context, clause: Clause, part: re.Match[str], current: list[_Draft], drafts: _Drafts) -> _Draft:
+    """The draft of the one that *part* takes out of the several that were told of last."""
+    whole = current[0]
+    if whole.mark.startswith(_NUMBERED_PART):
+        whole = drafts[(whole.category, whole.holder, "")]
+    if whole.count < 2 or whole.mark or whole.parts >= whole.count:
+        return current[0]
+    mark = f"{_NUMBERED_PART}{whole.parts + 1}"
+    made = whole.part(mark, _whole(context, clause), clause.sentence)
+    if "其余" in part.group() or "剩余" in part.group():
+        made.count, whole.parts = whole.count - whole.parts + 1, whole.count
+    drafts[(whole.category, whole.holder, mark)] = made
+    return made
+
+
+_NUMBERED_PART = "之"
 
 
 def _holder(context: Context, clause: Clause, respondents: tuple[str, ...]) -> str | None:

@@ -59,6 +59,8 @@ class Asset:
     value: Decimal | None = None
     count: int = 1
     spans: tuple[Span, ...] = ()
+    #: What tells it from others of its category and holder: its number plate, or a running number; mostly nothing.
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

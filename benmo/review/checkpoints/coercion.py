@@ -10,7 +10,7 @@ from benmo.review.checkpoints.rules import before_rule
 from benmo.review.conclusion import Conclusion, Item, na, not_shown, ok, violation
 from benmo.review.wording import short_of
 from benmo.review.words import listed
-from nlp.events.acts import DECIDED
+from nlp.events.acts import DECIDED, REASONED
 
 
 @checkpoint("consumption_restriction")
@@ -25,44 +25,48 @@ def consumption_restriction(facts: CaseFacts, law: LawIndex) -> Conclusion:
 def dishonesty_list(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """Listed, or a reason told why the conditions are not met."""
     coverage = facts.coverage("dishonesty_list")
-    excused = facts.done("dishonesty_excused") + facts.denied("dishonesty_list")
+    spared = facts.done("dishonesty_excused") + facts.denied("dishonesty_list")
+    excused = [t for t in spared if t.said.detail == REASONED]
     told = {n for t in facts.done("minor") for n in t.said.targets}
     minors = [p.name for p in facts.head.respondents if p.minor or p.name in told]
     listed_minors = [t for t in coverage.told if any(n in minors for n in t.said.targets)]
     if listed_minors:
         return violation(f"被执行人{listed(minors)}系未成年人，裁定书载明将其纳入失信被执行人名单。", listed_minors)
     due = facts.done("dishonesty_due")
-    if due and excused and not coverage.told:
-        return violation("裁定书自述被执行人符合纳入失信名单的条件而未予纳入。", [*due, *excused])
+    if due and spared and not coverage.told:
+        return violation("裁定书自述被执行人符合纳入失信名单的条件而未予纳入。", [*due, *spared])
     if not coverage.told and not excused:
         if before_rule(facts, law):
             return na("裁定早于终本规定施行，纳入失信名单尚非终本条件。")
         spoken = "裁定书未载明纳入失信被执行人名单或者不纳入的理由。"
-        silent = spoken if facts.said("dishonesty_list") else "裁定书未提及失信被执行人名单。"
+        silent = spoken if spared or facts.said("dishonesty_list") else "裁定书未提及失信被执行人名单。"
         short, words = short_of(facts, "dishonesty_list", "纳入失信被执行人名单", silent)
         return not_shown(words, short, ["纳入失信名单或者不纳入的理由"])
     if not coverage.told:
         return ok("裁定书说明了不纳入失信被执行人名单的情形。", excused)
-    if coverage.left_out and not excused:
-        items = [
-            Item(f"失信:{n}", "not_shown", f"未见将{n}纳入失信名单或者不纳入的理由", respondent=n)
-            for n in coverage.left_out
-        ]
+    spared_names = {n for t in excused for n in (t.said.targets or facts.respondents)} | set(minors)
+    left = tuple(n for n in coverage.left_out if n not in spared_names)
+    if left:
+        items = [Item(f"失信:{n}", "not_shown", f"未见将{n}纳入失信名单或者不纳入的理由", respondent=n) for n in left]
         return not_shown(
-            f"裁定书只载明将{listed(coverage.reached)}纳入失信名单，未说明{listed(coverage.left_out)}不纳入的理由。",
+            f"裁定书只载明将{listed(coverage.reached)}纳入失信名单，未说明{listed(left)}不纳入的理由。",
             coverage.told,
-            coverage.left_out,
+            left,
             items,
         )
     return ok("裁定书载明已纳入失信被执行人名单或者说明了不纳入的理由。", [*coverage.told, *excused])
 
 
+#: 民事诉讼法 art. 114 and 110: what may be done to whoever obstructs.
+_COERCION = (("罚款", "fine"), ("拘留", "detention"), ("训诫", "reprimand"))
+
+
 @checkpoint("coercive_measures")
 def coercive_measures(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """Fine or detention where enforcement was obstructed or evaded."""
-    taken = facts.done("fine") + facts.done("detention")
+    taken = facts.done("fine") + facts.done("detention") + facts.done("reprimand")
     if taken:
-        names = [w for w, act in (("罚款", "fine"), ("拘留", "detention")) if facts.done(act)]
+        names = [w for w, act in _COERCION if facts.done(act)]
         return ok(f"裁定书载明已采取{listed(names)}措施。", taken)
     decided = [t for t in facts.denied("detention") if t.said.detail == DECIDED]
     if decided:

@@ -11,6 +11,7 @@ from benmo.cases.places import Place, place_from
 from benmo.law import LawIndex
 from benmo.review.catalog import checkpoint
 from benmo.review.conclusion import Conclusion, Item, na, not_shown, ok, violation
+from benmo.review.trifles import considerable
 from benmo.review.words import CATEGORY, listed, yuan
 from nlp.events.model import Asset
 
@@ -27,9 +28,9 @@ def places(found: Iterable[Found], most: int = 8) -> list[Place]:
 def item(found: Found, conclusion: str, reason: str) -> Item:
     """One asset as a part of a conclusion."""
     _, a = found
-    name = f"{a.holder or '被执行人'}的{CATEGORY.get(a.category, '财产')}"
+    name = f"{a.holder or '被执行人'}的{CATEGORY.get(a.category, '财产')}{f'（{a.mark}）' if a.mark else ''}"
     return Item(
-        f"asset:{a.category}:{a.holder or ''}",
+        f"asset:{a.category}:{a.holder or ''}{f':{a.mark}' if a.mark else ''}",
         conclusion,
         f"{name}：{reason}",
         a.holder,
@@ -127,8 +128,11 @@ def _left_thing(asset: Asset) -> tuple[str, str]:
 def money_state(facts: CaseFacts, asset: Asset, law: LawIndex) -> tuple[str, str]:
     """What became of a balance: ok, na (never frozen), not_shown or violation, with the reason."""
     name = CATEGORY[asset.category]
-    small = _because(asset, "small", "welfare", "no_value") or (
-        asset.amount is not None and asset.amount < law.limit("trifling_yuan")
+    called_small = _because(asset, "small") and not considerable(facts, asset.amount, law)
+    small = (
+        called_small
+        or _because(asset, "welfare", "no_value")
+        or (asset.amount is not None and asset.amount < law.limit("trifling_yuan"))
     )
     if _has(asset, "transferred"):
         return "ok", f"{name}已扣划"
@@ -144,8 +148,8 @@ def money_state(facts: CaseFacts, asset: Asset, law: LawIndex) -> tuple[str, str
         return "not_shown", f"{name}系轮候冻结，去向未载明"
     claimed = facts.amount("outstanding") or facts.amount("claimed")
     enough = asset.amount is not None and claimed is not None and claimed > 0 and asset.amount >= claimed
-    disputed = _because(asset, "third_party")
-    if enough and not disputed and _because(asset, "favour", "left_alone", "not_transferred"):
+    excused = _because(asset, "third_party", "obstacle", "kept_by_consent")
+    if enough and not excused and _because(asset, "favour", "left_alone", "not_transferred", "kept_in_account"):
         return "violation", f"已足额冻结{name}而未予扣划"
     sum_ = yuan(asset.amount) if asset.amount is not None else ""
     return "not_shown", f"冻结{name}{sum_}后是否扣划未载明"
@@ -184,15 +188,19 @@ def _car(asset: Asset) -> tuple[str, str]:
         return "ok", "车辆载明无处置价值或者权属有异议"
     if _because(asset, "could_hold") and _because(asset, "not_held"):
         return "violation", "车辆可以扣押而未予扣押"
+    waiting = _has(asset, "seized_waiting") or asset.first is False
+    reachable = _because(asset, "seen") and _because(asset, "not_taken") and not waiting
+    if reachable and not _because(asset, "not_taken_why", "obstacle", "third_party", "kept_by_consent"):
+        return "violation", "执行人员见到车辆而未予扣押"
     if _because(asset, "not_seized") and not _has(asset, "seized", "seized_waiting", "held"):
         return "violation", "查得车辆而自述未予查封"
     if _because(asset, "searched"):
         return "ok", "车辆经查找、协查未能扣押"
-    if _has(asset, "held") and not _because(asset, "not_held"):
+    if _has(asset, "held") and not _because(asset, "not_held", "not_taken"):
         return "ok", "车辆已实际扣押"
-    if _has(asset, "seized_waiting") or asset.first is False:
+    if waiting:
         return "not_shown", "车辆系轮候查封，未载明查找、扣押及首封进展"
-    if _because(asset, "not_held"):
+    if _because(asset, "not_held", "not_taken"):
         return "not_shown", "车辆未实际扣押，未载明查找、协助查控情况"
     return "not_shown", "未见实际扣押车辆的记载，未载明查找、协助查控情况"
 

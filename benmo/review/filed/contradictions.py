@@ -16,6 +16,7 @@ from benmo.review.filed.initiation import given_before
 from benmo.review.filed.investigation import checked, clues
 from benmo.review.filed.registry import file_side
 from benmo.review.filed.sheets import gaps, unanswered
+from benmo.review.trifles import considerable
 from benmo.review.words import CATEGORY, day, listed, yuan
 from nlp.lexicons import load
 
@@ -184,7 +185,7 @@ _OTHER = ("其他", "其它", "另外", "除上述", "除此")
 def _small(facts: CaseFacts, file: Dossier, law: LawIndex) -> Iterator[Compared]:
     """余额较小 against a substantial balance frozen."""
     small = [(i, a) for i, a in facts.assets if a.category in ("deposit", "online_funds") and "small" in a.reasons]
-    large = frozen_money(file, law)
+    large = [row for row in frozen_money(file, law) if considerable(facts, row[0].record.amount, law)]
     if small and large:
         f = large[0][0]
         place = Place(0, (small[0][1].spans or (small[0][1].span,))[-1])

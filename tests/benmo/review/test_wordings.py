@@ -11,7 +11,9 @@ from benmo.cases.intake import CaseMaterial
 from benmo.review import review
 from nlp.document import Document
 
-TABLE: dict[str, dict[str, list[str]]] = yaml.safe_load(Path(__file__).with_name("wordings.yaml").read_text("utf-8"))
+TABLES: list[dict[str, dict[str, list[str]]]] = [
+    yaml.safe_load(Path(__file__).with_name(name).read_text("utf-8")) for name in ("wordings.yaml", "variations.yaml")
+]
 RULING = """清河县人民法院
 执行裁定书
 （2023）冀0534执1200号
@@ -47,8 +49,9 @@ PARTIES = {
     },
 }
 CASES = [
-    pytest.param(key, answer, sentence, id=f"{key}-{answer}-{n}")
-    for key, answers in TABLE.items()
+    pytest.param(key, answer, sentence, id=f"{part}{key}-{answer}-{n}")
+    for part, table in zip(("", "more-"), TABLES, strict=True)
+    for key, answers in table.items()
     for answer, sentences in answers.items()
     for n, sentence in enumerate(sentences)
 ]
