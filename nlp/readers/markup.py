@@ -47,7 +47,8 @@ _PROGRAM = etree.XSLT(
 <xsl:template match="table">{_LINE}{_TABLE}<xsl:apply-templates/>{_TABLE_END}{_LINE}</xsl:template>
 <xsl:template match="tr">{_LINE}{_ROW}<xsl:apply-templates/>{_LINE}</xsl:template>
 <xsl:template match="td|th">{_CELL}<xsl:apply-templates/>{_CELL_END}</xsl:template>
-</xsl:stylesheet>""")
+</xsl:stylesheet>"""),
+    regexp=False,
 )
 #: A table of one column is layout, not a table.
 _HAS_COLUMNS = etree.XPath(
@@ -55,6 +56,11 @@ _HAS_COLUMNS = etree.XPath(
 )
 _FURNITURE_WORD = re.compile("发布日期|发布时间|公开日期|浏览|点击|阅读|来源|打印|字号|字体|分享")
 _FURNITURE = re.compile(rf"(?:{_FURNITURE_WORD.pattern})[^\n]{{0,60}}")
+#: A line that may be furniture. The line end comes first, so that ``re`` skips from one to the next.
+_FURNITURE_LINE = re.compile(rf"\n\s*(?:{_FURNITURE_WORD.pattern})")
+_FURNITURE_FIRST = re.compile(rf"\s*(?:{_FURNITURE_WORD.pattern})")
+#: A shorter title is no heading of the site's but may be the ruling's own.
+_TITLE_LENGTH = 12
 _BLANKS = re.compile(r"[ \t\n\r]+")
 _SPACES = re.compile(r"  +")
 #: Of tables that are layout only the line ends stay.
@@ -79,12 +85,14 @@ def extract(markup: str, limits: Limits, encoded: bytes | None = None) -> Readin
     root = _parse(_clean(markup, encoded, limits))
     reading = Reading("html", "")
     flow, title = _flow(root)
+    signs = _SIGN in flow
     hides = 0
-    if _LOOK in flow or styled_away(root):
+    if (signs and _LOOK in flow) or styled_away(root):
         hides = Visibility(root).mark(root, (_HIDE, _HIDE_NAMED, _HIDE_END))
         flow = (_flow(root)[0] if hides else flow).replace(_LOOK, "")
-    tables = _CELL in flow and bool(_HAS_COLUMNS(root))
-    if _SIGN in flow and not tables:
+        signs = _SIGN in flow
+    tables = signs and _CELL in flow and bool(_HAS_COLUMNS(root))
+    if signs and not tables:
         flow = _TABLES.sub("", flow).replace(_CELL, _LINE).replace(_CELL_END, _LINE)
     if "\n" in flow or "\t" in flow or "\r" in flow:
         flow = _BLANKS.sub(" ", flow)
@@ -119,8 +127,7 @@ def _clean(markup: str, encoded: bytes | None, limits: Limits) -> bytes:
             f"网页过大（{len(encoded) // 1024 // 1024} MB），超过上限，未读取",
             "请只保存正文，或者在设置中调高上限（[limits] markup_bytes）。",
         )
-    declaration = _DECLARATION.match(encoded)
-    if declaration:
+    if declaration := _DECLARATION.match(encoded):
         encoded = encoded[declaration.end() :]
     if any(map(encoded.__contains__, _CONTROLS)):
         encoded = encoded.translate(None, _CONTROLS)
@@ -245,14 +252,15 @@ def _take_furniture(reading: Reading, title: str) -> None:
         reading.notes.append(f"网页标题：{title}")
     text = reading.text
     head = text[: _TOP + _LINE_LIMIT]
-    if not (title and title in head) and not _FURNITURE_WORD.search(head):
+    titled = len(title) > _TITLE_LENGTH and title in head
+    if not titled and not _FURNITURE_FIRST.match(head) and not _FURNITURE_LINE.search(head):
         return
     gone: list[tuple[int, int]] = []
     at = 0
     while at < min(_TOP, len(text)):
         end = text.find("\n", at) + 1 or len(text)
         line = text[at:end].strip() if end - at <= _LINE_LIMIT else ""
-        if line and line == title and len(title) > 12:
+        if titled and line == title:
             gone.append((at, end))
         elif line and _FURNITURE.fullmatch(line):
             reading.notes.append(f"网页信息：{' '.join(line.split())}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import groupby
 from typing import cast
 
 from lxml import etree
@@ -12,7 +13,7 @@ _STYLED = etree.XPath("/descendant::*[@style or @hidden or self::font[@color]]")
 _STYLED_OR_NAMED = etree.XPath("/descendant::*[@style or @hidden or self::font[@color] or @class or @id]")
 #: What the parser lets through and lxml does not let back in.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_STYLES = etree.XPath("/descendant::*/@style", smart_strings=False)
+_STYLES = etree.XPath("/descendant::*/@style", smart_strings=False, regexp=False)
 _SHEET_LIMIT = 200_000
 _RULE = re.compile(r"([^{}]{1,200})\{([^{}]{0,2000})\}")
 _NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)")
@@ -44,8 +45,11 @@ _known_reason = lru_cache(1024)(style_reason)
 
 def styled_away(root: etree._Element) -> bool:
     """Whether some style attribute on the page hides text. A huge one (an embedded picture) is not kept in memory."""
-    styles = set(cast("list[str]", _STYLES(root)))
-    return any(_known_reason(style) if len(style) < 500 else style_reason(style) for style in styles)
+    # Of a run of like paragraphs only the first is asked about.
+    for style, _ in groupby(cast("list[str]", _STYLES(root))):
+        if _known_reason(style) if len(style) < 500 else style_reason(style):
+            return True
+    return False
 
 
 class Visibility:
