@@ -20,7 +20,7 @@ def test_stopped_in_the_middle_nothing_is_lost(lite: Desk, kit: Any, dripping: s
     job = lite.draft_with_model(who, key, "检察建议书")
     work = threading.Thread(target=lite.runner.drain)
     work.start()
-    while "字" not in lite.job(who, job.id).message and work.is_alive():
+    while "字0字1" not in lite.job(who, job.id).message and work.is_alive():
         time.sleep(0.05)
     seen = lite.job(who, job.id)
     assert seen.state == "running" and "第 1 项，共 1 项（正在写）\n字0字1" in seen.message and seen.total == 1

@@ -231,7 +231,7 @@ def test_the_keyboard_goes_everywhere(office: Any, browser_page: Any) -> None:
     page.goto(f"{office.url}/cases/{key}/admission")
     page.locator(".q-radio").first.focus()
     page.keyboard.press("Space")
-    assert page.locator(".q-radio").first.get_attribute("aria-checked") == "true"
+    page.wait_for_function("document.querySelector('.q-radio').getAttribute('aria-checked') === 'true'", timeout=10_000)
     page.goto(f"{office.url}/cases/{key}")
     adopt = page.locator("article.violation button", has_text="采纳").first
     adopt.focus()
