@@ -1,6 +1,12 @@
 from __future__ import annotations
 
 import math
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -38,3 +44,42 @@ class _DieOnSeven:
 
 
 _die_on_seven = _DieOnSeven()
+
+
+#: Starts a worker, tells its number, and waits; ``sys.argv[1]`` says what the worker does meanwhile.
+_PARENT = """
+import os, sys, time
+from benmo.pool import _pool
+if __name__ == "__main__":
+    with _pool(1) as pool:
+        print(pool.submit(os.getpid).result(), flush=True)
+        if sys.argv[1] == "busy":
+            pool.submit(time.sleep, 600)
+        time.sleep(600)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("worker", ["idle", "busy"])
+def test_worker_ends_with_a_killed_parent(worker: str, tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(_PARENT)
+    with subprocess.Popen([sys.executable, str(script), worker], stdout=subprocess.PIPE, text=True) as parent:
+        try:
+            number = int((parent.stdout or sys.stdin).readline())
+        finally:
+            parent.send_signal(signal.SIGKILL)
+    assert _gone(number)
+
+
+def _gone(number: int) -> bool:
+    """Whether the process ends before long; one that is dead and not yet fetched by anybody counts as ended."""
+    for _ in range(200):
+        try:
+            if Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
+                return True
+        except FileNotFoundError:
+            return True
+        time.sleep(0.1)
+    os.kill(number, signal.SIGKILL)
+    return False
