@@ -33,6 +33,7 @@ _REFUSALS: dict[int | str, dict[str, Any]] = {
 
 def make_app(desk: Desk) -> FastAPI:
     """An application over *desk*. Its description is at ``/api/v1/openapi.json``; no page of it asks outside."""
+    web = load().web
     app = FastAPI(
         title="benmo 本末",
         version=__version__,
@@ -40,6 +41,8 @@ def make_app(desk: Desk) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         default_response_class=Json,
+        # As many files as the settings allow: left alone, a form of more than a thousand is refused.
+        form_limits={"max_files": web.upload_files + 1, "max_fields": web.upload_files + 8},
     )
     app.state.desk = desk
     api = APIRouter(prefix="/api/v1", responses=_REFUSALS)
@@ -51,7 +54,7 @@ def make_app(desk: Desk) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _failed)
-    app.add_middleware(Gate, desk=desk, upload_bytes=load().web.upload_mb * 1024 * 1024)
+    app.add_middleware(Gate, desk=desk, upload_bytes=web.upload_mb * 1024 * 1024)
     return app
 
 

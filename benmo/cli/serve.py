@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
+import signal
+import sys
 from pathlib import Path
 
 import click
@@ -51,6 +53,8 @@ def serve(host: str, port: int, tls_cert: Path | None, tls_key: Path | None) -> 
         click.echo(f"办案台  {'https' if tls_cert else 'http'}://{host}:{port}/    按 Ctrl-C 停止")
         _pages(app, desk)
         desk.runner.start()
+        # uvicorn answers SIGTERM by finishing, and then raises it anew: that must not end us before the desk is closed.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         uvicorn.run(
             app, host=host, port=port, ssl_certfile=tls_cert, ssl_keyfile=tls_key, log_level="warning",
             server_header=False, timeout_graceful_shutdown=5,

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, false, func, select, update
 
-from benmo.desk import audit, decisions, keeping
+from benmo.desk import audit, keeping
 from benmo.desk.model import Actor, CaseFilter, CaseRow, FileRow, Page, Role, SearchHit
 from benmo.desk.rights import VISIBLE_SQL, case_row, may_decide, require, scope, visible
 from benmo.errors import NoSuch, UsageError
 from benmo.storage import search
-from benmo.storage.schema import CASES, FILES, FINDINGS, ORIGINALS, USERS
+from benmo.storage.packing import unpack
+from benmo.storage.schema import CASES, FILES, FINDINGS, ORIGINALS, REVIEWS, USERS
 from benmo.storage.store import Store
 
 MAX_PAGE = 200
@@ -114,13 +115,14 @@ def _conditions(cx: Connection, who: Actor, wanted: CaseFilter) -> list[ColumnEl
         found.append(CASES.c.ruling_date >= _day(wanted.since))
     if wanted.until:
         found.append(CASES.c.ruling_date <= _day(wanted.until))
-    if wanted.checkpoint or wanted.conclusion:
-        flagged = select(FINDINGS.c.case_id)
-        if wanted.checkpoint:
-            flagged = flagged.where(FINDINGS.c.checkpoint == wanted.checkpoint)
+    if wanted.checkpoint:
+        flagged = select(FINDINGS.c.case_id).where(FINDINGS.c.checkpoint == wanted.checkpoint)
         if wanted.conclusion:
             flagged = flagged.where(FINDINGS.c.conclusion == wanted.conclusion)
         found.append(CASES.c.id.in_(flagged))
+    elif wanted.conclusion:  # the case's row has counted them already
+        counted = {"violation": CASES.c.violations, "not_shown": CASES.c.open_points}.get(wanted.conclusion)
+        found.append(counted > 0 if counted is not None else false())
     if wanted.text.strip():
         found.append(CASES.c.id.in_(search.cases_with(cx, wanted.text)))
     return found
@@ -167,7 +169,7 @@ def files(cx: Connection, who: Actor, case_id: int) -> tuple[FileRow, ...]:
         .limit(100)
     )
     also: dict[str, list[str]] = {}
-    for twin in cx.execute(twins):
+    for twin in cx.execute(twins) if rows else ():  # of no file SQLite would look through those of all cases
         also.setdefault(twin.sha256, []).append(twin.key)
     return tuple(
         FileRow(r.id, r.path, r.sha256, r.size, r.role, tuple(dict.fromkeys(also.get(r.sha256, ())))) for r in rows
@@ -215,16 +217,15 @@ def found(
             hits = search.among(cx, query, list(cx.execute(mine).scalars()), limit)
     with store.write() as cx:
         audit.note(store, cx, who.name, "search", "", query=query[:100], hits=len(hits))
-    out: list[SearchHit] = []
     with store.read() as cx:
-        reviews: dict[int, tuple[Row[Any], dict[str, Any]]] = {}
-        for hit in hits:
-            if hit.case_id not in reviews:
-                case = cx.execute(select(CASES).where(CASES.c.id == hit.case_id)).one()
-                reviews[hit.case_id] = (case, decisions.present_review(cx, case))
-            case, review = reviews[hit.case_id]
-            out.append(_hit(case, review, hit, query))
-    return tuple(out)
+        whole = _with_reviews(cx, {hit.case_id for hit in hits})
+    return tuple(_hit(*whole[hit.case_id], hit, query) for hit in hits if hit.case_id in whole)
+
+
+def _with_reviews(cx: Connection, numbers: Iterable[int]) -> dict[int, tuple[Row[Any], dict[str, Any]]]:
+    """The rows of some cases (a page of them at most) and their present reviews, asked for at once."""
+    both = select(CASES, REVIEWS.c.body).join(REVIEWS, REVIEWS.c.id == CASES.c.review_id)
+    return {r.id: (r, unpack(r.body)) for r in cx.execute(both.where(CASES.c.id.in_(numbers)))}
 
 
 def _hit(case: Row[Any], review: dict[str, Any], hit: search.Hit, query: str) -> SearchHit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 #: How often the runner looks for work and gives a sign of life, in seconds.
 LOOK, BEAT = 0.5, 5.0
+#: How far reading steps back where processors are short; alone it is as quick as ever.
+NICE = 10
 
 
 class Runner:
@@ -155,7 +158,7 @@ class Runner:
         if not self.apart:
             return read_material(material)
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=start_worker)
+            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_start_reader)
         try:
             return self._awaited(job, self._pool.submit(read_material, material))
         except BrokenProcessPool:
@@ -173,6 +176,13 @@ class Runner:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
+
+
+def _start_reader() -> None:
+    """What the reading process does first: it steps behind whoever waits for a page, and behind the database."""
+    start_worker()
+    with contextlib.suppress(AttributeError, OSError):  # no such thing on Windows
+        os.nice(NICE)
 
 
 class _Stopped(Exception):

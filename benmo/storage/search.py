@@ -202,8 +202,8 @@ def _by_index(cx: Connection) -> None:
     Nor may it walk them in the order of another index; what remains is to gather rows from the index of the pairs, or
     those of a few cases. And it has to plan for the words that are looked for, not once for all words.
     """
-    for setting in ("enable_seqscan = off", "enable_indexscan = off", "plan_cache_mode = force_custom_plan"):
-        cx.execute(text(f"SET LOCAL {setting}"))
+    ways = {"enable_seqscan": "off", "enable_indexscan": "off", "plan_cache_mode": "force_custom_plan"}
+    cx.execute(text("SELECT " + ", ".join(f"set_config('{name}', '{value}', true)" for name, value in ways.items())))
 
 
 def _phrases(wanted: list[str]) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from benmo import settings
@@ -53,12 +54,15 @@ async def _uploads(request: Request, most_mb: int, most_files: int) -> list[Uplo
     length = int(request.headers.get("content-length") or 0)
     if not length or length > (most_mb + 8) * 1024 * 1024:
         raise UsageError(f"一次收件过多：上限 {most_mb} MB。", "分几次收件")
-    async with request.form(max_files=most_files + 1, max_fields=most_files + 8) as form:
-        paths = [str(p) for p in form.getlist("path")]
-        files = [f for f in form.getlist("file") if isinstance(f, UploadFile)]
-        if len(paths) != len(files):
-            raise UsageError("收件不完整，未保存。", "重新选择文件")
-        return [Upload(path, await file.read()) for path, file in zip(paths, files, strict=True)]
+    try:
+        async with request.form(max_files=most_files + 1, max_fields=most_files + 8) as form:
+            paths = [str(p) for p in form.getlist("path")]
+            files = [f for f in form.getlist("file") if isinstance(f, UploadFile)]
+            if len(paths) != len(files):
+                raise UsageError("收件不完整，未保存。", "重新选择文件")
+            return [Upload(path, await file.read()) for path, file in zip(paths, files, strict=True)]
+    except HTTPException as error:
+        raise UsageError(f"收件未能接收：不完整，或者文件多于 {most_files} 个。", "分几次收件") from error
 
 
 def routes(desk: Desk) -> APIRouter:

@@ -195,3 +195,9 @@ def test_words_that_no_database_takes_are_refused(served: Served) -> None:
         "/api/v1/tokens", content=broken, headers=served.head | {"content-type": "application/json"}
     )
     assert answer.status_code == 422
+
+
+def test_more_than_a_thousand_files_at_once(served: Served) -> None:
+    files = [("files", (f"{n}.txt", f"第{n}份".encode())) for n in range(1100)]
+    answer = served.http.post("/api/v1/cases", files=files, headers=served.head)
+    assert answer.status_code == 202 and answer.json()["total"] == 1100, answer.text

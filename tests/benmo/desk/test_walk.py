@@ -127,6 +127,11 @@ def test_filters_and_search(desk: Desk, kit: Any) -> None:
     assert hits and all(h.passage[a:b] == "查封" for h in hits for a, b in h.spans)
     with_finding = desk.cases(who, CaseFilter(checkpoint="creditor_clues", conclusion="violation"))
     assert keys[3] in {r.key for r in with_finding.rows}
+    accused, open_ones = (desk.cases(who, CaseFilter(conclusion=c)).rows for c in ("violation", "not_shown"))
+    reviews = {key: [f["conclusion"] for f in desk.case(who, key).review["findings"]] for key in keys}
+    assert {r.key for r in accused} == {key for key in keys if "violation" in reviews[key]} != set()
+    assert {r.key for r in open_ones} == {key for key in keys if "not_shown" in reviews[key]} != set()
+    assert desk.cases(who, CaseFilter(conclusion="ok")).total == 0
 
 
 def test_marked_text_becomes_a_finding_of_ones_own(desk: Desk, kit: Any) -> None:
