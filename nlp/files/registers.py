@@ -86,7 +86,9 @@ def read_unsealed(text: str, days: Days) -> Iterator[Unsealed]:
         line = text.rfind("\n", 0, m.start()) + 1
         sentence = max(line, text.rfind("。", 0, m.start()) + 1)
         stop = min((i for i in (text.find("\n", m.end()), text.find("。", m.end())) if i >= 0), default=len(text))
-        found = days.within(sentence, m.start()) or days.within(m.start(), stop)
+        # 4月20日轮候，8月12日转为首封: the day of the turn stands between the two words.
+        inside = days.within(m.start(), m.end())
+        found = inside or days.within(sentence, m.start()) or days.within(m.start(), stop)
         yield Unsealed(found[-1].date if found else None, Span(sentence, stop))
         return
 

@@ -61,7 +61,7 @@ def ruling_contradicts_file(facts: CaseFacts, file: Dossier, answer: Conclusion,
 
 
 def _clue(facts: CaseFacts, file: Dossier, law: LawIndex) -> Iterator[Compared]:
-    none = facts.alone.done("clue", "none")
+    none = [t for t in facts.alone.done("clue", "none") if not _besides(facts, t)]
     if not none:
         return
     # 没有其他线索 does not deny a clue that was given before and checked.
@@ -76,6 +76,17 @@ def _clue(facts: CaseFacts, file: Dossier, law: LawIndex) -> Iterator[Compared]:
         )
     elif file.talks:
         yield Compared("申请执行人未提供财产线索", "matched", "与约谈笔录相符", (none[0].place, file.talks[0].place))
+
+
+_FURTHER = re.compile("其他|其它|别的|更多|新的|进一步|另外")
+
+
+def _besides(facts: CaseFacts, told: Told) -> bool:
+    """提供的租地款线索已经核实，无其他线索: nothing but the clue that the ruling itself tells of."""
+    text = facts.readings[told.reading].text
+    given = [*facts.alone.done("clue", "given"), *facts.alone.done("clue", "checked")]
+    named = any(t.reading == told.reading and t.said.span.start < told.said.span.start for t in given)
+    return named and _FURTHER.search(text, told.said.clause.start, told.said.clause.end) is not None
 
 
 def _opinion(facts: CaseFacts, file: Dossier, law: LawIndex) -> Iterator[Compared]:
