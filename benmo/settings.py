@@ -103,6 +103,16 @@ class Web:
     upload_files: int = field(default=5000, metadata={"zh": "一次收件的文件数上限"})
     remind_days: int = field(default=15, metadata={"zh": "回复期限届满前多少天起提醒"})
 
+    @property
+    def form_files(self) -> int:
+        """How many files a form may hold: one more than is allowed, so that too many can be told of."""
+        return self.upload_files + 1
+
+    @property
+    def form_fields(self) -> int:
+        """How many other fields a form may hold: a path for each file, and a few."""
+        return self.upload_files + 8
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

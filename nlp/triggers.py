@@ -282,6 +282,11 @@ def _tangled(literals: Iterable[str]) -> bool:
     )
 
 
+#: Where a match begins, the place of its branch, and the match.
+_Candidate = tuple[int, int, re.Match[str]]
+_Following = Callable[[int, int, bool], "re.Match[str] | None"]
+
+
 class Either:
     """Several patterns as one alternation, each searched for around its own words; finds what the alternation finds."""
 
@@ -294,25 +299,35 @@ class Either:
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """As ``re.Pattern.finditer``, but without the groups' numbers."""
         end = len(text) if end is None else min(end, len(text))
-        waiting = [
+        first = [
             (m.start(), order, m)
             for order, part in enumerate(self._parts)
             if part.needs in text and (m := part.search(text, start, end))
         ]
-        while waiting:
-            match = min(waiting, key=_place)[2]
-            yield match
-            floor = max(match.end(), match.start() + 1)
-            rest = []
-            for at, order, held in waiting:
-                if at >= floor and held is not match:
-                    rest.append((at, order, held))
-                elif again := self._parts[order].search(text, floor, end):
-                    rest.append((again.start(), order, again))
-            waiting = rest
+        return _leftmost(first, lambda order, floor, _: self._parts[order].search(text, floor, end))
 
 
-def _place(candidate: tuple[int, int, object]) -> tuple[int, int]:
+def _leftmost(waiting: list[_Candidate], following: _Following) -> Iterator[re.Match[str]]:
+    """What an alternation finds whose branches are searched for alone: of the leftmost, the branch that comes first.
+
+    *waiting* holds the first match of each branch; ``following(order, floor, taken)`` gives the next one of a branch
+    from *floor* on, where its last one was taken, or lies across a taken one and may have hidden another.
+    """
+    while waiting:
+        match = min(waiting, key=_place)[2]
+        yield match
+        floor = max(match.end(), match.start() + 1)
+        rest = []
+        for candidate in waiting:
+            at, order, held = candidate
+            if at >= floor and held is not match:
+                rest.append(candidate)
+            elif again := following(order, floor, held is match):
+                rest.append((again.start(), order, again))
+        waiting = rest
+
+
+def _place(candidate: _Candidate) -> tuple[int, int]:
     return candidate[0], candidate[1]
 
 
@@ -351,8 +366,10 @@ def branches_of(source: str) -> list[str]:
 
 def _pays(source: str) -> bool:
     """Whether searching for the branches of *source* one by one costs less than for the whole."""
+    if len(source) < _LENGTHY:
+        return False
     lead, span = shape(source)
-    return len(source) >= _LENGTHY and (lead is None or span is None or lead + span > _FAR)
+    return lead is None or span is None or lead + span > _FAR
 
 
 #: What may hold a | that parts nothing goes by whole: an escape, a class of characters.
@@ -366,9 +383,8 @@ class TriggerSet:
     its branches hold no word of the text and are never started.
     """
 
-    def __init__(self, sources: Mapping[str, str], split: Callable[[str], bool] | None = None) -> None:
+    def __init__(self, sources: Mapping[str, str], split: Callable[[str], bool] = _pays) -> None:
         self.patterns = {name: re.compile(source) for name, source in sources.items()}
-        self._split = split or _pays
         self._always: set[str] = set()
         self._searches: dict[str, tuple[Callable[[str, int, int], re.Match[str] | None], int, int]] = {}
         #: Branch → the pattern it belongs to, and its place there.
@@ -381,8 +397,8 @@ class TriggerSet:
         owners: list[list[str]] = []
         for name, source in sources.items():
             own: dict[int, None] = {}
-            for key, part in self._parts(name, source):
-                for literal in required_literals(part) or ():
+            for key, literals in self._parts(name, source, split):
+                for literal in literals:
                     number = numbers.setdefault(literal, len(numbers))
                     if number == len(owners):
                         owners.append([])
@@ -393,27 +409,30 @@ class TriggerSet:
         self._owners = owners
         self._automaton = AhoCorasick(self._literals)
 
-    def _parts(self, name: str, source: str) -> Iterator[tuple[str, str]]:
-        """Under which key what of the pattern *name* is searched for; nothing where it always runs."""
+    def _parts(self, name: str, source: str, split: Callable[[str], bool]) -> Iterator[tuple[str, frozenset[str]]]:
+        """Under which keys the pattern *name* is searched for, each with its literals; none where it always runs."""
         literals = required_literals(source)
-        if literals is None or any(not literal for literal in literals):
+        if literals is None or "" in literals:
             self._always.add(name)
             return
-        branches = branches_of(source) if self._split(source) else [source]
-        if None in map(required_literals, branches):
-            branches = [source]
-        for order, branch in enumerate(branches):
-            key = name
-            if len(branches) > 1:
-                key = f"{name}|{order}"
-                self._whole[key], self._order[key] = name, order
-                if required_literals(branch) == frozenset((branch,)):
-                    self._plain[key] = len(branch)
-            lead, span = shape(branch)
-            search = (re.compile(branch) if len(branches) > 1 else self.patterns[name]).search
-            # No bound is one beyond every text.
-            self._searches[key] = (search, _ENDLESS if lead is None else lead, _ENDLESS if span is None else span)
-            yield key, branch
+        branches = [(branch, required_literals(branch)) for branch in branches_of(source)] if split(source) else []
+        if len(branches) < 2 or any(needed is None for _, needed in branches):
+            self._register(name, self.patterns[name], source)
+            yield name, literals
+            return
+        for order, (branch, needed) in enumerate(branches):
+            key = f"{name}|{order}"
+            self._whole[key], self._order[key] = name, order
+            if needed == frozenset((branch,)):
+                self._plain[key] = len(branch)
+            self._register(key, re.compile(branch), branch)
+            yield key, needed or frozenset()
+
+    def _register(self, key: str, pattern: re.Pattern[str], source: str) -> None:
+        lead, span = shape(source)
+        # No bound is one beyond every text.
+        bounds = (_ENDLESS if lead is None else lead, _ENDLESS if span is None else span)
+        self._searches[key] = (pattern.search, *bounds)
 
     def literals_of(self, name: str) -> list[str]:
         """The literals on which pattern *name* waits; empty where it always runs."""
@@ -477,10 +496,10 @@ class TriggerSet:
 
     def ranges_of(self, name: str, scan: Scan, text: str) -> set[int]:
         """The numbers of the ranges that hold a match of pattern *name*; far cheaper than its matches."""
-        keys = scan.branches.get(name)
         if name in self._always:
             always = self.patterns[name]
             return {number for number, (start, end) in enumerate(scan.ranges) if always.search(text, start, end)}
+        keys = scan.branches.get(name)
         if keys is None:
             return {bisect_right(scan.starts, m.start()) - 1 for m in self.matches(name, scan, text)}
         held: set[int] = set()
@@ -503,31 +522,18 @@ class TriggerSet:
 
     def _merged(self, keys: Sequence[str], scan: Scan, text: str) -> list[re.Match[str]]:
         """What the alternation of the branches *keys* finds: the leftmost, and of those the branch that comes first."""
-        found = [(self._order[key], key, matches) for key in keys if (matches := self._found(key, scan, text))]
+        found = {self._order[key]: (key, matches) for key in keys if (matches := self._found(key, scan, text))}
         if len(found) <= 1:
-            return found[0][2] if found else []
-        heads = [(matches[0].start(), order, 0, key, matches) for order, key, matches in found]
-        out: list[re.Match[str]] = []
-        while heads:
-            best = min(heads)
-            match = best[4][best[2]]
-            out.append(match)
-            floor = match.end()
-            rest = []
-            for head in heads:
-                at, order, index, key, matches = head
-                if head is best:
-                    index += 1
-                elif at >= floor:
-                    rest.append(head)
-                    continue
-                else:
-                    # The one that is passed over may have hidden another one that begins behind the match.
-                    matches, index = self._found(key, scan, text, floor), 0
-                if index < len(matches):
-                    rest.append((matches[index].start(), order, index, key, matches))
-            heads = rest
-        return out
+            return next(iter(found.values()))[1] if found else []
+        rest = {order: iter(matches) for order, (_, matches) in found.items()}
+        first = [(m.start(), order, m) for order, matches in rest.items() for m in (next(matches),)]
+
+        def following(order: int, floor: int, taken: bool) -> re.Match[str] | None:
+            if not taken:
+                rest[order] = iter(self._found(found[order][0], scan, text, floor))
+            return next(rest[order], None)
+
+        return list(_leftmost(first, following))
 
     def _found(self, key: str, scan: Scan, text: str, floor: int = 0) -> list[re.Match[str]]:
         """What ``finditer`` of one pattern or branch finds in each of the ranges, from *floor* on."""

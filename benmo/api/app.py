@@ -42,7 +42,7 @@ def make_app(desk: Desk) -> FastAPI:
         redoc_url=None,
         default_response_class=Json,
         # As many files as the settings allow: left alone, a form of more than a thousand is refused.
-        form_limits={"max_files": web.upload_files + 1, "max_fields": web.upload_files + 8},
+        form_limits={"max_files": web.form_files, "max_fields": web.form_fields},
     )
     app.state.desk = desk
     api = APIRouter(prefix="/api/v1", responses=_REFUSALS)

@@ -49,20 +49,20 @@ def status(error: BenmoError) -> int:
     return next((code for kind, code in kinds if isinstance(error, kind)), 400)
 
 
-async def _uploads(request: Request, most_mb: int, most_files: int) -> list[Upload]:
+async def _uploads(request: Request, web: settings.Web) -> list[Upload]:
     """The files of a form, each under the path that the form names for it."""
     length = int(request.headers.get("content-length") or 0)
-    if not length or length > (most_mb + 8) * 1024 * 1024:
-        raise UsageError(f"一次收件过多：上限 {most_mb} MB。", "分几次收件")
+    if not length or length > (web.upload_mb + 8) * 1024 * 1024:
+        raise UsageError(f"一次收件过多：上限 {web.upload_mb} MB。", "分几次收件")
     try:
-        async with request.form(max_files=most_files + 1, max_fields=most_files + 8) as form:
+        async with request.form(max_files=web.form_files, max_fields=web.form_fields) as form:
             paths = [str(p) for p in form.getlist("path")]
             files = [f for f in form.getlist("file") if isinstance(f, UploadFile)]
             if len(paths) != len(files):
                 raise UsageError("收件不完整，未保存。", "重新选择文件")
             return [Upload(path, await file.read()) for path, file in zip(paths, files, strict=True)]
     except HTTPException as error:
-        raise UsageError(f"收件未能接收：不完整，或者文件多于 {most_files} 个。", "分几次收件") from error
+        raise UsageError(f"收件未能接收：不完整，或者文件多于 {web.upload_files} 个。", "分几次收件") from error
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -75,7 +75,7 @@ def routes(desk: Desk) -> APIRouter:
         try:
             visit = await asyncio.to_thread(enter, desk, request)
             genuine(visit, request.headers.get("x-csrf", ""))
-            uploads = await _uploads(request, web.upload_mb, web.upload_files)
+            uploads = await _uploads(request, web)
             case, each = request.query_params.get("case", ""), request.query_params.get("each") == "1"
             if case:
                 job = await asyncio.to_thread(desk.add_material, visit.who, case, uploads)

@@ -91,6 +91,9 @@ def _grown(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
+ALTERNATIVES = st.lists(st.recursive(PIECES, _grown, max_leaves=5), min_size=1, max_size=5)
+
+
 @given(st.recursive(PIECES, _grown, max_leaves=8), st.text("甲乙丙丁未1", max_size=12))
 @settings(max_examples=400)
 def test_every_match_holds_a_literal(pattern: str, text: str) -> None:
@@ -120,7 +123,7 @@ def test_an_anchored_pattern_finds_what_the_pattern_finds(pattern: str, text: st
 
 
 @given(
-    st.lists(st.recursive(PIECES, _grown, max_leaves=5), min_size=1, max_size=4),
+    ALTERNATIVES,
     st.text("甲乙丙丁未1", max_size=60),
     st.integers(0, 12),
 )
@@ -202,7 +205,7 @@ def test_branches(source: str, parts: list[str]) -> None:
 
 
 @given(
-    st.lists(st.recursive(PIECES, _grown, max_leaves=5), min_size=1, max_size=5),
+    ALTERNATIVES,
     st.text("甲乙丙丁未1", max_size=60),
     st.integers(0, 30),
 )
