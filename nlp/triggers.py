@@ -15,202 +15,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import import_module
 from itertools import chain
-from typing import Any, Literal, NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
-#: A character class of more members than this is no useful literal.
-_CLASS_LIMIT = 12
-_FEW = 64
-#: A pattern that may span more characters than this is taken to be without bound.
-_LONG = 400
+from nlp.literals import hint, required_literals, shape
+
 _ENDLESS = 1 << 40
 #: So few places are tried one by one.
 _NEAR = 2
 #: An alternation is worth searching for branch by branch if its source is so long and it reaches farther than this.
 _LENGTHY = 320
 _FAR = 40
-Prefer = Literal["long", "few", "fewest"]
-_BEGINNINGS = ("AT_BEGINNING", "AT_BEGINNING_STRING", "AT_BEGINNING_LINE")
-#: Literals that stand in nearly every enforcement document: a set with one of them lets everything through.
-WEAK = frozenset(("执行", "本院", "法院", "财产", "申请", "申请执行人", "被执行人", "案件", "裁定", "规定", "履行"))
-
-
-def required_literals(source: str, prefer: Prefer = "long") -> frozenset[str] | None:
-    """Literals of which every match of *source* contains at least one; None where no such set was found.
-
-    Of several such sets *prefer* takes the one with the longest literals, or with the fewest, both without :data:`WEAK`
-    ones if it can, or with the fewest whatever they are.
-
-    Raises:
-        re.error: *source* is no valid expression.
-    """
-    try:
-        parser = import_module("re._parser")
-    except ImportError:  # a Python without this module only loses speed
-        re.compile(source)
-        return None
-    tree = parser.parse(source)
-    return None if tree.state.flags & re.IGNORECASE else _of_sequence(list(tree), prefer)
-
-
-def hint(*sources: str) -> re.Pattern[str]:
-    """A pattern far cheaper than *sources* that is found wherever any of them is found (and elsewhere too).
-
-    To be asked first, of a sentence or a text, where the answer is mostly no.
-    """
-    literals: set[str] = set()
-    for source in sources:
-        found = required_literals(source, prefer="few")
-        if found is None:
-            return re.compile("")
-        literals |= found
-    shortest = [one for one in sorted(literals) if not any(other in one for other in literals if other != one)]
-    return re.compile("|".join(map(re.escape, shortest)))
-
-
-class Shape(NamedTuple):
-    """How far a match of a pattern reaches around one of its literals, in characters; None where there is no bound.
-
-    ``lead``: from the beginning of the match to the beginning of a literal. ``span``: the whole match, and what it
-    looks ahead at behind its end.
-    """
-
-    lead: int | None
-    span: int | None
-
-
-_ANYWHERE = Shape(None, None)
-
-
-def shape(source: str, prefer: Prefer = "long") -> Shape:
-    """The shape of a pattern around the literals of :func:`required_literals` with the same *prefer*.
-
-    Raises:
-        re.error: *source* is no valid expression.
-    """
-    try:
-        parser = import_module("re._parser")
-    except ImportError:  # a Python without this module only loses speed
-        return _ANYWHERE
-    tree = parser.parse(source)
-    literals = _of_sequence(list(tree), prefer)
-    if literals is None:
-        return _ANYWHERE
-    lead = _lead(tree, literals, prefer)
-    span = tree.getwidth()[1] + _ahead(tree)
-    return Shape(lead, span if span < _LONG else None)
-
-
-def _lead(tree: Any, literals: frozenset[str], prefer: Prefer) -> int | None:
-    """The most that may stand before the first literal of *literals* in a match; *literals* came from *tree*."""
-    before = 0
-    run = ""
-    for item in [*tree, (None, None)]:
-        name, value = str(item[0]), item[1]
-        if name == "LITERAL":
-            run += chr(value)
-            continue
-        if run and literals == {run}:
-            return before
-        before += len(run)
-        run = ""
-        if item[0] is None:
-            break
-        if _of_item(name, value, prefer) == literals:
-            if name == "IN":
-                return before
-            parts = [
-                _lead(part, literals & (_of_sequence(list(part), prefer) or frozenset()), prefer)
-                for part in _parts(item)
-            ]
-            inner = None if None in parts else max((p for p in parts if p is not None), default=None)
-            return None if inner is None else before + inner
-        width = type(tree)(tree.state, [item]).getwidth()[1]
-        if width >= _LONG:
-            return None
-        before += width
-    return None
-
-
-def _parts(item: tuple[Any, Any]) -> list[Any]:
-    """The sequences of one item of which a match passes through one."""
-    name, value = str(item[0]), item[1]
-    if name == "SUBPATTERN":
-        return [value[3]]
-    if name == "BRANCH":
-        return list(value[1])
-    if name == "ATOMIC_GROUP":
-        return [value]
-    if name.endswith("_REPEAT"):
-        return [value[2]]
-    return []
-
-
-def _ahead(tree: Any) -> int:
-    """How far behind its own end a match may look; ``_LONG`` where it matters where the text ends."""
-    most = 0
-    for item in tree:
-        name, value = str(item[0]), item[1]
-        if (name == "AT" and str(value) not in _BEGINNINGS) or name == "GROUPREF_EXISTS":
-            return _LONG
-        if name in ("ASSERT", "ASSERT_NOT"):
-            most = max(most, _ahead(value[1]) + (value[1].getwidth()[1] if value[0] > 0 else 0))
-        else:
-            most = max([most, *map(_ahead, _parts(item))])
-    return most
-
-
-def _of_sequence(items: list[Any], prefer: Prefer = "long") -> frozenset[str] | None:
-    best: frozenset[str] | None = None
-    run = ""
-    for name, value in [*((str(op), v) for op, v in items), ("END", None)]:
-        if name == "LITERAL":
-            run += chr(value)
-            continue
-        if run:
-            best = _better(best, frozenset({run}), prefer)
-            run = ""
-        best = _better(best, _of_item(name, value, prefer), prefer)
-    return best
-
-
-def _of_item(name: str, value: Any, prefer: Prefer = "long") -> frozenset[str] | None:
-    if name == "SUBPATTERN":
-        return None if value[1] & re.IGNORECASE else _of_sequence(list(value[3]), prefer)
-    if name == "BRANCH":
-        return _union([_of_sequence(list(branch), prefer) for branch in value[1]])
-    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and value[0] >= 1:
-        return _of_sequence(list(value[2]), prefer)
-    if name == "ATOMIC_GROUP":
-        return _of_sequence(list(value), prefer)
-    if name == "IN":
-        members = [str(op) for op, _ in value]
-        if all(m == "LITERAL" for m in members) and len(value) <= _CLASS_LIMIT:
-            return frozenset(chr(v) for _, v in value)
-    return None
-
-
-def _union(parts: list[frozenset[str] | None]) -> frozenset[str] | None:
-    whole: set[str] = set()
-    for part in parts:
-        if part is None:
-            return None
-        whole |= part
-    return frozenset(whole) if len(whole) <= _FEW else None
-
-
-def _better(one: frozenset[str] | None, other: frozenset[str] | None, prefer: Prefer) -> frozenset[str] | None:
-    """The set that lets fewer texts through: longer literals first, then fewer; or the other way round."""
-    if one is None or other is None:
-        return one if other is None else other
-    if prefer == "fewest":
-        return max(one, other, key=lambda s: (-len(s), min(map(len, s))))
-    if prefer == "few":
-        return max(one, other, key=lambda s: (not s & WEAK, -len(s), min(map(len, s))))
-    return max(one, other, key=lambda s: (not s & WEAK, min(map(len, s)), -len(s)))
 
 
 class Anchored:
@@ -407,7 +223,8 @@ class TriggerSet:
             self._numbers[name] = list(own)
         self._literals = list(numbers)
         self._owners = owners
-        self._automaton = AhoCorasick(self._literals)
+        # Three times the memory and building time of the default, and a third less time for each text.
+        self._automaton = AhoCorasick(self._literals, implementation=Implementation.DFA)
 
     def _parts(self, name: str, source: str, split: Callable[[str], bool]) -> Iterator[tuple[str, frozenset[str]]]:
         """Under which keys the pattern *name* is searched for, each with its literals; none where it always runs."""

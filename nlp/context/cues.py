@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from nlp.lexicons import load
-from nlp.triggers import Either, hint, required_literals, shape
+from nlp.literals import hint, required_literals, shape
+from nlp.triggers import Either
 
 #: Stand for each character of a creditor's or another party's name; private use, so in no text.
 CREDITOR_SIGN, DEBTOR_SIGN = "\ue0c1", "\ue0d1"
@@ -99,8 +100,13 @@ def watch(*words: str) -> int:
 
     A pattern each of whose matches holds one of the words, none of which spans clauses, need not be tried in a clause
     without the bit.
+
+    Raises:
+        ValueError: a word holds a sign that parts clauses.
     """
     global _watched
+    if any(sign in word for word in words for sign in "。；;！？\n，,：:"):
+        raise ValueError(f"no clause holds one of {words}")
     bit = 1 << _watched
     _watched += 1
     for word in words:
@@ -111,7 +117,7 @@ def watch(*words: str) -> int:
 
 @cache
 def _finder() -> tuple[AhoCorasick, list[int]]:
-    return AhoCorasick(list(_WORDS)), list(_WORDS.values())
+    return AhoCorasick(list(_WORDS), implementation=Implementation.DFA), list(_WORDS.values())
 
 
 def marks(text: str) -> list[tuple[int, int]]:

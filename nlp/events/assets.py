@@ -169,8 +169,8 @@ def find_assets(
         if not current or not _same_matter(clause, words, current, bool(here)):
             continue
         if cue:
-            _attach(context, clause, words, current if _WELFARE in cue else _chosen(here, current), cue)
-            if cue & _SALE:  # the story of a sale goes on from sentence to sentence
+            held = _attach(context, clause, words, current if _WELFARE in cue else _chosen(here, current), cue)
+            if held & _SALE:  # the story of a sale goes on from sentence to sentence
                 for draft in current:
                     draft.sentence = max(draft.sentence, clause.sentence)
         if source == COURT and amounts:
@@ -482,14 +482,15 @@ def _holder(context: Context, clause: Clause, respondents: tuple[str, ...]) -> s
     return respondents[0] if len(respondents) == 1 else None
 
 
-def _attach(context: Context, clause: Clause, words: str, drafts: list[_Draft], cue: set[str]) -> None:
-    elsewhere = _find("asset.other_court", cue, words)
-    own_first = _find("asset.own_first", cue, words)
+def _attach(context: Context, clause: Clause, words: str, drafts: list[_Draft], cue: set[str]) -> set[str]:
+    """What the clause tells of *drafts*; returned are those of the patterns *cue* that it really holds."""
     patterns = TRIGGERS.patterns
-    for key in cue & _STATE_KEYS:
+    told = {key: m for key in cue if (m := patterns[key].search(words))}
+    elsewhere, own_first = "asset.other_court" in told, "asset.own_first" in told
+    for key in told.keys() & _STATE_KEYS:
         name = _NAMES[key]
-        m = patterns[key].search(words)
-        if m is None or (own_first and name == "seized_waiting"):
+        m = told[key]
+        if own_first and name == "seized_waiting":
             continue
         if clause.source != COURT and name != "sold":
             continue
@@ -508,12 +509,10 @@ def _attach(context: Context, clause: Clause, words: str, drafts: list[_Draft], 
             continue
         for d in drafts:
             d.states.add(name)
-    for key in cue & _REASON_KEYS:
+    for key in told.keys() & _REASON_KEYS:
         name = _NAMES[key]
-        m = patterns[key].search(words)
-        if m is None:
-            continue
         if name in _STEPS:
+            m = told[key]
             status = status_at(context, clause, clause.start + m.start(), clause.start + m.end())
             if status == NOT_DONE:
                 name = f"no_{name}"
@@ -521,6 +520,8 @@ def _attach(context: Context, clause: Clause, words: str, drafts: list[_Draft], 
                 continue
         for d in drafts:
             d.reasons.add(name)
+    if not told:
+        return set()
     where = _whole(context, clause)
     for d in drafts:
         if own_first:
@@ -529,6 +530,7 @@ def _attach(context: Context, clause: Clause, words: str, drafts: list[_Draft], 
             d.first = False
         if where not in d.spans:
             d.spans.append(where)
+    return set(told)
 
 
 def _read_money(

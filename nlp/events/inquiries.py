@@ -16,7 +16,8 @@ from nlp.events.model import Assertion, assertion_from
 from nlp.events.scope import scope_of
 from nlp.events.triggers import TRIGGERS
 from nlp.lexicons import load
-from nlp.triggers import Scan, hint
+from nlp.literals import hint
+from nlp.triggers import Scan
 
 _DATA = load("inquiry")
 _VERB = re.compile(_DATA["verb"])

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 BLANK = " \u3000\u00a0\u1680\u2002-\u200a\u202f\u205f"
 ZERO_WIDTH = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
@@ -56,7 +56,7 @@ class WordFinder:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = [*dict.fromkeys((*words, *COMMAS, *STOPS))]
-        self._automaton = AhoCorasick(self._words)
+        self._automaton = AhoCorasick(self._words, implementation=Implementation.DFA)
 
     def find(self, text: str) -> list[Hit]:
         """The words of *text* in order; *text* has no lone surrogates (round 1 takes them out)."""

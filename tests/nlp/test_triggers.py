@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from nlp.document import Document
 from nlp.events.triggers import TRIGGERS
+from nlp.literals import required_literals, shape
 from nlp.normalise import normalise
 from nlp.readers import read_file
-from nlp.triggers import Anchored, Either, TriggerSet, branches_of, required_literals, shape
+from nlp.triggers import Anchored, Either, TriggerSet, branches_of
 
 CORPORA = Path(str(files("corpora")))
 NAMES = sorted(TRIGGERS.patterns)
@@ -34,47 +35,12 @@ def texts() -> list[str]:
     return [normalise(d.text, d.hidden).text for d in found if isinstance(d, Document)]
 
 
-@pytest.mark.parametrize(
-    ("pattern", "wanted"),
-    [
-        ("查封", {"查封"}),
-        ("查封|扣押", {"查封", "扣押"}),
-        ("(?:轮候)?查封", {"查封"}),
-        ("(?:轮候)*冻结", {"冻结"}),
-        ("(?:本院|法院)+查封令", {"查封令"}),
-        ("[甲乙]方", {"方"}),
-        ("[甲乙]", {"甲", "乙"}),
-        ("未[^，]{0,4}?报告", {"报告"}),
-        (r"\d+元", {"元"}),
-        ("(?<!未)查封", {"查封"}),
-        ("查(?=封)封", {"查"}),
-        ("(?:拍卖){2}", {"拍卖"}),
-    ],
-)
-def test_literals(pattern: str, wanted: set[str]) -> None:
-    found = required_literals(pattern)
-    assert found is not None
-    # Any set is right of which every match holds a member; this one must be no worse than the obvious set.
-    assert all(any(literal in other or other in literal for other in wanted) for literal in found)
-
-
 @pytest.mark.parametrize("pattern", [r"\d+", "[^甲]", "(?:查封)?", "查封|.{3}", "(?:查封)*", ".", "(?:甲|乙)?丙?"])
 def test_patterns_without_literals_always_run(pattern: str) -> None:
-    assert required_literals(pattern) is None
     triggers = TriggerSet({"any": pattern})
     text = "甲乙12丙丁戊"
     found = triggers.matches("any", triggers.scan(text, [(0, len(text))]), text)
     assert [m.span() for m in found] == [m.span() for m in re.finditer(pattern, text)]
-
-
-def test_a_broken_pattern_is_refused() -> None:
-    with pytest.raises(re.error):
-        required_literals("(查封")
-
-
-@pytest.mark.parametrize("pattern", ["(?i)abc", "(?i:abc)"])
-def test_ignoring_case(pattern: str) -> None:
-    assert required_literals(pattern) is None
 
 
 PIECES = st.sampled_from(["甲", "乙", "丙丁", "未", "[甲乙]", "[^甲]", ".", r"\d", "(?=甲)", "(?<!乙)", "^", "(?:)"])
@@ -96,11 +62,13 @@ ALTERNATIVES = st.lists(st.recursive(PIECES, _grown, max_leaves=5), min_size=1, 
 
 @given(st.recursive(PIECES, _grown, max_leaves=8), st.text("甲乙丙丁未1", max_size=12))
 @settings(max_examples=400)
-def test_every_match_holds_a_literal(pattern: str, text: str) -> None:
-    literals = required_literals(pattern)
-    if literals is not None:
-        for m in re.finditer(pattern, text):
-            assert any(literal in m.group() for literal in literals), (pattern, m.group(), literals)
+def test_every_match_holds_a_literal_near_its_beginning(pattern: str, text: str) -> None:
+    for prefer in ("rare", "few", "fewest"):
+        literals, lead = required_literals(pattern, prefer), shape(pattern, prefer).lead
+        for m in re.finditer(pattern, text) if literals is not None else ():
+            found = [at for literal in literals if (at := m.group().find(literal)) >= 0]
+            assert found, (pattern, m.group(), literals)
+            assert lead is None or min(found) <= lead, (pattern, m.group(), literals)
 
 
 @given(st.recursive(PIECES, _grown, max_leaves=8), st.text("甲乙丙丁未1", max_size=40), st.integers(0, 12))
@@ -140,23 +108,6 @@ def test_anchored_in_real_texts(name: str, texts: list[str]) -> None:
     for text in texts[:12]:
         alone = [m.span() for m in re.finditer(pattern, text)]
         assert [m.span() for m in Anchored(pattern).finditer(text)] == alone
-
-
-@pytest.mark.parametrize(
-    ("pattern", "wanted"),
-    [
-        ("查封", (0, 2)),
-        ("(?:轮候|已经)?(?:查封|扣押)", (2, 4)),
-        ("未[^，]{0,4}?报告", (5, 7)),
-        ("查封(?!令)", (0, 3)),
-        ("(?<!未)查封[^，]*", (0, None)),
-        ("[^，]*查封", (None, None)),
-        ("查封$", (0, None)),
-        ("[甲乙]方?", (0, 2)),
-    ],
-)
-def test_shape(pattern: str, wanted: tuple[int | None, int | None]) -> None:
-    assert shape(pattern) == wanted
 
 
 @pytest.mark.parametrize("name", NAMES)
