@@ -154,8 +154,9 @@ class Scan:
     hits: dict[int, list[int]]
     ranges: Sequence[tuple[int, int]] = ()
     starts: list[int] = field(default_factory=list)
-    #: Pattern, or branch of one, → the lists of offsets of its literals; one that is not here cannot match.
-    waiting: dict[str, list[list[int]]] = field(default_factory=dict)
+    #: Pattern, or branch of one, → the offsets of its literals, literal by literal; one that is not here cannot match.
+    #: The lists are shared: to be read, not changed.
+    waiting: dict[str, list[int]] = field(default_factory=dict)
     #: Pattern that is searched for branch by branch → those of its branches that wait.
     branches: dict[str, list[str]] = field(default_factory=dict)
 
@@ -272,17 +273,21 @@ class TriggerSet:
                 hits[literal].append(at + start)
             else:
                 hits[literal] = [at + start]
-        waiting: dict[str, list[list[int]]] = {}
-        owners = self._owners
+        waiting: dict[str, list[int]] = {}
+        branches: dict[str, list[str]] = {}
+        owners, whole = self._owners, self._whole
         for literal, offsets in hits.items():
             for key in owners[literal]:
                 if key in waiting:
-                    waiting[key].append(offsets)
-                else:
-                    waiting[key] = [offsets]
-        branches: dict[str, list[str]] = {}
-        for key in self._whole.keys() & waiting.keys():
-            branches.setdefault(self._whole[key], []).append(key)
+                    waiting[key] = waiting[key] + offsets
+                    continue
+                waiting[key] = offsets
+                if key in whole:
+                    name = whole[key]
+                    if name in branches:
+                        branches[name].append(key)
+                    else:
+                        branches[name] = [key]
         return Scan(hits, ranges, [r[0] for r in ranges], waiting, branches)
 
     def may_match(self, names: Iterable[str], scan: Scan) -> list[str]:
@@ -292,10 +297,7 @@ class TriggerSet:
 
     def offsets(self, name: str, scan: Scan) -> list[int]:
         """Where the literals of pattern *name* stand, in order."""
-        found = [offsets for key in scan.branches.get(name, (name,)) for offsets in scan.waiting.get(key, ())]
-        if not found:
-            return []
-        return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
+        return sorted(chain.from_iterable(scan.waiting.get(key, ()) for key in scan.branches.get(name, (name,))))
 
     def matches(self, name: str, scan: Scan, text: str) -> list[re.Match[str]]:
         """Matches of pattern *name* inside the ranges: what ``finditer`` finds in each of them.
@@ -324,14 +326,14 @@ class TriggerSet:
         for key in keys:
             if key in self._plain:
                 length = self._plain[key]
-                for at in scan.waiting[key][0]:
+                for at in scan.waiting[key]:
                     number = bisect_right(starts, at) - 1
                     if at + length <= ranges[number][1]:
                         held.add(number)
         for key in keys:
             if key not in self._plain:
                 search = self._searches[key][0]
-                for at in chain.from_iterable(scan.waiting[key]):
+                for at in scan.waiting[key]:
                     number = bisect_right(starts, at) - 1
                     if number not in held and search(text, *ranges[number]):
                         held.add(number)
@@ -356,9 +358,10 @@ class TriggerSet:
         """What ``finditer`` of one pattern or branch finds in each of the ranges, from *floor* on."""
         # This loop runs a hundred times for each ruling: comparisons instead of min() and max().
         found: list[re.Match[str]] = []
-        waiting = scan.waiting[key]
         search, lead, span = self._searches[key]
-        offsets = waiting[0] if len(waiting) == 1 else sorted(chain.from_iterable(waiting))
+        offsets = scan.waiting[key]
+        if len(offsets) > 1:
+            offsets = sorted(offsets)
         ranges, starts = scan.ranges, scan.starts
         index = 0
         count = len(offsets)

@@ -198,15 +198,20 @@ def conclude_each(
     for c in catalogue():
         decision = decide[c.id]
         ruled, weight = switched_off(c.id, rules), rules.weights.get(c.id)
+        if ruled is not None and weight is not None and ruled.weight is None:
+            ruled = ruled._replace(weight=weight)
         for facts, found in pairs:
             if ruled is not None:
-                answer = ruled
-            else:
-                answer = decision(facts, index) if facts.file is None else _filed(c, decision, facts, index)
-                if answer.conclusion == VIOLATION and facts.file is None:
+                found.append((c, ruled))
+                continue
+            if facts.file is None:
+                answer = decision(facts, index)
+                if answer.conclusion == VIOLATION:
                     answer = _held(c, answer, index)
-                if weight is not None and answer.weight is None:
-                    answer = answer._replace(weight=weight)
+            else:
+                answer = _filed(c, decision, facts, index)
+            if weight is not None and answer.weight is None:
+                answer = answer._replace(weight=weight)
             found.append((c, answer))
     return answers
 
@@ -262,7 +267,7 @@ def _finding(
         "weight": weight or c.weight,
         "reason": reason,
         "evidence": show.list(places) if places else [],
-        "basis": list(c.basis),
+        "basis": [*c.basis],
     }
     if missing:
         finding["missing"] = list(missing)

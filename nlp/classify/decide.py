@@ -115,8 +115,10 @@ def _untitled_reply(clean: str, heads: Heads) -> DocumentType | None:
     addressed = _TO_PROCURATORATE.search(start) if _SUGGESTION.search(start) else None
     if addressed is None or "法院" not in clean[: addressed.start()]:
         received = addressed or _RECEIVED.search(clean[:300])
+        if received is None:
+            return None
         signed = list(_SIGNED_BY_COURT.finditer(clean))
-        if received is None or not signed or "检察院" in clean[signed[-1].end() :]:
+        if not signed or "检察院" in clean[signed[-1].end() :]:
             return None
         addressed = received
     return DocumentType("court_reply", "法院致人民检察院、就检察建议作出的答复", Span(*addressed.span()))

@@ -14,7 +14,7 @@ from decimal import Decimal
 from nlp.document import Span, Value
 from nlp.entities.model import Amount, CaseAmounts
 from nlp.sections.vocabulary import alternation, load_yaml
-from nlp.triggers import TriggerSet
+from nlp.triggers import Scan, TriggerSet
 
 _WORDS = load_yaml("nlp.entities", "amounts.yaml")
 _TOTAL = re.compile(f"(?:{alternation(_WORDS['total'])})[为是：:]?(?:人民币)?[ \\u3000]*$")
@@ -26,23 +26,25 @@ _Money = Value[Decimal]
 _Possible = list[tuple[int, re.Pattern[str], list[int]]]
 
 
+_RANKED = {
+    key: {f"{key}.{rank}": source for rank, source in enumerate(_WORDS[key])} for key in ("recovered", "outstanding")
+}
+#: Both kinds of labels are looked for in one pass.
+_LABELS = TriggerSet({name: source for sources in _RANKED.values() for name, source in sources.items()})
+
+
 class _Ranked:
     """Labels from the firmest to the loosest, each searched for only where a word of it stands."""
 
-    __slots__ = ("_patterns", "_triggers")
+    __slots__ = ("_patterns",)
 
     def __init__(self, key: str) -> None:
-        sources = {f"{key}.{rank}": source for rank, source in enumerate(_WORDS[key])}
-        self._triggers = TriggerSet(sources)
-        self._patterns = [(rank, name, self._triggers.patterns[name]) for rank, name in enumerate(sources)]
+        self._patterns = [(rank, name, _LABELS.patterns[name]) for rank, name in enumerate(_RANKED[key])]
 
-    def possible(self, text: str, story: Span) -> _Possible:
-        """The labels that *story* may hold."""
-        scan = self._triggers.scan(text, [story])
+    def possible(self, scan: Scan) -> _Possible:
+        """The labels that the scanned stretch may hold."""
         waiting = scan.waiting
-        return [
-            (r, pattern, self._triggers.offsets(name, scan)) for r, name, pattern in self._patterns if name in waiting
-        ]
+        return [(r, pattern, _LABELS.offsets(name, scan)) for r, name, pattern in self._patterns if name in waiting]
 
 
 class _Label:
@@ -87,12 +89,20 @@ _NEGATED = re.compile("(?:未|没有?|尚未|不能|未能|无法)(?:能)?(?:实
 class _Sums:
     """The sums of one text, to be asked for those behind a label."""
 
-    __slots__ = ("items", "starts", "text")
+    __slots__ = ("_scans", "items", "starts", "text")
 
     def __init__(self, text: str, items: Sequence[Amount]) -> None:
         self.text = text
         self.items = [item for item in items if item.value is not None and not item.approximate]
         self.starts = [item.span.start for item in self.items]
+        self._scans: dict[Span, Scan] = {}
+
+    def scan(self, story: Span) -> Scan:
+        """Which labels *story* may hold; looked for once."""
+        found = self._scans.get(story)
+        if found is None:
+            found = self._scans[story] = _LABELS.scan(self.text, [story])
+        return found
 
     def behind(self, at: int, stop: int) -> list[Amount]:
         first = bisect_left(self.starts, at)
@@ -159,7 +169,7 @@ def _labelled(sums: _Sums, story: Span, labels: _Ranked, negated: bool | None = 
     """The sum right behind the strongest label; of equal labels the last, because summaries come last."""
     best: _Money | None = None
     items = sums.behind(story.start, story.end)
-    possible = labels.possible(sums.text, story) if items else []
+    possible = labels.possible(sums.scan(story)) if items else []
     if not possible:
         return None
     floor = story.start
