@@ -84,14 +84,14 @@ def required_literals(source: str, prefer: Prefer = "rare") -> frozenset[str] | 
     return _read(source, prefer)[0]
 
 
-def hint(*sources: str) -> re.Pattern[str]:
+def hint(*sources: str, prefer: Prefer = "few") -> re.Pattern[str]:
     """A pattern far cheaper than *sources* that is found wherever any of them is found (and elsewhere too).
 
     To be asked first, of a sentence or a text, where the answer is mostly no.
     """
     literals: set[str] = set()
     for source in sources:
-        found = required_literals(source, prefer="few")
+        found = required_literals(source, prefer)
         if found is None:
             return re.compile("")
         literals |= found

@@ -19,7 +19,7 @@ from itertools import chain
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from nlp.literals import hint, required_literals, shape
+from nlp.literals import Prefer, hint, required_literals, shape
 
 _ENDLESS = 1 << 40
 #: So few places are tried one by one.
@@ -40,11 +40,13 @@ class Anchored:
 
     def __init__(self, source: str) -> None:
         self.pattern = re.compile(source)
-        literals = required_literals(source, prefer="few")
-        self._hint = hint(source) if literals else None
+        few = required_literals(source, prefer="few")
         #: The word that every match holds where there is one such word, else nothing.
-        self.needs = next(iter(literals)) if literals and len(literals) == 1 else ""
-        lead, self._span = shape(source, prefer="few")
+        self.needs = next(iter(few)) if few and len(few) == 1 else ""
+        prefer: Prefer = "few" if self.needs else "rare"
+        literals = required_literals(source, prefer)
+        self._hint = hint(source, prefer=prefer) if literals else None
+        lead, self._span = shape(source, prefer)
         self._lead = _ENDLESS if lead is None else lead
         # One literal may be found in the midst of another one, and only the first of two that overlap.
         self._slack = max(map(len, literals or ())) if literals and _tangled(literals) else 0

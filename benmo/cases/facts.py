@@ -7,7 +7,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from benmo.cases.once import once
 from benmo.cases.places import Place, Told, told_from
@@ -27,8 +27,7 @@ _COMPANY, _BRANCH = re.compile(_FORMS["company"]), re.compile(_FORMS["branch"])
 EXTENDED_CATEGORIES = ("online_funds", "provident_fund", "insurance", "equity")
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Which respondents an act reached: ``reached`` and ``left_out`` are names, ``told`` the assertions."""
 
     told: tuple[Told, ...]

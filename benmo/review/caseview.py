@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from benmo.cases.facts import CaseFacts
-from benmo.cases.places import Place, Told, place_from
+from benmo.cases.places import Told, place_from
 from benmo.law import Verdict
 from benmo.review.evidence import Evidencer
 from nlp.document import Value
@@ -99,7 +99,7 @@ def _filing(facts: CaseFacts, show: Evidencer, where: dict[str, list[dict[str, A
     """The day of 立案: the ruling's own word, else the log's."""
     told, logged = facts.head.filing_date, facts.filing_told
     if told:
-        where["filing_date"] = show.one(Place(0, told.span))
+        where["filing_date"] = show.one(place_from((0, told.span)))
     elif logged:
         where["filing_date"] = show.one(logged.place)
     return facts.filing_date.isoformat() if facts.filing_date else None
@@ -108,7 +108,7 @@ def _filing(facts: CaseFacts, show: Evidencer, where: dict[str, list[dict[str, A
 def _basis(basis: Iterable[Any], show: Evidencer, where: dict[str, Any]) -> list[dict[str, Any]]:
     out = []
     for i, b in enumerate(basis):
-        where[f"basis[{i}]"] = show.one(Place(0, b.span))
+        where[f"basis[{i}]"] = show.one(place_from((0, b.span)))
         out.append({"doc_no": b.number, "issuer": b.issuer.value if b.issuer else None, "kind": b.kind})
     return out
 
@@ -118,7 +118,7 @@ def _party(party: Party, show: Evidencer) -> dict[str, Any]:
         "name": party.name,
         "kind": party.kind,
         "representative": party.representative.value if party.representative else None,
-        "evidence": show.one(Place(0, party.span)),
+        "evidence": show.one(place_from((0, party.span))),
     }
 
 
@@ -205,7 +205,7 @@ def _interview(facts: CaseFacts, show: Evidencer) -> dict[str, Any]:
 def unread_citations(mentions: Iterable[CitationMention], show: Evidencer) -> list[dict[str, Any]]:
     """What looks like a citation of law and could not be read: it was not checked, and that is said."""
     return [
-        {"reason": m.reason or "引用的文件名称未能确定", "evidence": show.one(Place(0, m.span))}
+        {"reason": m.reason or "引用的文件名称未能确定", "evidence": show.one(place_from((0, m.span)))}
         for m in mentions
         if m.own and m.unread
     ]
@@ -221,17 +221,17 @@ def citation(mention: CitationMention, verdict: Verdict, show: Evidencer) -> dic
         "suffix": mention.suffix,
         "status": verdict.status,
         "should_be": verdict.should_be,
-        "evidence": show.one(Place(0, mention.span)),
+        "evidence": show.one(place_from((0, mention.span))),
     }
 
 
 def _panel(facts: CaseFacts, show: Evidencer, where: dict[str, Any]) -> dict[str, Any]:
     panel = facts.head.panel
     for i, judge in enumerate(panel.judges):
-        where[f"panel.judges[{i}]"] = show.one(Place(0, judge.span))
+        where[f"panel.judges[{i}]"] = show.one(place_from((0, judge.span)))
     for name, value in (("presiding", panel.presiding), ("clerk", panel.clerk)):
         if value:
-            where[f"panel.{name}"] = show.one(Place(0, value.span))
+            where[f"panel.{name}"] = show.one(place_from((0, value.span)))
     return {
         "presiding": panel.presiding.value if panel.presiding else None,
         "judges": [j.value for j in panel.judges],
@@ -243,6 +243,6 @@ def _tags(facts: CaseFacts, show: Evidencer, where: dict[str, Any]) -> list[str]
     tags: list[str] = []
     for tag in facts.head.tags:
         if tag.value not in tags:
-            where[f"tags[{len(tags)}]"] = show.one(Place(0, tag.span))
+            where[f"tags[{len(tags)}]"] = show.one(place_from((0, tag.span)))
             tags.append(tag.value)
     return tags

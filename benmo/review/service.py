@@ -17,6 +17,7 @@ from benmo.review.grading import Graded, grade
 from benmo.review.office import OfficeRules
 from benmo.review.papers import REPLY, SUGGESTION, paper_views
 from benmo.review.timeline import timeline
+from nlp.document import from_fields
 from nlp.pipeline import Reading, read_document, read_documents
 
 if TYPE_CHECKING:
@@ -68,6 +69,9 @@ def review_each(materials: Sequence[CaseMaterial], *, with_text: bool = False) -
     return out
 
 
+_graded_of = from_fields(Graded)
+
+
 class _Case(NamedTuple):
     """What one review is made of; the termination ruling is the first reading."""
 
@@ -112,7 +116,7 @@ def _findings(
 
 def _graded(facts: CaseFacts, concluded: list[tuple[Checkpoint, Conclusion]]) -> dict[str, Any]:
     flagged = [
-        Graded(c.id, c.name, c.stage, answer.conclusion, answer.weight or c.weight)
+        _graded_of((c.id, c.name, c.stage, answer.conclusion, answer.weight or c.weight))
         for c, answer in concluded
         if answer.conclusion in FLAGGED
     ]

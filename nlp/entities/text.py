@@ -14,6 +14,10 @@ _STOPS = re.compile("[。\n]")
 
 def squeeze(text: str) -> str:
     """*text* without any layout space."""
+    words = text.split()
+    # Most lines hold none, and looking is far cheaper than translating Chinese.
+    if len(words) == 1 and len(words[0]) == len(text) and "\u200b" not in text and "\u200e" not in text:
+        return text
     return text.translate(BLANKS)
 
 

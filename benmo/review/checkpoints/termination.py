@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from benmo.cases.facts import CaseFacts
-from benmo.cases.places import Place, Told
+from benmo.cases.places import Place, Told, place_from
 from benmo.law import BAD, LawIndex, Verdict
 from benmo.review.catalog import checkpoint
 from benmo.review.checkpoints.rules import TERMINATION_BASIS, TERMINATION_RULE, before_rule, no_creditor
@@ -27,7 +27,7 @@ MARGIN = timedelta(days=2)
 
 def _value_place(value: object) -> list[Place]:
     span = getattr(value, "span", None)
-    return [Place(0, span)] if span else []
+    return [place_from((0, span))] if span else []
 
 
 @checkpoint("three_months")
@@ -139,7 +139,7 @@ def panel_review(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """Signed consent, or review by a panel; three signatures suffice on a lone ruling."""
     panel = facts.done("panel_review")
     judges = facts.head.panel.judges
-    signed = [Place(0, j.span) for j in judges]
+    signed = [place_from((0, j.span)) for j in judges]
     if facts.interview.written:
         return ok("裁定书载明申请执行人书面（签字）同意终本。", facts.interview.places)
     if panel:
@@ -240,16 +240,17 @@ def legal_citation(facts: CaseFacts, law: LawIndex) -> Conclusion:
     caveats += [f"条号待核：{v.reason}" for v in doubtful]
     if bad:
         items = [
-            Item(f"citation:{v.law}#{m.article}", "violation", v.reason, places=(Place(0, m.span),)) for m, v in bad
+            Item(f"citation:{v.law}#{m.article}", "violation", v.reason, places=(place_from((0, m.span)),))
+            for m, v in bad
         ]
         reason = f"裁定书引用条文有误：{'；'.join(v.reason.rstrip('。') for _, v in bad)}。"
-        return violation(reason, [Place(0, m.span) for m, _ in bad], items=items).but(*caveats)
+        return violation(reason, [place_from((0, m.span)) for m, _ in bad], items=items).but(*caveats)
     direct = [(m, v) for m, v in judged if _direct(facts, v, law)]
     if direct:
-        return ok("裁定书引用了终本的直接依据，所引条文在裁定之日有效。", [Place(0, m.span) for m, _ in direct]).but(
-            *caveats
-        )
-    evidence = [Place(0, m.span) for m in (*unread, *(m for m, _ in judged))]
+        return ok(
+            "裁定书引用了终本的直接依据，所引条文在裁定之日有效。", [place_from((0, m.span)) for m, _ in direct]
+        ).but(*caveats)
+    evidence = [place_from((0, m.span)) for m in (*unread, *(m for m, _ in judged))]
     words = "裁定书未引用终本的直接依据。"
     if unread:
         words = f"裁定书有{len(unread)}处引用未能读准，其余引用中未见终本的直接依据。"
@@ -276,7 +277,7 @@ def amount_consistency(facts: CaseFacts, law: LawIndex) -> Conclusion:
     if claimed is None or recovered is None or outstanding is None:
         return na("材料未同时载明标的额、到位额与未到位额，不足以验算。")
     evidence = [
-        Place(0, v.span)
+        place_from((0, v.span))
         for v in (facts.head.amounts.claimed, facts.head.amounts.recovered, facts.head.amounts.outstanding)
         if v
     ]
@@ -311,7 +312,7 @@ def date_consistency(facts: CaseFacts, law: LawIndex) -> Conclusion:
             if t.said.date and t.said.date > ruled
         ][:3]
     wrong += [
-        (f"“{facts.ruling.text[d.span.start : d.span.end]}”不是真实存在的日期", [Place(0, d.span)])
+        (f"“{facts.ruling.text[d.span.start : d.span.end]}”不是真实存在的日期", [place_from((0, d.span))])
         for d in facts.head.dates
         if d.invalid and _own_words(facts, d.span)
     ]
@@ -355,7 +356,7 @@ def _year_of_number(facts: CaseFacts) -> list[tuple[str, list[Place]]]:
     return [
         (
             f"案号年份（{year}年）与立案年份（{head.filing_date.value.year}年）不符",
-            [Place(0, head.case_no.span), Place(0, head.filing_date.span)],
+            [place_from((0, head.case_no.span)), place_from((0, head.filing_date.span))],
         )
     ]
 
