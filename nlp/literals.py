@@ -25,7 +25,9 @@ _FEW, _MANY = 64, 600
 _WAYS = 32
 #: A pattern that may span more characters than this is taken to be without bound.
 _LONG = 400
-Prefer = Literal["rare", "few", "fewest"]
+Prefer = Literal["rare", "rarest", "few", "fewest"]
+#: Those that look at all that a stretch can read as.
+_JOINING = ("rare", "rarest")
 _BEGINNINGS = ("AT_BEGINNING", "AT_BEGINNING_STRING", "AT_BEGINNING_LINE")
 _ONE = ("LITERAL", "NOT_LITERAL", "IN", "ANY")
 _NO_WIDTH = ("AT", "ASSERT", "ASSERT_NOT")
@@ -75,8 +77,9 @@ _ANYWHERE = Shape(None, None)
 def required_literals(source: str, prefer: Prefer = "rare") -> frozenset[str] | None:
     """Literals of which every match of *source* contains at least one; None where no such set was found.
 
-    Of several such sets *prefer* takes the one whose literals are rarest in a ruling, or the one with the fewest
-    literals, without :data:`WEAK` ones if it can, or with the fewest whatever they are.
+    Of several such sets *prefer* takes the one whose literals are rare in a ruling and stand early in a match, or are
+    rarest wherever they stand, or the one with the fewest literals, without :data:`WEAK` ones if it can, or with the
+    fewest whatever they are.
 
     Raises:
         re.error: *source* is no valid expression.
@@ -144,7 +147,7 @@ def _needs(tree: Any, prefer: Prefer) -> Iterator[_Need]:
     letters, joined = _Run(), _Run()
     for item in tree:
         name, value = str(item[0]), item[1]
-        ways = _ways(item) if prefer == "rare" else None
+        ways = _ways(item) if prefer in _JOINING else None
         if name == "LITERAL":
             letters.join(frozenset((chr(value),)), before)
         else:
@@ -244,7 +247,7 @@ def _of_item(item: tuple[Any, Any], prefer: Prefer) -> _Need | None:
     if name == "SUBPATTERN":
         return None if value[1] & re.IGNORECASE else _needed(value[3], prefer)
     if name == "BRANCH":
-        return _union([_needed(branch, prefer) for branch in value[1]], _MANY if prefer == "rare" else _FEW)
+        return _union([_needed(branch, prefer) for branch in value[1]], _MANY if prefer in _JOINING else _FEW)
     if name in _REPEATS and value[0] >= 1:
         return _needed(value[2], prefer)
     if name == "ATOMIC_GROUP":
@@ -273,6 +276,8 @@ def _cost(need: _Need, prefer: Prefer) -> tuple[float, ...]:
         return len(literals), -shortest
     if prefer == "few":
         return bool(literals & WEAK), len(literals), -shortest
+    if prefer == "rarest":
+        return sum(map(_frequency, literals)) + len(literals) * _WORD, -shortest
     reach = _FARTHEST if need.lead is None else min(need.lead, _FARTHEST)
     return (sum(map(_frequency, literals)) + len(literals) * _WORD) * (_START + reach), -shortest
 

@@ -83,11 +83,11 @@ _ASKED = (
 BIT = {key: 1 << n for n, key in enumerate(_ASKED)}
 #: Cues that can change the status of an act in their own clause.
 STATUS_BITS = sum(BIT[key] for key in _ASKED if key not in ("intended_open", "conjunction", "other_agent"))
-_LITERALS = {key: required_literals(_filled(_DATA[key]), prefer="fewest") for key in _ASKED}
+_LITERALS = {key: required_literals(_filled(_DATA[key]), prefer="rarest") for key in _ASKED}
 #: Bits of the cues that hold no word which could be looked for; their patterns always run.
 UNMARKED = sum(BIT[key] for key, literals in _LITERALS.items() if literals is None)
 #: For the shorter stretch in which a denial can reach an act.
-DENIAL, DENIAL_BEHIND = hint(_filled(_DATA["negation"])), hint(_filled(_DATA["negation_behind"]))
+DENIAL, DENIAL_BEHIND = (hint(_filled(_DATA[key]), prefer="rarest") for key in ("negation", "negation_behind"))
 _WORDS: dict[str, int] = {}
 for _key, _literals in _LITERALS.items():
     for _literal in _literals or ():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -130,7 +129,7 @@ def test_another_defect_never_helps(flagged: dict[str, str], cannot: list[str], 
         return
     i = data.draw(st.sampled_from(able))
     worse = data.draw(st.sampled_from(WORSE[before[i].conclusion]))
-    after = [*before[:i], replace(before[i], conclusion=worse), *before[i + 1 :]]
+    after = [*before[:i], before[i]._replace(conclusion=worse), *before[i + 1 :]]
     old, new = grade(before, cannot), grade(after, cannot)
     assert new["score"] <= old["score"]
     assert new["level"] >= old["level"]
