@@ -12,6 +12,7 @@ from threading import local
 from lxml import etree
 
 from nlp.document import Hidden, Mark
+from nlp.readers.flat import paragraphs
 from nlp.readers.limits import Limits
 from nlp.readers.source import Reading, Refused
 from nlp.readers.styles import Visibility, styled_away
@@ -82,8 +83,20 @@ def extract(markup: str, limits: Limits, encoded: bytes | None = None) -> Readin
     Raises:
         Refused: nothing in it, too large, or nested deeper than libxml2's limit (256).
     """
-    root = _parse(_clean(markup, encoded, limits))
+    markup, encoded = _clean(markup, encoded, limits)
     reading = Reading("html", "")
+    if plain := paragraphs(markup):
+        held, title = plain
+        text = _joined(_LINE.join(held))
+    else:
+        text, title = _by_tree(reading, _parse(encoded))
+    reading.text = text + "\n" if text else ""
+    _take_furniture(reading, title.strip())
+    return reading
+
+
+def _by_tree(reading: Reading, root: etree._Element) -> tuple[str, str]:
+    """Text and title of a parsed page; marks and hidden stretches go to *reading*."""
     flow, title = _flow(root)
     signs = _SIGN in flow
     hides = 0
@@ -94,18 +107,19 @@ def extract(markup: str, limits: Limits, encoded: bytes | None = None) -> Readin
     tables = signs and _CELL in flow and bool(_HAS_COLUMNS(root))
     if signs and not tables:
         flow = _TABLES.sub("", flow).replace(_CELL, _LINE).replace(_CELL_END, _LINE)
+    if tables or hides:
+        return _Lines(reading).run(_BLANKS.sub(" ", flow)), title
+    return _joined(flow), title
+
+
+def _joined(flow: str) -> str:
+    """The lines of a *flow* that has no signs but line ends."""
     if "\n" in flow or "\t" in flow or "\r" in flow:
         flow = _BLANKS.sub(" ", flow)
-    if tables or hides:
-        text = _Lines(reading).run(flow)
-    else:
-        if " " in flow:
-            flow = _SPACES.sub(" ", flow) if "  " in flow else flow
-            flow = flow.replace(f" {_LINE}", _LINE).replace(f"{_LINE} ", _LINE).strip(" ")
-        text = "\n".join(filter(None, flow.split(_LINE)))
-    reading.text = text + "\n" if text else ""
-    _take_furniture(reading, title.strip())
-    return reading
+    if " " in flow:
+        flow = _SPACES.sub(" ", flow) if "  " in flow else flow
+        flow = flow.replace(f" {_LINE}", _LINE).replace(f"{_LINE} ", _LINE).strip(" ")
+    return "\n".join(filter(None, flow.split(_LINE)))
 
 
 def _flow(root: etree._Element) -> tuple[str, str]:
@@ -114,14 +128,18 @@ def _flow(root: etree._Element) -> tuple[str, str]:
     return found.text or "", found.get("title") or ""
 
 
-def _clean(markup: str, encoded: bytes | None, limits: Limits) -> bytes:
-    """*markup* in UTF-8 as the parser should have it.
+def _clean(markup: str, encoded: bytes | None, limits: Limits) -> tuple[str, bytes]:
+    """*markup* as a parser should have it, and the same in UTF-8.
 
     Raises:
         Refused: too large, or nothing in it.
     """
     if encoded is None:
-        encoded = markup.encode("utf-8", "replace")
+        try:
+            encoded = markup.encode("utf-8")
+        except UnicodeEncodeError:  # halves of a surrogate pair, from JSON
+            encoded = markup.encode("utf-8", "replace")
+            markup = encoded.decode("utf-8")
     if len(encoded) > limits.markup_bytes:
         raise Refused(
             f"网页过大（{len(encoded) // 1024 // 1024} MB），超过上限，未读取",
@@ -140,7 +158,7 @@ def _clean(markup: str, encoded: bytes | None, limits: Limits) -> bytes:
         encoded = _NOT_A_TAG.sub(b"&lt;", encoded)
     if not encoded or encoded.isspace():
         raise Refused("网页是空的", "请重新下载该网页。")
-    return encoded
+    return markup, encoded
 
 
 def _parse(markup: bytes) -> etree._Element:
