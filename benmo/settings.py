@@ -143,7 +143,7 @@ def settings_file() -> Path:
 
 
 @lru_cache(maxsize=8)
-def _load(file: str, environment: tuple[tuple[str, str], ...]) -> Settings:
+def _load(file: str, _written: tuple[int, int] | None, environment: tuple[tuple[str, str], ...]) -> Settings:
     path = Path(file)
     raw = _read(path)
     known = {f.name for f in fields(Settings)}
@@ -190,7 +190,16 @@ def load() -> Settings:
     if kept := _held.get():
         return kept
     given = tuple((name, os.environ[name]) for name in _variables() if name in os.environ) if _any_given() else ()
-    return _load(str(settings_file()), given)
+    return _load(str(settings_file()), _stamp(settings_file()), given)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """When the file was last written, and its size; None where there is none. A change by hand is so seen at once."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def _any_given() -> bool:

@@ -23,7 +23,7 @@ State = Literal["sent", "waiting", "near", "overdue", "answered"]
 LOOK = 0.4
 
 
-@router.post("/cases/{key}/drafts", status_code=201)
+@router.post("/cases/{key}/drafts", status_code=201, responses={202: {"model": JobRow}})
 def draft(desk: TheDesk, who: Who, key: Short, body: NewDraft, response: Response) -> DraftView | JobRow:
     """Draft a paper; with ``model`` the answer is the job (202) that a language model works on."""
     particulars = Particulars(body.source, body.ground, body.served)

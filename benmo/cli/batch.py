@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from benmo.cli.frame import command
 from benmo.errors import Exit, UsageError
 from benmo.render.width import width
 from benmo.render.words import word
+from benmo.workroom import workroom
 
 #: More cases than this are not listed on the terminal; the result file has them.
 SHOWN = 40
@@ -85,8 +85,8 @@ def _results(out: Path | None) -> Iterator[Path]:
     if out is not None:
         yield out
         return
-    with tempfile.TemporaryDirectory(prefix="benmo-") as folder:
-        yield Path(folder) / "reviews.jsonl"
+    with workroom() as folder:
+        yield folder / "reviews.jsonl"
 
 
 @contextmanager

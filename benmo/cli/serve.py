@@ -35,6 +35,8 @@ def serve(host: str, port: int, tls_cert: Path | None, tls_key: Path | None) -> 
     from benmo.api.app import make_app
     from benmo.desk.service import Desk
 
+    # uvicorn answers SIGTERM by finishing, and then raises it anew: that must not end us before the desk is closed.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with Desk.open() as desk:
         app = make_app(desk)
         if loopback(host):
@@ -53,12 +55,16 @@ def serve(host: str, port: int, tls_cert: Path | None, tls_key: Path | None) -> 
         click.echo(f"办案台  {'https' if tls_cert else 'http'}://{host}:{port}/    按 Ctrl-C 停止")
         _pages(app, desk)
         desk.runner.start()
-        # uvicorn answers SIGTERM by finishing, and then raises it anew: that must not end us before the desk is closed.
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        uvicorn.run(
-            app, host=host, port=port, ssl_certfile=tls_cert, ssl_keyfile=tls_key, log_level="warning",
-            server_header=False, timeout_graceful_shutdown=5,
-        )  # fmt: skip
+        try:
+            uvicorn.run(
+                app, host=host, port=port, ssl_certfile=tls_cert, ssl_keyfile=tls_key, log_level="warning",
+                server_header=False, timeout_graceful_shutdown=5,
+            )  # fmt: skip
+        except KeyboardInterrupt:  # the way to stop it: nothing was cut off
+            pass
+        finally:
+            if desk.runner.busy:
+                click.echo("正在停止：等手头的一案读完，至多十秒；没有做完的下次启动时接着做。", err=True)
 
 
 def _pages(app: object, desk: object) -> None:

@@ -6,7 +6,6 @@ A draft that rests on something rejected or withdrawn since cannot be exported: 
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -23,6 +22,7 @@ from benmo.storage.packing import pack, unpack
 from benmo.storage.schema import CASES, DRAFT_VERSIONS, DRAFTS
 from benmo.storage.store import Store
 from benmo.storage.times import now
+from benmo.workroom import workroom
 
 if TYPE_CHECKING:
     from benmo.drafting.decisions import Decision
@@ -375,7 +375,7 @@ def _bytes(home: Path, draft: dict[str, Any], form: str, *, comments: bool) -> b
     from benmo.drafting.docx import write_docx
     from benmo.drafting.template import own_template, write_with
 
-    with tempfile.TemporaryDirectory(prefix="benmo-") as work:
+    with workroom() as work:
         docx = Path(work, "draft.docx")
         template = own_template(home, draft["paper"])
         if template is not None:

@@ -7,7 +7,6 @@ or removed is kept beside it, once, so that a slip can be undone.
 from __future__ import annotations
 
 import os
-import tempfile
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +20,7 @@ from benmo.errors import BenmoError, NoSuch, UsageError
 from benmo.storage.packing import unpack
 from benmo.storage.schema import DRAFT_VERSIONS, DRAFTS
 from benmo.storage.store import Store
+from benmo.workroom import workroom
 
 if TYPE_CHECKING:
     from benmo.drafting.status import Status
@@ -142,7 +142,7 @@ def check_template(store: Store, paper: str, data: bytes) -> Fields:
     _known(paper)
     if len(data) > MOST_TEMPLATE:
         raise UsageError("模板过大。", f"不超过 {MOST_TEMPLATE // 1024 // 1024} MB")
-    with tempfile.TemporaryDirectory(prefix="benmo-") as work:
+    with workroom() as work:
         file = Path(work, f"{paper}.docx")
         file.write_bytes(data)
         try:
@@ -175,7 +175,7 @@ def _try(store: Store, paper: str, data: bytes) -> None:
     """Write a paper with the template once, so that a fault shows now and not when a paper is due."""
     from benmo.drafting.template import write_with
 
-    with tempfile.TemporaryDirectory(prefix="benmo-") as work:
+    with workroom() as work:
         file = Path(work, f"{paper}.docx")
         file.write_bytes(data)
         try:
@@ -217,7 +217,7 @@ def template_file(store: Store, paper: str) -> bytes:
     file = _file(store, _known(paper))
     if file.is_file():
         return file.read_bytes()
-    with tempfile.TemporaryDirectory(prefix="benmo-") as work:
+    with workroom() as work:
         blank = Path(work, "blank.docx")
         blank_template(blank)
         return blank.read_bytes()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from benmo.storage.originals import Originals
+from benmo.workroom import workroom
 
 #: Longest name of a file that every file system takes, in bytes.
 _NAME = 200
@@ -51,7 +51,7 @@ def _read(material: Material) -> list[dict[str, Any]]:
     from benmo.cases.intake import gather
     from benmo.review import review_all
 
-    with tempfile.TemporaryDirectory(prefix="benmo-") as work:
+    with workroom() as work:
         place = lay_out(material.files, Path(work), Path(material.originals))
         materials = [m for m in gather(place, material.name if place.is_dir() else None)]
         reviews = [r for m in materials for r in review_all(m, with_text=True)]
@@ -112,7 +112,7 @@ def with_papers(review: dict[str, Any], material: Material) -> dict[str, Any]:
     documents, warnings = list(review["documents"]), list(review["warnings"])
     taken = {d["id"] for d in documents}
     for path, sha256 in material.papers:
-        with tempfile.TemporaryDirectory(prefix="benmo-") as work:
+        with workroom() as work:
             place = lay_out([(path, sha256)], Path(work), Path(material.originals))
             read = review_all(replace(gather(place)[0], id=review["id"]), with_text=True)[0]
         if taken & {d["id"] for d in read["documents"]}:

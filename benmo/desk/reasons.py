@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from benmo.desk.rights import case_row
 from benmo.errors import NoSuch
 from benmo.storage.schema import FILES
 from benmo.storage.store import Store
+from benmo.workroom import workroom
 
 
 def explain(store: Store, who: Actor, key: str, checkpoint: str) -> dict[str, Any]:
@@ -30,7 +30,7 @@ def explain(store: Store, who: Actor, key: str, checkpoint: str) -> dict[str, An
         audit.note(store, cx, who.name, "read.why", key, checkpoint=checkpoint)
     if checkpoint not in {c.id for c in catalogue()}:
         raise NoSuch(f"没有 {checkpoint} 这个监督要点。")
-    with tempfile.TemporaryDirectory(prefix="benmo-") as work:
+    with workroom() as work:
         place = lay_out([(f.path, f.sha256) for f in files], Path(work), store.originals.folder)
         pairs = [pair for m in gather(place) for pair in explain_all(m, checkpoint)]
     if case.part >= len(pairs):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from benmo.desk.model import Upload
 from benmo.desk.reading import safe_parts
 from benmo.errors import Unreadable
+from benmo.workroom import workroom
 
 
 def read_reply(file: Upload) -> dict[str, Any]:
@@ -20,7 +20,7 @@ def read_reply(file: Upload) -> dict[str, Any]:
     from benmo.cases.intake import gather
     from benmo.review import review_all
 
-    with tempfile.TemporaryDirectory(prefix="benmo-") as work:
+    with workroom() as work:
         place = Path(work, safe_parts(file.path)[-1])
         place.write_bytes(file.data)
         review = review_all(gather(place)[0], with_text=True)[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 #: How often the runner looks for work and gives a sign of life, in seconds.
 LOOK, BEAT = 0.5, 5.0
+#: How long the end of the program waits for the case that is being read, in seconds.
+PATIENCE = 10.0
 #: How far reading steps back where processors are short; alone it is as quick as ever.
 NICE = 10
 
@@ -45,6 +48,8 @@ class Runner:
         self._wake = threading.Event()
         self._thread: threading.Thread | None = None
         self._pool: ProcessPoolExecutor | None = None
+        self._reader = 0
+        self._busy = False
 
     def start(self) -> None:
         """Begin in the background."""
@@ -52,12 +57,25 @@ class Runner:
         self._thread.start()
 
     def stop(self) -> None:
-        """Finish the case at hand and end; the rest of its job is queued again at the next start."""
+        """Finish the case at hand and end; what is left of its job is queued again and done at the next start.
+
+        A case that takes longer (a scan of many pages) is given up after :data:`PATIENCE` and read anew next time.
+        """
         self._stop.set()
         self._wake.set()
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(PATIENCE)
+            while self._thread.is_alive():
+                if self._reader:
+                    with contextlib.suppress(OSError):
+                        os.kill(self._reader, signal.SIGTERM)
+                self._thread.join(LOOK)
         self._close_pool()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is being done."""
+        return self._busy
 
     def wake(self) -> None:
         """Look for work at once."""
@@ -83,6 +101,7 @@ class Runner:
 
     def _do(self, job: Row[Any]) -> None:
         work = {"intake": self._intake, "review": self._review, "draft": self._draft}
+        self._busy = True
         try:
             result = work[job.kind](job, unpack(job.payload))
         except Cancelled:
@@ -98,6 +117,8 @@ class Runner:
             stopped = bool(result.get("stopped"))
             words = "已按要求停止；文稿保留，没有改完的是程序写成的文字。" if stopped else ""
             jobs.finish(self.store, job.id, "cancelled" if stopped else "done", words, result)
+        finally:
+            self._busy = False
 
     def _user(self, number: int) -> Row[Any]:
         with self.store.read() as cx:
@@ -160,9 +181,12 @@ class Runner:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_start_reader)
         try:
+            self._reader = self._pool.submit(os.getpid).result()
             return self._awaited(job, self._pool.submit(read_material, material))
         except BrokenProcessPool:
             self._close_pool()
+            if self._stop.is_set():
+                raise _Stopped from None
             return lost_material(material)
 
     def _awaited(self, job: int, future: Future[list[dict[str, Any]]]) -> list[dict[str, Any]]:
@@ -175,7 +199,7 @@ class Runner:
     def _close_pool(self) -> None:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
+            self._pool, self._reader = None, 0
 
 
 def _start_reader() -> None:

@@ -58,6 +58,7 @@ from benmo.errors import Conflict, UsageError
 from benmo.storage.migrate import upgrade
 from benmo.storage.schema import AUDIT, PAPERS, REVIEWS, USERS
 from benmo.storage.store import Store
+from benmo.workroom import sweep
 
 if TYPE_CHECKING:
     from benmo.drafting.model import Ask, Model
@@ -89,6 +90,7 @@ class Desk:
             url: the database; None = by the settings.
             apart: read files in a process of its own (see Runner).
         """
+        sweep()
         given = settings.load()
         store = Store(home or settings.home(), given.storage.url if url is None else url)
         upgrade(store)

@@ -9,6 +9,10 @@ import os
 import signal
 import sys
 import time
+from contextlib import suppress
+
+#: How far the model steps back where processors are short, as reading does: whoever waits for a page goes first.
+NICE = 5
 
 
 def main(arguments: list[str]) -> None:
@@ -17,6 +21,8 @@ def main(arguments: list[str]) -> None:
 
     file, port, threads, context, parent = arguments[0], *map(int, arguments[1:5])
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
+    with suppress(AttributeError, OSError):  # no such thing on Windows
+        os.nice(NICE)
     parameters = xllamacpp.CommonParams()
     parameters.model.path = file
     parameters.hostnames = ["127.0.0.1"]

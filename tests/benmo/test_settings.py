@@ -23,6 +23,16 @@ def test_file_then_environment(own_home: Path, monkeypatch: pytest.MonkeyPatch) 
     assert load().limits.pages == 7
 
 
+def test_a_change_by_hand_is_seen_at_once(own_home: Path) -> None:
+    file = own_home / "settings.toml"
+    file.write_text("[llm]\ntimeout = 30\n", "utf-8")
+    assert load().llm.timeout == 30.0
+    file.write_text("[llm]\ntimeout = 600\n", "utf-8")
+    assert load().llm.timeout == 600.0
+    file.unlink()
+    assert load() == Settings()
+
+
 @pytest.mark.parametrize(
     ("content", "named"),
     [
