@@ -18,6 +18,7 @@ from benmo.review.office import OfficeRules
 from benmo.review.papers import REPLY, SUGGESTION, paper_views
 from benmo.review.timeline import timeline
 from nlp.document import from_fields
+from nlp.files.reference import for_reference
 from nlp.pipeline import Reading, read_document, read_documents
 
 if TYPE_CHECKING:
@@ -57,8 +58,7 @@ def review_each(materials: Sequence[CaseMaterial], *, with_text: bool = False) -
     owners: list[int] = []
     for number, material in enumerate(materials):
         own = [next(readings) for _ in material.documents]
-        rulings = [r for r in own if r.type.type == RULING]
-        rest = [r for r in own if r.type.type != RULING]
+        rulings, rest = _rulings(own)
         out.append([] if rulings else [_without_ruling(material, own, with_text)])
         for n, ruling in enumerate(rulings, 1):
             owners.append(number)
@@ -70,6 +70,20 @@ def review_each(materials: Sequence[CaseMaterial], *, with_text: bool = False) -
 
 
 _graded_of = from_fields(Graded)
+
+
+def _rulings(readings: Sequence[Reading]) -> tuple[list[Reading], list[Reading]]:
+    """The termination rulings of the material, and its other papers.
+
+    Another case's ruling that lies in the file for reference (他案裁定，附卷参考) is one of the other papers, where
+    there is a ruling that the file is about.
+    """
+    rulings = [r for r in readings if r.type.type == RULING]
+    if len(rulings) > 1:
+        about = [r for r in rulings if not for_reference(r)]
+        rulings = about or rulings
+    own = {id(r) for r in rulings}
+    return rulings, [r for r in readings if id(r) not in own]
 
 
 class _Case(NamedTuple):
@@ -85,8 +99,7 @@ def explain_all(material: CaseMaterial, checkpoint: str) -> list[tuple[dict[str,
     from benmo.review.explain import why_view
 
     readings = [read_document(d) for d in material.documents]
-    rulings = [r for r in readings if r.type.type == RULING]
-    rest = [r for r in readings if r.type.type != RULING]
+    rulings, rest = _rulings(readings)
     reviews = review_all(material, with_text=True) if rulings else []
     return [
         (review, why_view(gather_facts((ruling, *rest)), checkpoint))

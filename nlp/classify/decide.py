@@ -82,6 +82,9 @@ def classify(clean: str, sections: Sections, name: str = "") -> DocumentType:
         if ruling and (named_ruling or ruling.type == "termination_ruling" or sections.first("basis")):
             return ruling
     if named_ruling:
+        # A receipt begins with what was served (…号 执行裁定书): without an operative part the file's name tells more.
+        if (named := _by_name(name)) and not named.type.endswith("ruling"):
+            return named
         return DocumentType("other_ruling", "标题为裁定书，但未见主文，不能认定为终结本次执行程序裁定", heads[0][1])
     return (
         titled

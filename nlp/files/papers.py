@@ -12,6 +12,7 @@ from nlp.files.gathered import Gathered
 from nlp.files.kinds import read_by_kind
 from nlp.files.minutes import read_minutes
 from nlp.files.model import Papers, Talk
+from nlp.files.reference import for_reference
 from nlp.files.registers import read_declaration, read_lapses, read_transfers, read_unsealed
 from nlp.files.requests import read_request
 from nlp.files.settlements import read_insolvency, read_kept, read_settlement
@@ -125,12 +126,15 @@ def _own_number(reading: Reading) -> str | None:
 
 
 def _foreign(reading: Reading, cast: Cast, own: str | None) -> bool:
-    """Whether the paper is of another case: it bears another execution number and nowhere ours, nor our people.
+    """Whether the paper is of another case: it bears another execution number and nowhere ours, nor our people, or it
+    lies there for reference.
 
     A letter of another court bears that court's number and speaks to ours; it belongs to the file.
     """
     if own is None or cast.main is None or own == cast.main:
         return False
+    if for_reference(reading):
+        return True
     numbers = {n.main for n in reading.head.case_numbers if n.kind == "execution"}
     if cast.main in numbers or any(_RELATED.search(n) for n in numbers):
         return False
