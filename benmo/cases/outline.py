@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from benmo.cases.intake import CaseMaterial
     from nlp.document import Document
 
-_RESULTS = {"none": "未发现", "found": "有", "unknown": "未载明"}
+_RESULTS = {"none": "未发现", "found": "有", "unknown": "未逐项载明"}
 _STATES = {
     "seized_first": "首封", "seized_waiting": "轮候查封", "seized": "查封", "frozen": "冻结", "transferred": "划拨",
     "sold": "变价", "failed_auction": "流拍", "not_found_physically": "未实际扣押", "mortgaged": "有抵押",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from nlp.document import Span
 from nlp.entities import find_amounts, find_case_numbers, find_dates
 from nlp.entities.identifiers import find_identifiers
 from nlp.pipeline import Reading
 
+_NUMBERED = re.compile("[0-9０-９〇一二三四五六七八九十]+[号日]")
 _Row = tuple[Any, str, object, str]
 
 
@@ -25,7 +28,7 @@ def values(reading: Reading) -> list[dict[str, Any]]:
 def _rows(text: str) -> list[_Row]:
     rows: list[_Row] = []
     for day in find_dates(text):
-        note = "日历上没有这一天" if day.invalid else "年份、月份取自前文" if day.resolved_from else ""
+        note = "日历上没有这一天" if day.invalid else _derived(text, day.span) if day.resolved_from else ""
         rows.append((day.span, "date", day.date.isoformat() if day.date else None, note))
     for amount in find_amounts(text):
         note = "已遮盖" if amount.masked else "约数" if amount.approximate else ""
@@ -35,3 +38,8 @@ def _rows(text: str) -> list[_Row]:
         note = "已遮盖" if one.masked else "校验码不符" if one.valid is False else ""
         rows.append((one.span, one.kind, one.text, note))
     return rows
+
+
+def _derived(text: str, span: Span) -> str:
+    """次日 counts on from a day before it, 1月11日 lacks a year alone."""
+    return "年份、月份取自前文" if _NUMBERED.search(text, *span) else "由前文的日期推算"

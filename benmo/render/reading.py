@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -19,6 +20,9 @@ _FORMATS = {
     "txt": "文本",
 }
 _SHOWN = 3
+_VALUES = 8
+#: A sum that says itself what it is.
+_PLAIN_SUM = re.compile(r"(?:人民币)?[0-9.,，]+元整?")
 
 
 def render(case: Mapping[str, Any], columns: int) -> str:
@@ -63,6 +67,7 @@ def _document(number: int, d: Mapping[str, Any], columns: int) -> Iterator[str]:
     if len(named) > 3:  # a table or a record has no structure to speak of
         yield from block("结构：", "、".join(named), columns, 3)
     yield from _repairs(d["repairs"], columns)
+    yield from _values(d["values"], columns)
     for hidden in d["hidden"][:_SHOWN]:
         yield from block(
             "隐藏文字：", f"{hidden['place']}“{_short(hidden['text'])}”，{hidden['reason']}；不作为证据", columns, 3
@@ -88,6 +93,26 @@ def _repairs(repairs: Sequence[Mapping[str, Any]], columns: int) -> Iterator[str
         how = f"“{_short(first['before'])}”→“{_short(first['after'])}”" if first["before"].strip() else ""
         told.append(f"{reason} {count} 处{f'（如 {how}）' if how else ''}")
     yield from block("修复：", "；".join(told), columns, 3)
+
+
+def _values(values: Sequence[Mapping[str, Any]], columns: int) -> Iterator[str]:
+    """What was understood otherwise than it is written: relative days, sums in other units, what is masked."""
+    told = list(dict.fromkeys(filter(None, map(_value, values))))
+    if told:
+        more = f"；等 {len(told)} 处" if len(told) > _VALUES else ""
+        yield from block("换算：", "；".join(told[:_VALUES]) + more, columns, 3)
+
+
+def _value(one: Mapping[str, Any]) -> str:
+    note = f"（{one['note']}）" if one["note"] else ""
+    meant = one["value"] if one["kind"] == "date" else ""
+    if one["kind"] == "amount" and one["value"] is not None:
+        meant = f"{one['value']:,.2f}元".replace(".00元", "元")
+        if not note and _PLAIN_SUM.fullmatch(one["quote"]):
+            return ""
+    if not note and one["kind"] != "amount":
+        return ""
+    return f"“{_short(one['quote'])}”" + (f"→{meant}" if meant else "") + note
 
 
 def _short(text: str) -> str:

@@ -27,6 +27,7 @@ _MAY_OPEN = hint(_DATA["opening"])
 _MEASURE_ONLY = re.compile(_DATA["measure_only"])
 _FOUND = re.compile(_DATA["found"])
 _NONE = re.compile(_DATA["none"])
+_ASKED = re.compile(_DATA["asked"])
 
 
 def find_inquiries(
@@ -88,7 +89,7 @@ class _Clause(NamedTuple):
     @classmethod
     def of(cls, context: Context, clause: Clause) -> _Clause:
         words = context.text_of(clause)
-        result = "none" if _NONE.search(words) else "found" if _FOUND.search(words) else "unknown"
+        result = "none" if _NONE.search(words) else "found" if _found(words) else "unknown"
         # 公积金因其无固定单位，将视情查询: the next clause of the sentence says what became of it.
         end = context.sentences[clause.sentence].end
         return cls(
@@ -99,6 +100,11 @@ class _Clause(NamedTuple):
             result,
             clause.end + 1 < end and _NEXT.match(context.text, clause.end + 1, end) is not None,
         )
+
+
+def _found(words: str) -> bool:
+    """查询被执行人名下银行存款 asks for what is under a name; it does not yet say that anything is."""
+    return _FOUND.search(words) is not None and _FOUND.search(_ASKED.sub("", words)) is not None
 
 
 _NOT_LOOKED_UP = re.compile(

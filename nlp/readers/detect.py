@@ -29,6 +29,7 @@ _HTML_START = re.compile(
 )
 _XML_START = re.compile(rb"\s*<\?xml")
 _CLOSING = re.compile(rb"</(?:p|div|span|td|tr|table|font|body|html|a|h[1-6])\s*>", re.IGNORECASE)
+_RECORD_NAMES = {"json", "jsonl", "txt", ""}
 _HTML_NAMES = {"html", "htm", "xhtml", "shtml", "mht"}
 
 
@@ -64,12 +65,19 @@ def _textual(data: bytes, suffix: str) -> str:
             return "html"
         if _XML_START.match(start):
             return "html" if b"<html" in start.lower() else "xml"
-    # A crawler saves html as .txt or .doc: closing tags tell. Law titles in angle brackets are not ASCII.
-    if suffix in _HTML_NAMES or (b"</" in data and len(_CLOSING.findall(data[:100_000])) >= 3):
+    if suffix in _HTML_NAMES:
         return "html"
-    first = start.lstrip()[:1]
-    if first in (b"{", b"[") and suffix in ("json", "jsonl", "txt", ""):
+    # Before the tags are counted: the body of a record is a page often enough.
+    if suffix in _RECORD_NAMES and start.lstrip()[:1] in (b"{", b"["):
         return "json"
+    return by_tags(data, suffix)
+
+
+def by_tags(data: bytes, suffix: str) -> str:
+    """The kind of a text that is no record and does not begin like a page: html, csv or txt."""
+    # A crawler saves html as .txt or .doc: closing tags tell. Law titles in angle brackets are not ASCII.
+    if b"</" in data and len(_CLOSING.findall(data[:100_000])) >= 3:
+        return "html"
     if suffix in ("csv", "tsv"):
         return "csv"
     return "txt"

@@ -11,6 +11,7 @@ import re
 
 from nlp.document import Hidden, Mark, Unread
 from nlp.readers.decoding import decode
+from nlp.readers.detect import by_tags
 from nlp.readers.record_fields import SHORT_PAPER, Record, find_records
 from nlp.readers.source import Reading, Refused, Source
 from nlp.readers.text import read_text
@@ -25,19 +26,19 @@ _NUMBER = re.compile(r"[（(〔\[]\d{4}[)）〕\]].{2,30}号.{0,6}")
 def read_json(source: Source) -> Reading:
     """Read the records of a JSON or JSON-lines file, each with a mark of kind ``record`` where there are several.
 
-    A text that only looks like JSON is read as text.
+    What only looks like JSON, or was cut off, is read as a page or as text.
 
     Raises:
         Refused: valid JSON in which nothing looks like a judgment.
     """
     text, notes = decode(source.data)
     try:
-        data = _parse(text)
+        data, lost = _parse(text)
     except RecursionError:
         raise Refused("JSON 嵌套过深，已停止读取", "请确认文件来源，或者把正文另存为 txt。") from None
     except ValueError:
-        return read_text(source)
-    reading = Reading("json", "", notes=notes)
+        return _no_json(source)
+    reading = Reading("json", "", notes=notes, unread=lost)
     parts: list[str] = []
     length = 0
     records = find_records(data)
@@ -59,14 +60,35 @@ def read_json(source: Source) -> Reading:
     return reading
 
 
-def _parse(text: str) -> object:
+def _no_json(source: Source) -> Reading:
+    if by_tags(source.data, source.suffix) == "html":
+        from nlp.readers.html import read_html
+
+        reading = read_html(source)
+    else:
+        reading = read_text(source)
+    if source.suffix in ("json", "jsonl"):
+        reading.notes.append("文件名是 JSON，但内容不是完整的 JSON，按文字读取；可能没有下载完整，请核对原件。")
+    return reading
+
+
+def _parse(text: str) -> tuple[object, list[Unread]]:
+    """The value of a JSON text; of JSON lines a list, and the lines that are none (a crawl that was cut off)."""
     try:
-        return json.loads(text)
+        return json.loads(text), []
     except ValueError:
-        lines = [line for line in text.split("\n") if line.strip()]
-        if len(lines) < 2 or not lines[0].lstrip().startswith("{"):
+        lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+        if len(lines) < 2 or not lines[0][1].lstrip().startswith("{"):
             raise
-        return [json.loads(line) for line in lines]
+    found, lost = [], []
+    for number, line in lines:
+        try:
+            found.append(json.loads(line))
+        except ValueError:
+            lost.append(Unread(f"第{number}行", "这一行不是完整的 JSON 记录，未能读取"))
+    if len(lost) >= len(found):
+        raise ValueError("no JSON lines")
+    return found, lost
 
 
 def _record(record: Record, source: Source, number: int, count: int, reading: Reading) -> Reading | None:

@@ -47,6 +47,12 @@ RESULTS = [
     ("本院向证券机构进行了查询。", "securities", "unknown"),
     ("经查询，银行账户余额均为0元。", "deposit", "none"),
     ("本院未查询被执行人的保险。", "insurance", "not_done"),
+    ("本院通过网络查控系统查询被执行人名下银行存款、车辆、不动产，未发现可供执行的财产。", "deposit", "unknown"),
+    ("本院向登记机构调查被执行人张三名下的不动产。", "real_estate", "unknown"),
+    ("经查询被执行人名下有房屋一套。", "real_estate", "found"),
+    ("经查询，被执行人名下登记车辆一辆。", "vehicle", "found"),
+    ("本院查询被执行人名下银行存款余额1200元。", "deposit", "found"),
+    ("查询到被执行人名下不动产。", "real_estate", "found"),
 ]
 
 

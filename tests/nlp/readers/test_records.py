@@ -74,6 +74,31 @@ def test_records_that_cannot_be_read(refuse, data: bytes, word: str) -> None:
     assert word in refuse(data, "a.json").reason
 
 
+PAGE = "".join(f"<div style='TEXT-INDENT: 30pt'>{line}</div>" for line in BODY.split("\n"))
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.txt", "a"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-8-sig"])
+def test_a_record_with_a_page_is_a_record(read, name: str, encoding: str) -> None:
+    data = json.dumps({"title": "某案", "number": NUMBER, "html": PAGE}, ensure_ascii=False).encode(encoding)
+    found = read(data, name)
+    assert found.format == "json" and "{" not in found.text
+    assert "".join(found.text.split()) == "".join(BODY.split())
+
+
+def test_a_record_cut_off_is_read_as_a_page_and_says_so(read) -> None:
+    found = read(packed({"content": PAGE})[:-9], "a.json")
+    assert found.format == "html" and "没有下载完整" in found.notes[-1]
+    assert "".join(BODY.split())[:80] in "".join(found.text.split())
+
+
+def test_a_line_cut_off_loses_only_itself(read) -> None:
+    lines = [packed({"number": NUMBER, "content": BODY})] * 3
+    found = read(b"\n".join([*lines, lines[0][:-40]]), "a.jsonl")
+    assert found.text.count(BODY.split("\n")[0]) == 3
+    assert [(u.part, "完整" in u.reason) for u in found.unread] == [("第4行", True)]
+
+
 def test_broken_json_is_read_as_text(read) -> None:
     assert read(packed({"content": BODY})[:-3], "a.json").format == "txt"
 
