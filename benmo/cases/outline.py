@@ -56,7 +56,14 @@ def _document(reading: Reading) -> dict[str, Any]:
             for span in [clean.raw(part.span)]
         ],
         "repairs": [
-            {"start": r.start, "end": r.end, "before": r.before, "after": r.after, "reason": r.reason}
+            {
+                "start": r.start,
+                "end": r.end,
+                "place": places.words(r.start),
+                "before": r.before,
+                "after": r.after,
+                "reason": r.reason,
+            }
             for r in clean.repairs
         ],
         "values": values(reading),

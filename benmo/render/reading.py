@@ -90,8 +90,10 @@ def _repairs(repairs: Sequence[Mapping[str, Any]], columns: int) -> Iterator[str
     told = []
     for reason, count in Counter(r["reason"] for r in repairs).most_common():
         first = next(r for r in repairs if r["reason"] == reason)
-        how = f"“{_short(first['before'])}”→“{_short(first['after'])}”" if first["before"].strip() else ""
-        told.append(f"{reason} {count} 处{f'（如 {how}）' if how else ''}")
+        how = f"“{_short(first['before'])}”" if first["before"].strip() else ""
+        if how and first["after"] != first["before"]:
+            how += f"→“{_short(first['after'])}”"
+        told.append(f"{reason} {count} 处（{'如' if count > 1 else ''}{first['place']}{how}）")
     yield from block("修复：", "；".join(told), columns, 3)
 
 

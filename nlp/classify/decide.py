@@ -43,7 +43,8 @@ _NOT_RULING = re.compile("申请书|模板|笔录|回证|送达证明|纪要|建
 _TEMPLATE = re.compile(alternation(_WORDS["templates"]))
 _BLANK = re.compile(
     r"20[×X*xＸ]{2}年|[（(]20[×X*xＸ_＿]{2}[)）]|[×X*Ｘ＿_]{2,4}年[×X*Ｘ＿_]{1,2}月|"
-    r"执[×X*Ｘ]{2,}号|[（(][ \u3000×X*Ｘ_＿]{2,}[)）][^，。\n]{0,8}执[^，。\n]{0,6}号"
+    r"执[×X*Ｘ]{2,}号|[（(][ \u3000×X*Ｘ_＿]{2,}[)）][^，。\n]{0,8}执[^，。\n]{0,6}号|[（(][ \u3000]*[)）][ \u3000]*[一-龥]?[ \u3000_＿]*执[ \u3000_＿]*号|"
+    r"[_＿]{3,}(?:中级|高级)?人民法院|执行人[：:][_＿]{3,}"
 )
 _STUB = re.compile(alternation(_WORDS["stubs"]))
 _NORM = re.compile(alternation(_WORDS["norms"]))

@@ -19,7 +19,7 @@ from nlp.document import CleanText, Hidden
 from nlp.normalise.breaks import breaks
 from nlp.normalise.characters import characters
 from nlp.normalise.digits import digits
-from nlp.normalise.lines import glyph_lines, torn_dates, wraps
+from nlp.normalise.lines import glyph_lines, torn_dates, torn_numbers, wraps
 from nlp.normalise.lookalikes import lookalikes, telltale
 from nlp.normalise.pages import page_breaks
 from nlp.normalise.punctuation import punctuation
@@ -55,6 +55,7 @@ def normalise_each(texts: Sequence[tuple[str, Sequence[Hidden]]]) -> list[CleanT
             work.apply(glyph_lines(work.text))
             work.apply(torn_dates(work.text))
             work.apply(wraps(work.text))
+            work.apply(torn_numbers(work.text))
     for work in works:
         work.apply(spaces(work.text))
     for work, signs in zip(works, odd, strict=True):

@@ -24,6 +24,31 @@ _GATE_DATE = re.compile("\n(?<=[年月〇零○二一]\n)")
 _TORN_DATE = re.compile(
     f"(?<=\n)[{BLANK}\t]*二{_B}[〇零○◯ＯOo0]{_B}{_CN_DIGIT}{_B}{_CN_DIGIT}{_B}年{_B}{_CN_DIGIT}{{1,2}}{_B}月{_B}{_CN_DIGIT}{{1,3}}{_B}日"
 )
+#: A line that ends in a digit, or a decimal point, before one that begins with one.
+_GATE_NUMBER = re.compile(f"\n(?<=[0-9.]\n)[{BLANK}\t]*[0-9]")
+_GAP = f"[{BLANK}\t]*\n[{BLANK}\t]*"
+#: Frames in which the halves can only be one number, each with what it may be.
+_TORN_NUMBERS = tuple(
+    (re.compile(f"(?<={before})(?P<left>{left}){_GAP}(?P<right>{right})(?={after})"), low, high)
+    for before, left, right, after, low, high in (
+        ("月", r"\d", r"\d", "[日号]", 1, 31),
+        ("年", r"\d", r"\d", "月", 1, 12),
+        (r"[^\d.,，]", r"[12]", r"\d{3}", "年", 1949, 2099),
+        (r"[^\d.,，]", r"19|20", r"\d{2}", "年", 1949, 2099),
+        (r"[^\d.,，]", r"(?:19|20)\d", r"\d", "年", 1949, 2099),
+        (r"\d\.", "", r"\d{1,2}", "元", 0, 99),
+        (r"\d\.", r"\d", r"\d", "元", 0, 99),
+    )
+)
+_TORN_DOCKET = re.compile(
+    rf"[)）〕\]][\u4e00-\u9fff]{{1,3}}\d{{0,6}}[\u4e00-\u9fff]{{1,4}}(?P<left>\d{{1,6}}){_GAP}(?P<right>\d{{1,6}})(?=号)"
+)
+#: A sum whose first figures may stand on the line before, in mid-sentence.
+_TORN_SUM = re.compile(
+    rf"(?<=[\u4e00-\u9fff，：])(?P<left>\d{{1,7}}){_GAP}(?P<right>\d{{1,7}})(?=(?:\.\d{{1,6}})?(?:元|万元|亿元))"
+)
+_TORN = "被换行拆开的数字"
+_TORN_DOUBT = "数字在换行处可能断开，未作改动，请核对原件"
 _GLYPH_GAP = re.compile(rf"[{BLANK}\t]*\n[{BLANK}\t]*(?=\S)")
 
 
@@ -43,6 +68,23 @@ def torn_dates(text: str) -> Iterator[Change]:
     for match in _TORN_DATE.finditer(text):
         for gap in _GLYPH_GAP.finditer(match.group()):
             yield Change(match.start() + gap.start(), match.start() + gap.end(), "", "被换行拆开的日期")
+
+
+def torn_numbers(text: str) -> Iterator[Change]:
+    """Join a date, a case number or a decimal that one line end tore apart; a sum that may be torn is only reported."""
+    if not _GATE_NUMBER.search(text):
+        return
+    found = {}
+    for pattern, low, high in _TORN_NUMBERS:
+        for match in pattern.finditer(text):
+            if low <= int(match["left"] + match["right"]) <= high:
+                found[match.end("left")] = Change(match.end("left"), match.start("right"), "", _TORN)
+    for match in _TORN_DOCKET.finditer(text):
+        found[match.end("left")] = Change(match.end("left"), match.start("right"), "", _TORN)
+    for match in _TORN_SUM.finditer(text):
+        if match.start() - text.rfind("\n", 0, match.start()) > _LONG and match.end("left") not in found:
+            found[match.end("left")] = Change(match.start(), match.end(), match.group(), _TORN_DOUBT)
+    yield from sorted(found.values())
 
 
 def wraps(text: str) -> Iterator[Change]:
@@ -130,6 +172,6 @@ def _continues(line: str, following: str, full: int, indented: bool) -> bool:
 
 def _join(left: str, right: str, start: int, end: int) -> Change:
     if left.isdigit() and right.isdigit():
-        return Change(start, end, "", "被换行拆开的数字")
+        return Change(start, end, "", _TORN)
     both_latin = left.isascii() and left.isalpha() and right.isascii() and right.isalpha()
     return Change(start, end, " " if both_latin else "")

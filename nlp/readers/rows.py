@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from nlp.document import Mark, Unread
+from nlp.document import Hidden, Mark, Unread
 from nlp.readers.source import Reading
 
 
@@ -22,6 +23,17 @@ def cell_text(value: object) -> str:
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     text = str(value)
     return " ".join(text.split()) if "\n" in text or "\t" in text or "\r" in text else text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """The numbers of rows and columns (from 1) that a sheet hides, by hand or by a filter."""
+
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+
+
+ALL_SEEN = Unseen()
 
 
 class RowWriter:
@@ -41,8 +53,11 @@ class RowWriter:
         self.parts.append(text + "\n")
         self.length += len(text) + 1
 
-    def rows(self, rows: Iterable[Sequence[object]], prefix: str) -> None:
-        """Write *rows*; empty ones are left out but counted, so that labels are those of the file."""
+    def rows(self, rows: Iterable[Sequence[object]], prefix: str, unseen: Unseen = ALL_SEEN) -> None:
+        """Write *rows*; empty ones are left out but counted, so that labels are those of the file.
+
+        What is *unseen* is written and reported as hidden.
+        """
         self.row = 0
         for number, row in enumerate(rows, 1):
             self.row = number
@@ -56,15 +71,21 @@ class RowWriter:
                 texts.pop()
             self.cells += max(1, len(texts))
             if texts:
-                self._row(texts, number, prefix)
+                self._row(texts, number, prefix, unseen)
 
-    def _row(self, texts: list[str], number: int, prefix: str) -> None:
-        at = self.length
+    def _row(self, texts: list[str], number: int, prefix: str, unseen: Unseen) -> None:
+        start = at = self.length
+        whole = number in unseen.rows
         for column, text in enumerate(texts, 1):
             if text:
-                self.reading.marks.append(Mark("cell", at, at + len(text), f"{prefix}{column_name(column)}{number}"))
+                name = f"{prefix}{column_name(column)}"
+                self.reading.marks.append(Mark("cell", at, at + len(text), f"{name}{number}"))
+                if column in unseen.columns and not whole:
+                    self.reading.hidden.append(Hidden(at, at + len(text), "隐藏的列"))
             at += len(text) + 1
         self.line("\t".join(texts))
+        if whole:
+            self.reading.hidden.append(Hidden(start, self.length, "隐藏或被筛选掉的行"))
 
 
 def column_name(number: int) -> str:

@@ -1,15 +1,17 @@
-"""Excel sheets (xlsx), as shown: stored values, not formulas. Hidden sheets are read and reported as hidden."""
+"""Excel sheets (xlsx), as shown: stored values, not formulas. Hidden sheets, rows, columns are reported as hidden."""
 
 from __future__ import annotations
 
+import re
 import warnings
 from contextlib import redirect_stdout
 from io import BytesIO, StringIO
+from typing import Any
 
 from openpyxl import load_workbook
 
 from nlp.document import Hidden, Unread
-from nlp.readers.rows import RowWriter
+from nlp.readers.rows import ALL_SEEN, RowWriter, Unseen
 from nlp.readers.source import Reading, Refused, Source
 
 _DAMAGED = ("表格文件已损坏", "请用 Excel 或 WPS 打开检查并另存后重试。")
@@ -48,7 +50,9 @@ def read_xlsx(source: Source) -> Reading:
             # Some exporters write a wrong size into the sheet; openpyxl would stop there.
             try:
                 sheet.reset_dimensions()
-                writer.rows(sheet.iter_rows(values_only=True), f"{sheet.title}!")
+                seen = sheet.sheet_state == "visible"
+                unseen = _unseen(sheet, source.limits.member_bytes) if seen else ALL_SEEN
+                writer.rows(sheet.iter_rows(values_only=True), f"{sheet.title}!", unseen)
             except (MemoryError, RecursionError):
                 raise
             except Exception:
@@ -63,3 +67,29 @@ def read_xlsx(source: Source) -> Reading:
     if not reading.text.strip() and reading.unread:
         raise Refused(*_DAMAGED)
     return reading
+
+
+#: Rows and columns as written in a sheet's part; openpyxl does not tell of them while it streams.
+_ROW_OR_COLUMN = re.compile(rb"<(?:\w+:)?(row|col)\b([^>]*)>")
+_NUMBERS = re.compile(rb"\b(r|min|max)\s*=\s*[\"'](\d{1,7})[\"']")
+_HIDDEN = re.compile(rb"\bhidden\s*=\s*[\"'](?:1|true)[\"']")
+_MOST_COLUMNS = 16_384
+
+
+def _unseen(sheet: Any, limit: int) -> Unseen:
+    """The rows and columns that *sheet* hides, as far as its part is not larger than *limit* bytes."""
+    with sheet._get_source() as part:
+        data = part.read(limit)
+    if b"hidden" not in data:
+        return ALL_SEEN
+    rows, columns, row = set(), set(), 0
+    for kind, attributes in _ROW_OR_COLUMN.findall(data):
+        at = {name: int(value) for name, value in _NUMBERS.findall(attributes)}
+        hidden = _HIDDEN.search(attributes) is not None
+        if kind == b"row":
+            row = at.get(b"r", row + 1)
+            if hidden:
+                rows.add(row)
+        elif hidden:
+            columns |= set(range(at.get(b"min", 1), min(at.get(b"max", 0), _MOST_COLUMNS) + 1))
+    return Unseen(frozenset(rows), frozenset(columns))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nlp.classify import classify
+from nlp.normalise import normalise
 from nlp.sections import find_sections
 
 _TOP = (
@@ -172,3 +173,21 @@ def test_reason_is_chinese_and_span_lies_in_the_text() -> None:
     found = classify(text, find_sections(text))
     assert found.span and text[found.span.start : found.span.end] == "终结本次执行程序"
     assert "终结本次执行程序" in found.reason
+
+
+@pytest.mark.parametrize(
+    "blank",
+    [
+        _TOP.replace("云溪县", "______").replace("（2021）江0302执118号", "（    ）  执  号"),
+        _TOP.replace("卜明远，男", "________").replace("云溪县", "____"),
+        _TOP.replace("卜明远，男", "________").replace("乙大伟，男", "________"),
+    ],
+)
+def test_a_form_with_blanks_to_fill_in_is_no_ruling(blank: str) -> None:
+    text = f"{blank}{_LAW}终结本次执行程序。{_TAIL}"
+    assert kind(normalise(text).text) == "other"
+
+
+def test_a_ruling_with_one_name_left_blank_is_one() -> None:
+    text = f"{_TOP}{_LAW}终结本次执行程序。{_TAIL}".replace("被执行人：乙大伟，男", "被执行人：____")
+    assert kind(text) == "termination_ruling"

@@ -138,3 +138,45 @@ def test_clean_text_comes_back_as_it_is() -> None:
     text = "江北县人民法院\n执行裁定书\n（2023）苏0999执1号\n终结本次执行程序。\n审判员 吴一平\n"
     clean = normalise(text)
     assert clean.text == text and not clean.maps and not clean.repairs
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("于2023年1月1\n8日查询。", "于2023年1月18日查询。"),
+        ("于2023年1\n  1月8日查询。", "于2023年11月8日查询。"),
+        ("于20\n23年1月8日查询。", "于2023年1月8日查询。"),
+        ("于202\n3年1月8日查询。", "于2023年1月8日查询。"),
+        ("余额0.4\n9元。", "余额0.49元。"),
+        ("余额0.\n49元。", "余额0.49元。"),
+        ("（2023）苏0999执1\n23号案件。", "（2023）苏0999执123号案件。"),
+        ("（2021）苏09民终12\n3号判决。", "（2021）苏09民终123号判决。"),
+    ],
+)
+def test_a_number_torn_by_one_line_end_is_joined_and_told(raw: str, clean: str) -> None:
+    found = normalise(f"本院查明\n{raw}\n")
+    assert clean in found.text
+    assert [r.reason for r in found.repairs] == ["被换行拆开的数字"]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "第1\n2023年1月8日立案。",  # a page or a row, and a year
+        "2023年1月5\n8日之内。",  # there is no 58th
+        "序号1\n2000元",  # cells of a table, one a line
+        "一、款项3\n19元",
+        "2023\n1月8日",
+        "合计0.5\n12元",  # would be three decimals
+    ],
+)
+def test_what_may_be_two_numbers_stays(raw: str) -> None:
+    found = normalise(f"本院查明\n{raw}\n")
+    assert raw in found.text and not found.repairs
+
+
+def test_a_sum_that_may_be_torn_is_reported_and_stays() -> None:
+    text = "本院于二〇二三年五月依法扣划被执行人李四在银行的存款12\n000元。\n"
+    found = normalise(text)
+    assert found.text == text
+    assert [(r.before, r.doubt) for r in found.repairs] == [("12\n000", True)]

@@ -6,6 +6,7 @@ import json
 from io import BytesIO
 from typing import Any
 
+import openpyxl
 import pytest
 
 from evaluation.fuzz.files import RULING
@@ -138,3 +139,31 @@ def test_cells_beyond_the_limit_are_unread(read) -> None:
 
     found = read(b"a,b\n" * 100, "a.csv", limits=dataclasses.replace(DEFAULT_LIMITS, cells=20))
     assert found.text.count("\n") < 20 and "上限" in found.unread[0].reason
+
+
+def test_xlsx_rows_and_columns_that_are_hidden(read) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["户名", "结果", "备注"], ["甲", "无", "一"], ["乙", "有", "二"], ["丙", "无", "三"]):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    found = read(saved(book), "a.xlsx")
+    assert [(found.text[h.start : h.end], h.reason) for h in found.hidden] == [
+        ("备注", "隐藏的列"),
+        ("一", "隐藏的列"),
+        ("乙\t有\t二\n", "隐藏或被筛选掉的行"),
+        ("三", "隐藏的列"),
+    ]
+
+
+def test_xlsx_that_hides_nothing(read) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["hidden=", "无"])
+    assert not read(saved(book), "a.xlsx").hidden
+
+
+def saved(book: Any) -> bytes:
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
