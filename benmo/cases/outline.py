@@ -26,7 +26,7 @@ def outline(material: CaseMaterial) -> dict[str, Any]:
 
     found: dict[str, Any] = {
         "id": material.id,
-        "documents": [_document(read_document(d)) for d in material.documents],
+        "documents": _in_order([_document(read_document(d)) for d in material.documents]),
         "unread": [{"path": u.path, "reason": u.reason, "hint": u.hint} for u in material.unread],
         "skipped": list(material.skipped),
     }
@@ -37,6 +37,26 @@ def outline(material: CaseMaterial) -> dict[str, Any]:
         found["assets"] = [] if found["matrix"] else _assets(whole["case"])
         found["foreign"] = [w for w in whole["warnings"] if "是另一案件（" in w]
     return found
+
+
+#: Papers that name their day at the top, or run over many days: the first counts, elsewhere that of the signature.
+_DAY_FIRST = frozenset(
+    {"inquiry_report", "interview_record", "panel_minutes", "payment_record", "procedure_log", "asset_declaration"}
+)
+
+
+def _in_order(documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """By the day of each, those without one behind; as they came where the file numbers its papers itself."""
+    if all(d["path"].rpartition("/")[2][:1].isdigit() for d in documents):
+        return documents
+    return sorted(documents, key=_day)
+
+
+def _day(document: dict[str, Any]) -> str:
+    days = [v["value"] for v in document["values"] if v["kind"] == "date" and v["value"]]
+    if not days:
+        return "9999"
+    return str(days[0] if document["type"] in _DAY_FIRST else days[-1])
 
 
 def _document(reading: Reading) -> dict[str, Any]:

@@ -35,8 +35,8 @@ def timeline_lines(review: Review, columns: int) -> Iterator[str]:
         yield from block(f"{e['date']}  ", f"{e['act']}{whom}{where}", columns, 2)
 
 
-def matrix_lines(review: Mapping[str, Any], columns: int) -> Iterator[str]:
-    """The asset matrix, grouped by respondent; nothing where there is none."""
+def matrix_lines(review: Mapping[str, Any], columns: int, places: Places | None = None) -> Iterator[str]:
+    """The asset matrix, grouped by respondent; nothing where there is none. *places* say where each cell comes from."""
     cells = review.get("matrix") or ()
     if not cells:
         return
@@ -48,7 +48,10 @@ def matrix_lines(review: Mapping[str, Any], columns: int) -> Iterator[str]:
         if cell["respondent"] != last:
             last = cell["respondent"]
             yield f"  {last}"
-        yield from block(pad(word("categories", cell["category"]), label) + "  ", _cell_words(cell), columns, 4)
+        words = _cell_words(cell)
+        if places and cell["evidence"]:
+            words += f"［{places.of(cell['evidence'][0])}］"
+        yield from block(pad(word("categories", cell["category"]), label) + "  ", words, columns, 4)
 
 
 def _cell_words(cell: dict[str, Any]) -> str:

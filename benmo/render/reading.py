@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from benmo.render.casefile import matrix_lines
+from benmo.render.model import Places
 from benmo.render.width import block, pad, width
 from benmo.render.words import word
 
@@ -49,9 +50,10 @@ def _lines(case: Mapping[str, Any], columns: int) -> Iterator[str]:
     if case["skipped"]:
         yield ""
         yield from block("跳过的系统文件：", "、".join(case["skipped"]), columns, 0)
-    yield from _timeline(case.get("timeline") or (), columns)
+    places = Places(case)
+    yield from _timeline(case.get("timeline") or (), columns, places)
     yield from _assets(case.get("assets") or ())
-    yield from matrix_lines(case, columns)
+    yield from matrix_lines(case, columns, places)
     for words in case.get("foreign") or ():
         yield from block("他案材料：", words, columns, 0)
     if not documents:
@@ -133,14 +135,15 @@ def _grouped(unread: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
     ]
 
 
-def _timeline(events: Sequence[Mapping[str, Any]], columns: int) -> Iterator[str]:
+def _timeline(events: Sequence[Mapping[str, Any]], columns: int, places: Places) -> Iterator[str]:
     if not events:
         return
     yield ""
     yield "时间线"
     for event in events:
         who = f"（{'、'.join(event['targets'])}）" if event.get("targets") else ""
-        yield from block(f"{event['date']}  ", f"{event['act']}{who}", columns, 2)
+        where = f"　{places.of(event['evidence'][0])}" if event.get("evidence") else ""
+        yield from block(f"{event['date']}  ", f"{event['act']}{who}{where}", columns, 2)
 
 
 def _assets(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:

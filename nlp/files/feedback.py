@@ -229,11 +229,15 @@ _TERM_PART = re.compile(r"(?:至|到|止|截至)[ 　]?$")
 _UNTIL = re.compile(r"(?:至|到期日?|届满日?|止于|截止)[：: ]?$")
 
 
+#: 首封 names a seizure by its rank, unless it says whose it is: 首封法院为…, 由某法院首封.
+_SEIZED = re.compile("查封|扣押|续封|(?<![非是])(?<!法院)首封(?!法院|单位|机关|为|系|是|[：:])")
+
+
 def controls_in(words_span: Span, text: str, holders: tuple[str, ...], category: str, days: Days) -> Iterator[Control]:
     """Seizures and freezes that a stretch of text tells: start, end or term (至2024-04-19, 期限三年)."""
     for piece in _SENTENCE.finditer(text, words_span.start, words_span.end):
         words = piece.group()
-        kind = "freeze" if "冻结" in words else "seizure" if re.search("查封|扣押|续封", words) else ""
+        kind = "freeze" if "冻结" in words else "seizure" if _SEIZED.search(words) else ""
         if (
             not kind
             or _NO_ORDER.search(words)
@@ -297,11 +301,23 @@ def read_controls(table: Table, cast: Cast, days: Days, text: str) -> Iterator[C
                 reckoned,
             )
             continue
-        category = (categories_in(row.get("category")) or ("other",))[0]
+        category = _category_of(row)
         for role in ("control", "note", "act"):
             cell = row.roles.get(role)
             if cell and cell.text:
                 yield from controls_in(cell.span, text, who, category, days)
+
+
+def _category_of(row: Row) -> str:
+    """What a row is about: its category, or the one that its institution or its object names."""
+    named = categories_in(row.get("category"))
+    if named:
+        return named[0]
+    for role in ("institution", "object"):
+        named = categories_in(row.get(role))
+        if len(named) == 1:
+            return named[0]
+    return "other"
 
 
 def read_requeries(table: Table, days: Days, cells_only: bool = False) -> Iterator[Requery]:

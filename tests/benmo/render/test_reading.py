@@ -11,7 +11,7 @@ from nlp.pipeline import read_document
 def shown(text: str) -> str:
     reading = read_document(Document("a.txt", "a.txt", "", "txt", text))
     document = {
-        "id": "a.txt", "format": "txt", "pages": 0, "chars": len(text), "type": str(reading.type.type),
+        "id": "a.txt", "path": "a.txt", "format": "txt", "pages": 0, "chars": len(text), "type": str(reading.type.type),
         "reason": reading.type.reason, "sections": [], "repairs": [], "values": values(reading), "hidden": [],
         "doubts": [], "unread": [], "notes": [],
     }  # fmt: skip
