@@ -29,7 +29,7 @@ _GATE_NUMBER = re.compile(f"\n(?<=[0-9.]\n)[{BLANK}\t]*[0-9]")
 _GAP = f"[{BLANK}\t]*\n[{BLANK}\t]*"
 #: Frames in which the halves can only be one number, each with what it may be.
 _TORN_NUMBERS = tuple(
-    (re.compile(f"(?<={before})(?P<left>{left}){_GAP}(?P<right>{right})(?={after})"), low, high)
+    (re.compile(f"(?<={before})(?P<left>{left}){_GAP}(?P<right>{right})(?=[{BLANK}]*{after})"), low, high)
     for before, left, right, after, low, high in (
         ("月", r"\d", r"\d", "[日号]", 1, 31),
         ("年", r"\d", r"\d", "月", 1, 12),

@@ -18,6 +18,9 @@ _FEWEST, _WIDE, _MOST, _FULL, _LETTERS = 6, 2_500, 0.5, 0.85, 12
 #: The end of a text fills a column from its top, line under line; cells beside running text stand apart. So many of the
 #: steps down are at most so many heights of a line.
 _CLOSE, _STEP_DOWN = 0.7, 2.5
+#: Text broken twice (printed lines set again in a narrower column) fills every other line. It is told by its letters:
+#: so many lines on both sides, such a part of them this long.
+_MANY, _LONG_PART, _LONG = 10, 0.4, 13
 
 
 def in_columns(lines: list[Line]) -> Iterator[list[Line]]:
@@ -42,7 +45,7 @@ def in_columns(lines: list[Line]) -> Iterator[list[Line]]:
 def _band(band: list[Line], gap: int) -> Iterator[list[Line]]:
     left = [line for line in band if line.box[2] <= gap]
     right = [line for line in band if line.box[0] >= gap]
-    if _runs(left):
+    if _runs(left) or (_ragged(left) and _ragged(right)):
         yield from (column for column in (left, right) if column)
     elif band:
         yield band
@@ -72,7 +75,7 @@ def _parts(lines: list[Line], at: int) -> bool:
     # A few lines may run across, from one column into the other: a title above, a note below.
     if len(across) * 10 > len(lines) or any(line.box[0] > ends or line.box[2] < begins for line in across):
         return False
-    return _runs(left) and (_runs(right) or _goes_on(right, left))
+    return (_runs(left) and (_runs(right) or _goes_on(right, left))) or (_ragged(left) and _ragged(right))
 
 
 def _runs(lines: list[Line]) -> bool:
@@ -86,6 +89,13 @@ def _runs(lines: list[Line]) -> bool:
         return False
     full = [line for line in lines if line.box[2] - line.box[0] >= width * _FULL]
     return len(full) >= len(lines) * _MOST and sum(len(line.text) for line in full) >= _LETTERS * len(full)
+
+
+def _ragged(lines: list[Line]) -> bool:
+    """Whether *lines* are a column of text though they do not fill it."""
+    long = sum(len(line.text) >= _LONG for line in lines)
+    width = max((line.box[2] for line in lines), default=0) - min((line.box[0] for line in lines), default=0)
+    return len(lines) >= _MANY and width >= _WIDE and long >= _LONG_PART * len(lines)
 
 
 def _goes_on(right: list[Line], left: list[Line]) -> bool:

@@ -300,3 +300,43 @@ def test_damaged_pictures(refuse, data: bytes, word: str) -> None:
 def test_a_white_page_is_blank(refuse) -> None:
     white = image().convert("L").point(lambda value: 255)
     assert "空白" in refuse(saved(white, "PNG"), "a.png").reason
+
+
+def test_columns_of_text_broken_twice_are_columns_too() -> None:
+    """Every other line is short: printed lines were set again in a narrower column."""
+    lines = [
+        Line(w * (16 if n % 2 else 5), (left, 1000 + n * 200, left + (3600 if n % 2 else 1100), 1150 + n * 200), 0.99)
+        for left, words in ((1000, "甲乙丙丁戊己庚辛壬癸"), (5200, "子丑寅卯辰巳午未申酉"))
+        for n, w in enumerate(words)
+    ]
+    assert text_of(shuffled(*lines)) == "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"
+
+
+def test_long_cells_beside_short_ones_stay_in_rows() -> None:
+    lines = [
+        Line(word, (left, 1000 + n * 200, right, 1150 + n * 200), 0.99)
+        for n in range(12)
+        for word, left, right in (
+            (f"第{n}项财产查询", 1000, 4000),
+            ("经查询该机构未发现被执行人有财产登记", 5200, 8800),
+        )
+    ]
+    assert lay_out(Page(tuple(lines)), 0.8).text.startswith("第0项财产查询　经查询该机构")
+
+
+@pytest.mark.parametrize(
+    ("score", "text", "turned"),
+    [
+        (0.65, "二十二一十年一日", True),  # one line on its head
+        (0.88, "日一十三月二十年", True),
+        (0.97, "二〇一七年十一月一日", False),
+        (0.88, "本院依照法律的规定裁定如下终结本次执行程序" * 3, False),  # many letters that read well enough
+    ],
+)
+def test_a_page_of_one_line_is_turned_too(
+    monkeypatch: pytest.MonkeyPatch, score: float, text: str, turned: bool
+) -> None:
+    box = (1349, 8982, 4268, 9274)
+    read = {0: Page((Line(text, box, score),)), 180: Page((Line("二〇一七年十一月二十八日", box, 0.99),), 180)}
+    monkeypatch.setattr(engine, "_page", lambda image, turn: read[turn])
+    assert engine.recognise(image().convert("L")).turn == (180 if turned else 0)
