@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
-from nlp.readers.limits import Limits
+from nlp.readers.limits import Limits, size_words
 from nlp.readers.source import Refused
 
 _OFFICE = frozenset(
@@ -121,7 +121,7 @@ def _problem(info: ZipInfo, name: str) -> tuple[str, str] | None:
 
 def _read(archive: ZipFile, info: ZipInfo, limits: Limits, budget: _Budget) -> bytes:
     if info.file_size > limits.file_bytes:
-        raise Refused(f"文件超过 {limits.file_bytes // 1024 // 1024} MB 的上限，未读取", "请拆分后重试。")
+        raise Refused(f"文件超过 {size_words(limits.file_bytes)} 的上限，未读取", "请拆分后重试。")
     try:
         with archive.open(info) as stream:
             # What the directory claims is not believed: the stream itself is counted.

@@ -38,3 +38,8 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+
+
+def size_words(count: int) -> str:
+    """A number of bytes as a person reads it: 128 MB, 300 KB."""
+    return f"{count / 1024 / 1024:.0f} MB" if count >= 1024 * 1024 else f"{max(1, round(count / 1024))} KB"

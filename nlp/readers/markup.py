@@ -13,7 +13,7 @@ from lxml import etree
 
 from nlp.document import Hidden, Mark
 from nlp.readers.flat import paragraphs
-from nlp.readers.limits import Limits
+from nlp.readers.limits import Limits, size_words
 from nlp.readers.source import Reading, Refused
 from nlp.readers.styles import Visibility, styled_away
 
@@ -142,7 +142,7 @@ def _clean(markup: str, encoded: bytes | None, limits: Limits) -> tuple[str, byt
             markup = encoded.decode("utf-8")
     if len(encoded) > limits.markup_bytes:
         raise Refused(
-            f"网页过大（{len(encoded) // 1024 // 1024} MB），超过上限，未读取",
+            f"网页过大（{size_words(len(encoded))}），超过上限，未读取",
             "请只保存正文，或者在设置中调高上限（[limits] markup_bytes）。",
         )
     if declaration := _DECLARATION.match(encoded):

@@ -12,7 +12,7 @@ from pathlib import Path
 from nlp.document import Document, UnreadFile
 from nlp.readers.aids import NO_AIDS, Aids
 from nlp.readers.detect import detect
-from nlp.readers.limits import DEFAULT_LIMITS, Limits
+from nlp.readers.limits import DEFAULT_LIMITS, Limits, size_words
 from nlp.readers.source import Reading, Refused, Source, finish
 from nlp.readers.system import system_words
 from nlp.readers.text import read_text
@@ -123,7 +123,7 @@ def load_bytes(path: Path, limits: Limits) -> bytes:
 
 def _too_large(limits: Limits) -> Refused:
     return Refused(
-        f"文件超过 {limits.file_bytes // 1024 // 1024} MB 的上限",
+        f"文件超过 {size_words(limits.file_bytes)} 的上限",
         "请拆分后重试，或者在设置中调高上限（[limits] file_bytes）。",
     )
 

@@ -1,5 +1,6 @@
-"""Files that somebody writes to while they are read."""
+"""Files that somebody writes to while they are read, and files beyond the limit."""
 
+import dataclasses
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from nlp.document import Document, UnreadFile
 from nlp.readers import read_file
+from nlp.readers.limits import DEFAULT_LIMITS, size_words
 
 _OLD, _NEW = "江北县人民法院\n执行裁定书\n", "江南县人民法院\n执行裁定书\n裁定如下：\n"
 
@@ -85,3 +87,17 @@ def test_a_file_replaced_by_another_is_read_as_it_was_opened(tmp_path: Path, dis
     disturbed([lambda: other.replace(path)])
     found = read_file(path)
     assert isinstance(found, Document) and found.text in (_OLD, _NEW)
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(128 * 1024 * 1024, "128 MB"), (300_000, "293 KB"), (1, "1 KB"), (1024 * 1024, "1 MB")]
+)
+def test_sizes_in_words(count: int, words: str) -> None:
+    assert size_words(count) == words
+
+
+def test_a_limit_is_told_as_it_is_set(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"a" * 2_000)
+    found = read_file(path, limits=dataclasses.replace(DEFAULT_LIMITS, file_bytes=1_000))
+    assert isinstance(found, UnreadFile) and "超过 1 KB 的上限" in found.reason
