@@ -10,6 +10,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,13 @@ def papers(n: int, seed: int = 1) -> list[Case]:
     """*n* generated single papers and the shipped sample rulings."""
     found = [case for case in generate(seed, n * 2) if len(case.papers) == 1][:n]
     return [*found, *samples()]
+
+
+def mixed(n: int, seed: int = 1) -> list[Case]:
+    """*n* papers for the slow carriers: generated ones and samples in turn, for samples are longer."""
+    every = papers(n, seed)
+    pairs = zip_longest(every[:n], every[n:])
+    return [case for pair in pairs for case in pair if case][:n]
 
 
 def samples() -> Iterator[Case]:

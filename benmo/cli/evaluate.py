@@ -107,14 +107,14 @@ def _print_misses(title: str, misses: list[Miss]) -> None:
 def carriers(count: int, seed: int, names: tuple[str, ...], scans: int, errors: bool, out: Path | None) -> int:
     """同一份文书经 txt、html、docx、pdf、记录、损坏的抄件等载体读入，与纯文本的审查结果逐项比较。"""
     from corpora.generator.carriers import CARRIERS
-    from evaluation.carriers import measure, papers, table
+    from evaluation.carriers import measure, mixed, papers, table
 
     unknown = [n for n in names if n not in CARRIERS]
     if unknown:
         raise UsageError(f"没有名为 {unknown[0]} 的载体。", "可选：" + "、".join(CARRIERS))
     found = measure(papers(count, seed), names)
     if scans:
-        found += measure(papers(scans, seed)[:scans], [c.name for c in CARRIERS.values() if c.kind == "scan"])
+        found += measure(mixed(scans, seed), [c.name for c in CARRIERS.values() if c.kind == "scan"])
     text = table(found, f"载体一致性：种子 {seed} 起 {count} 份虚构裁定与随附样本")
     click.echo(text, nl=False)
     if errors:

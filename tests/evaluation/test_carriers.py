@@ -8,7 +8,7 @@ import pytest
 
 from corpora.generator import Case
 from corpora.generator.carriers import CARRIERS
-from evaluation.carriers import GOALS, Agreement, compare, measure, paper_of, papers, table
+from evaluation.carriers import GOALS, Agreement, compare, measure, mixed, paper_of, papers, table
 
 CHOSEN = [name for name, carrier in CARRIERS.items() if carrier.available and carrier.kind != "scan"]
 
@@ -50,3 +50,10 @@ def test_roles_of_a_plain_text() -> None:
         "甲县人民法院\n执行裁定书\n（2020）苏01执1号\n正文。\n审判员 甲乙\n二〇二〇年一月一日\n书记员 丙丁\n"
     )
     assert [line.role for line in paper.lines] == ["court", "title", "number", "body", "sign", "date", "sign"]
+
+
+def test_mixed_papers_come_in_turn() -> None:
+    found = mixed(7)
+    assert len(found) == 7
+    assert [case.id.startswith("g0") for case in found] == [True, False, True, False, True, False, True]
+    assert [case.id for case in mixed(3)] == [case.id for case in found[:3]]
