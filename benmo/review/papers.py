@@ -9,6 +9,7 @@ from benmo.cases.places import Place
 from benmo.review.caseview import citation
 from benmo.review.citations import judged
 from benmo.review.evidence import Evidencer
+from benmo.review.paper_articles import raised_by_article
 from benmo.review.paper_basis import supervised
 from benmo.review.paper_grade import PaperFacts, grade_paper
 from nlp.document import Span
@@ -43,9 +44,9 @@ def _suggestion(reading: Reading) -> dict[str, Any]:
     on = head.date.value if head.date else None
     show = Evidencer((reading,))
     parts = cut(reading.text)
-    raised = find_raised(reading.text, parts.told)
     requests = find_requests(reading.text, parts)
     verdicts = supervised(judged(reading, on, None), parts.requests.start, on)
+    raised = raised_by_article(reading.text, parts.told, find_raised(reading.text, parts.told), verdicts, on)
     months = head.reply_months.value if head.reply_months else None
     paper = PaperFacts(
         reading.text, parts, raised, requests, months, verdicts,

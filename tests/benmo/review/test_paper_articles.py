@@ -1,0 +1,71 @@
+"""A point that only the article tells: raised where the paper says that the rule was not kept, and nowhere else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benmo.cases.intake import gather
+from benmo.review import review_all
+
+PAPER = """某市人民检察院
+检察建议书
+某检民执监〔2023〕14号
+
+某市人民法院：
+祁某申请监督你院（2022）鄂0881执1176号执行案，本院已审查终结。
+查明，2022年5月20日祁某交来写有车号、停放处的材料并附照片，你院当日签收；同年11月15日裁定终结本次执行程序。
+本院认为，{point}
+依据《中华人民共和国民事诉讼法》第二百四十二条的规定，建议你院依法纠正。请在收到后三个月内书面回复。
+2023年4月12日
+"""
+INQUIRY = "《最高人民法院关于民事执行中财产调查若干问题的规定》"
+ENDING = "《最高人民法院关于严格规范终结本次执行程序的规定（试行）》"
+
+
+def suggestion(folder: Path, point: str) -> dict[str, Any]:
+    file = folder / "建议书.txt"
+    file.write_text(PAPER.format(point=point), "utf-8")
+    (review,) = review_all(gather(file)[0], with_text=True)
+    view: dict[str, Any] = review["suggestion"] | {"text": review["documents"][0]["text"]}
+    return view
+
+
+@pytest.mark.parametrize(
+    ("point", "wanted"),
+    [
+        (f"你院收下后近六个月无人过问，违反{INQUIRY}第二条。", {"creditor_clues"}),
+        (f"{INQUIRY}第二条写明七日的期限。你院六个月无人过问，与该条不符。", {"creditor_clues"}),
+        (
+            "你院不闻不问，有违《最高人民法院关于人民法院民事执行中查封、扣押、冻结财产的规定》第二十七条。",
+            {"seizure_renewal"},
+        ),
+        # Many points rest on this article: the words say which.
+        (f"此后每六个月一次的查询成了空文，与{ENDING}第九条不符。", {"six_month_requery"}),
+    ],
+)
+def test_told_by_the_article(tmp_path: Path, point: str, wanted: set[str]) -> None:
+    view = suggestion(tmp_path, point)
+    assert wanted <= set(view["raised"])
+    for name, found in view["evidence"].items():
+        for e in found if name.startswith("raised") else ():
+            assert view["text"][e["start"] : e["end"]] == e["quote"]
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        f"本案的监督以{INQUIRY}第二条为准。",  # told, not said to be broken
+        f"你院的做法不符合{ENDING}第一条。",  # broken, and it may be any of many
+        "你院的做法违反《中华人民共和国民事诉讼法》第七条。",  # no point rests on it
+    ],
+)
+def test_not_told_by_the_article(tmp_path: Path, point: str) -> None:
+    assert suggestion(tmp_path, point)["raised"] == []
+
+
+def test_what_the_words_tell_is_not_told_twice(tmp_path: Path) -> None:
+    point = f"你院对申请执行人提供的明确、具体的财产线索未予核实，违反{INQUIRY}第二条。"
+    assert suggestion(tmp_path, point)["raised"] == ["creditor_clues"]
