@@ -137,7 +137,7 @@ class CaseRow:
     ruling_date: str | None
     parties: str
     level: str | None
-    score: int | None
+    score: float | None
     violations: int
     open_points: int
     decided: int

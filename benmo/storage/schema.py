@@ -6,8 +6,34 @@ Bodies (reviews with their texts, drafts) are packed JSON, see :mod:`benmo.stora
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
 from sqlalchemy import UniqueConstraint as Unique
+
+
+class Points(TypeDecorator[float]):
+    """A score: whole as a rule, with half a point where a minor one is not shown; 42 stays 42 and is no 42.0."""
+
+    impl = Float
+    cache_ok = True
+
+    def process_result_value(self, value: float | None, dialect: Dialect) -> float | None:
+        """As the grade has it."""
+        return int(value) if value is not None and value == int(value) else value
+
 
 METADATA = MetaData(
     naming_convention={
@@ -80,7 +106,7 @@ CASES = Table(
     Column("ruling_date", String(10)),
     Column("parties", Text, nullable=False),
     Column("level", String(4)),
-    Column("score", Integer),
+    Column("score", Points),
     Column("violations", Integer, nullable=False),
     Column("open_points", Integer, nullable=False),
     Column("decided", Integer, nullable=False),

@@ -53,6 +53,11 @@ def show(visit: Visit, view: View) -> None:
     html(drop_zone(visit, many=True))
     if view.job is not None:
         _follow(visit, view)
+    else:
+        _recent(view)
+
+
+def _recent(view: View) -> None:
     # Drafts that a model works on are followed in their case.
     taken = tuple(j for j in view.jobs if j.kind != "draft")
     if taken:
@@ -87,6 +92,7 @@ def _follow(visit: Visit, view: View) -> None:
         html(_progress(now.job) + _items(now), "panel")
         if not now.job.over:
             ui.button("停止", on_click=stop).props("flat dense no-caps")
+        _recent(now)  # the job stands there too, with its state of now
 
     async def stop() -> None:
         await visit.do(lambda who: visit.desk.cancel(who, number))

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import insert, inspect, select, text
 
 from benmo.errors import SettingsError
 from benmo.storage.migrate import current, revisions, upgrade
-from benmo.storage.schema import METADATA
+from benmo.storage.schema import CASES, METADATA
 from benmo.storage.store import Store
 
 
@@ -105,3 +105,26 @@ def test_originals_are_written_once_and_proven(tmp_path: Path) -> None:
     assert "不在" in originals.verify(["0" * 64])[0]
     with pytest.raises(ValueError, match=r"\.\."):
         originals.path("../../etc/passwd")
+
+
+def test_half_points_are_kept_and_whole_ones_stay_whole(store: Store) -> None:
+    upgrade(store)
+    with store.write() as cx:
+        cx.execute(
+            text(
+                "INSERT INTO users (name, display, office, role, password, must_change, active, failures, created_at)"
+                " VALUES ('a', 'a', 'o', '管理员', 'x', true, true, 0, '2026')"
+            )
+        )
+        who = cx.execute(text("SELECT id FROM users")).scalar_one()
+        for key, points in (("half", 42.5), ("whole", 42), ("none", None)):
+            cx.execute(
+                insert(CASES),
+                {"key": key, "office": "o", "name": key, "part": 0, "content": key, "state": "new",
+                 "status": "reviewed", "parties": "", "score": points, "violations": 0,
+                 "open_points": 0, "decided": 0, "unread": 0, "created_by": who, "created_at": "2026",
+                 "updated_at": "2026"},
+            )  # fmt: skip
+        found = {r.key: r.score for r in cx.execute(select(CASES.c.key, CASES.c.score))}
+    assert found == {"half": 42.5, "whole": 42, "none": None}
+    assert isinstance(found["whole"], int)

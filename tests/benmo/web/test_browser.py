@@ -40,6 +40,9 @@ def test_the_whole_way_of_a_case(page: Any, served: Any, tmp_path: Path) -> None
     page.click("nav >> text=收件")
     page.set_input_files("input[webkitdirectory]", str(next(SAMPLES.glob("15_*"))))
     page.wait_for_selector(".panel .chip.done >> text=已审查")
+    # The list below knows it too: no job there is under way any more.
+    page.wait_for_selector("h2:has-text('近来的收件与审查') + table .chip.done")
+    assert page.locator("h2:has-text('近来的收件与审查') + table .chip.running").count() == 0
     # The same bytes once more: told to be a duplicate, no second case.
     page.set_input_files("input[webkitdirectory]", str(next(SAMPLES.glob("15_*"))))
     page.wait_for_selector(".panel .chip.duplicate")
