@@ -23,7 +23,7 @@ _DATA = load("assets")
 _STATES = {k: f"asset.states.{k}" for k in _DATA["states"]}
 _REASONS = {k: f"asset.reasons.{k}" for k in _DATA["reasons"]}
 #: Reasons that are steps of the court: planned ones do not count, denied ones count as ``no_<step>``.
-_STEPS = {"asked_offset", "queue_told", "searched", "sold_off_tried"}
+_STEPS = {"asked_offset", "queue_told", "searched", "sold_off_tried", "turned_first"}
 _CUES = [*_STATES.values(), *_REASONS.values(), "asset.other_court", "asset.own_first", "asset.value"]
 _CONTROLS = tuple(
     _STATES[s] for s in ("transferred", "frozen", "seized", "seized_waiting", "held", "sold", "failed_auction")
@@ -45,7 +45,7 @@ _COUNT = re.compile(r"([一二两三四五六七八九十]+|\d+)(?=(?:余)?(?:�
 _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _EXCEPTED = re.compile(r"[^，。；]{0,14}除(?:了)?[^，。；查]{2,30}?外(?=[^，。；]{0,6}(?:无|没有|未))")
 _EVERY = re.compile("(?:[两二三四五六]|各)[项处宗]财产|财产均[系由为]")
-_BALANCE = re.compile("存款|余额|冻结|扣划|账户|现金价值|零钱|合计|微信|支付宝|财付通|公积金|提取")
+_BALANCE = re.compile("存款|余额|面额|冻结|扣划|账户|现金价值|零钱|合计|微信|支付宝|财付通|公积金|提取")
 _FIRST = re.compile("首|先行|在先|率先")
 _NUMBERED = re.compile("[1-9]")
 _ORIGIN = re.compile(r"判决书|调解书|裁决书|判令|判决|判处|执行依据")

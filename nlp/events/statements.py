@@ -335,6 +335,9 @@ def _reports(f: Finder) -> list[Assertion]:
     for clause, m in f.hits("report.waived"):
         if f.asserted(clause, m):
             found.append(f.make("sanction_waived", DONE, clause, m.start(), m.end()))
+    for clause, m in f.hits("report.bare"):
+        if f.asserted(clause, m):
+            found.append(f.make("sanction_waived", DONE, clause, m.start(), m.end(), "bare"))
     for clause, m in f.hits("report.excused"):
         if f.asserted(clause, m):
             found.append(f.make("sanction_excused", DONE, clause, m.start(), m.end()))

@@ -33,7 +33,9 @@ def dishonesty_list(facts: CaseFacts, law: LawIndex) -> Conclusion:
     if listed_minors:
         return violation(f"被执行人{listed(minors)}系未成年人，裁定书载明将其纳入失信被执行人名单。", listed_minors)
     due = facts.done("dishonesty_due")
-    if due and spared and not coverage.told:
+    # 符合纳入失信名单的条件: the list is named there, nobody is put on it.
+    named = {d.said.clause for d in due}
+    if due and spared and all(t.said.clause in named for t in coverage.told):
         return violation("裁定书自述被执行人符合纳入失信名单的条件而未予纳入。", [*due, *spared])
     if not coverage.told and not excused:
         if before_rule(facts, law):

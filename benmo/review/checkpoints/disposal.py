@@ -219,6 +219,16 @@ def failed_auction_followup(facts: CaseFacts, law: LawIndex) -> Conclusion:
     ]
     if refused:
         return violation("裁定书自述流拍后未征询抵债、未变卖即终本。", places(refused))
+    offered = [
+        f
+        for f in failed
+        if _because(f[1], "offset_offered")
+        and _because(f[1], "offset_unanswered")
+        and not _because(f[1], "declined_offset")
+        and not _has(f[1], "sold", "offset")
+    ]
+    if offered:
+        return violation("裁定书自述流拍后申请执行人愿意以物抵债而未予处理。", places(offered))
     open_ = [
         f
         for f in failed
@@ -237,12 +247,23 @@ def failed_auction_followup(facts: CaseFacts, law: LawIndex) -> Conclusion:
 @checkpoint("waiting_seizure")
 def waiting_seizure(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """轮候查封: the first court's progress, sharing in the proceeds, transfer of the right to dispose."""
-    waiting = [f for f in facts.assets if _has(f[1], "seized_waiting") or f[1].first is False]
+    waiting = [
+        f
+        for f in facts.assets
+        if _has(f[1], "seized_waiting") or f[1].first is False or _because(f[1], "turned_first")
+    ]
     if not waiting:
         return na("材料没有轮候查封的记载。")
     turned = [f for f in waiting if _because(f[1], "turned_first") and _because(f[1], "left_alone")]
     if turned:
         return violation("裁定书载明轮候查封已转为首先查封，未予处置即终本。", places(turned))
+    called = [
+        f
+        for f in waiting
+        if _because(f[1], "queue_called") and _because(f[1], "queue_ignored") and not _because(f[1], "queue_told")
+    ]
+    if called:
+        return violation("裁定书自述首封法院已来函通知，未转告申请执行人、未答复即终本。", places(called))
     open_ = [f for f in waiting if not (_because(f[1], "queue_told", "no_surplus") or _has(f[1], "sold"))]
     if open_:
         return not_shown(

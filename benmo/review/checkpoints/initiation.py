@@ -72,7 +72,8 @@ def asset_report_followup(facts: CaseFacts, law: LawIndex) -> Conclusion:
         if verified and silent:
             return not_shown("部分被执行人未报告财产，未见处罚或者不予处罚的理由。", bad[:3] + verified[:1], silent)
         waived = facts.done("sanction_waived")
-        if waived and not facts.done("sanction_excused"):
+        bare = any(t.said.detail == "bare" for t in waived)
+        if waived and (bare or not facts.done("sanction_excused")):
             return violation("裁定书自述被执行人拒绝报告或者虚假报告而未作处理。", [*bad[:2], *waived])
         if facts.done("sanction_excused"):
             return ok("被执行人未报告财产，裁定书说明了不予处罚的理由。", bad[:2] + facts.done("sanction_excused"))
