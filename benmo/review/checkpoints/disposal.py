@@ -248,9 +248,7 @@ def failed_auction_followup(facts: CaseFacts, law: LawIndex) -> Conclusion:
 def waiting_seizure(facts: CaseFacts, law: LawIndex) -> Conclusion:
     """轮候查封: the first court's progress, sharing in the proceeds, transfer of the right to dispose."""
     waiting = [
-        f
-        for f in facts.assets
-        if _has(f[1], "seized_waiting") or f[1].first is False or _because(f[1], "turned_first")
+        f for f in facts.assets if _has(f[1], "seized_waiting") or f[1].first is False or _because(f[1], "turned_first")
     ]
     if not waiting:
         return na("材料没有轮候查封的记载。")
