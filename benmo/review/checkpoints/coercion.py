@@ -35,7 +35,8 @@ def dishonesty_list(facts: CaseFacts, law: LawIndex) -> Conclusion:
     due = facts.done("dishonesty_due")
     # 符合纳入失信名单的条件: the list is named there, nobody is put on it.
     named = {d.said.clause for d in due}
-    if due and spared and all(t.said.clause in named for t in coverage.told):
+    bare = spared and (not excused or not coverage.told)
+    if due and bare and all(t.said.clause in named for t in coverage.told):
         return violation("裁定书自述被执行人符合纳入失信名单的条件而未予纳入。", [*due, *spared])
     if not coverage.told and not excused:
         if before_rule(facts, law):
