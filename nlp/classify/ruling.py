@@ -23,6 +23,8 @@ _TERMINATES = re.compile(
 _PROGRAM = re.compile(f"程{_SPACE}序$|{_THIS}{_SPACE}程{_SPACE}序")
 _ENDS = re.compile(f"终{_SPACE}结[^。；\n]{{0,120}}执{_SPACE}行")
 _ITEM = re.compile(r"[^。；\n]+[。；\n]*")
+#: The first sentence of the operative part, whatever line ends a bad copy put into it (终结…号案件 / 的本次执行程序).
+_WRAPPED = re.compile(r"[^。；]+[。；\n]*")
 _NUMBERING = re.compile(r"^[ \u3000]*(?:[（(]?[一二三四五六七八九十0-9]{1,2}[)）、.．])?[ \u3000]*")
 _ELSE = re.compile(f"(?:依法|予以|本案|本院|将|对)?(?:{alternation(_WORDS['other_operative'])})")
 # Grounds of 终结执行 (撤回, 死亡, 履行完毕, 依据被撤销): with them 本次执行 is only loose speech.
@@ -56,6 +58,10 @@ def judge_ruling(clean: str, sections: Sections) -> DocumentType | None:
             return DocumentType(
                 "other_ruling", "主文虽用「本次执行」字样，但理由和依据是终结执行，不是终结本次执行程序", span
             )
+    wrapped = _WRAPPED.match(clean, operative.body.start, end)
+    if wrapped and (found := _terminating(clean, wrapped)) and not _loose(clean, sections, found):
+        words = squeeze(found.group())
+        return DocumentType("termination_ruling", f"主文为「{words}」，属终结本次执行程序裁定", Span(*found.span()))
     first = _ITEM.search(clean, operative.body.start, end)
     line = squeeze(first.group())[:40].rstrip("。；") if first else ""
     span = Span(first.start(), first.end()) if first and line else operative.span

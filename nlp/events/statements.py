@@ -105,6 +105,9 @@ class Finder:
 def _interview(f: Finder) -> list[Assertion]:
     found = []
     for clause, m in f.hits("interview.denied"):
+        # 也未就该房产是否抵债征询某某的意见: something else was not asked.
+        if f.within("interview.not_to_creditor", m.start(), min(m.end() + 20, clause.end)):
+            continue
         if f.asserted(clause, m) and not made_up_for(f.context, clause):
             found.append(f.make("interview", NOT_DONE, clause, m.start(), m.end()))
     for clause, m in f.hits("interview.told"):
