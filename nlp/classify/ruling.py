@@ -24,7 +24,7 @@ _PROGRAM = re.compile(f"程{_SPACE}序$|{_THIS}{_SPACE}程{_SPACE}序")
 _ENDS = re.compile(f"终{_SPACE}结[^。；\n]{{0,120}}执{_SPACE}行")
 _ITEM = re.compile(r"[^。；\n]+[。；\n]*")
 #: The first sentence of the operative part, whatever line ends a bad copy put into it (终结…号案件 / 的本次执行程序).
-_WRAPPED = re.compile(r"[^。；]+[。；\n]*")
+_WRAPPED = re.compile("[^。；]+")
 _NUMBERING = re.compile(r"^[ \u3000]*(?:[（(]?[一二三四五六七八九十0-9]{1,2}[)）、.．])?[ \u3000]*")
 _ELSE = re.compile(f"(?:依法|予以|本案|本院|将|对)?(?:{alternation(_WORDS['other_operative'])})")
 # Grounds of 终结执行 (撤回, 死亡, 履行完毕, 依据被撤销): with them 本次执行 is only loose speech.
@@ -58,8 +58,7 @@ def judge_ruling(clean: str, sections: Sections) -> DocumentType | None:
             return DocumentType(
                 "other_ruling", "主文虽用「本次执行」字样，但理由和依据是终结执行，不是终结本次执行程序", span
             )
-    wrapped = _WRAPPED.match(clean, operative.body.start, end)
-    if wrapped and (found := _terminating(clean, wrapped)) and not _loose(clean, sections, found):
+    if (found := _broken(clean, operative.body.start, end)) and not _loose(clean, sections, found):
         words = squeeze(found.group())
         return DocumentType("termination_ruling", f"主文为「{words}」，属终结本次执行程序裁定", Span(*found.span()))
     first = _ITEM.search(clean, operative.body.start, end)
@@ -87,6 +86,14 @@ def _terminating(clean: str, item: re.Match[str]) -> re.Match[str] | None:
     if re.match(r"(?:的|之)?(?:裁定|行为|决定|条件|规定)|后|前|期间", tail) or found.start() - begin > 40:
         return None
     return found
+
+
+def _broken(clean: str, start: int, end: int) -> re.Match[str] | None:
+    """As :func:`_terminating`, for a first sentence whose deciding words a line end stands between."""
+    spaced = clean[:end].replace("\n", " ")
+    sentence = _WRAPPED.match(spaced, start)
+    found = _terminating(spaced, sentence) if sentence else None
+    return found if found and "\n" in clean[found.start() : found.end()].strip() else None
 
 
 def _loose(clean: str, sections: Sections, found: re.Match[str]) -> bool:
