@@ -106,6 +106,8 @@ def _left_thing(asset: Asset) -> tuple[str, str]:
     if _has(asset, "failed_auction"):
         if _because(asset, "left_alone") and asset.first and _has(asset, "unmortgaged"):
             return "violation", f"{name}由本院首先查封且未设抵押，部分财产未经拍卖"
+        if _once_only(asset):
+            return "violation", f"{name}由本院首先查封，一次流拍后自述未再拍卖，也未变卖、未征询抵债"
         if _because(asset, "no_asked_offset", "offset_ignored"):
             return "not_shown", f"{name}流拍后未征询抵债、未变卖"
         if _because(asset, "declined_offset", "kept_by_consent") or _has(asset, "released"):
@@ -123,6 +125,22 @@ def _left_thing(asset: Asset) -> tuple[str, str]:
     if _has(asset, "seized", "held", "appraised") or asset.count:
         return "not_shown", f"{name}的处置情况或者不能处置的理由未载明"
     return "ok", "未载明有可供执行的价值"
+
+
+#: Whoever tells one of these told of a further step, or of why none could be taken.
+_FURTHER = ("declined_offset", "asked_offset", "sold_off_tried", "kept_by_consent", "offset_offered")
+_HINDERED = ("obstacle", "in_progress", "no_value", "home", "collective", "third_party", "welfare", "no_surplus")
+
+
+def _once_only(asset: Asset) -> bool:
+    """Whether the court says that it sold no second time, nor privately, nor asked for 抵债, and tells no hindrance."""
+    return (
+        bool(asset.first)
+        and _because(asset, "second_sale_skipped")
+        and _because(asset, "no_asked_offset", "offset_ignored")
+        and not _because(asset, *_FURTHER, *_HINDERED)
+        and not _has(asset, "sold", "offset", "released")
+    )
 
 
 def money_state(facts: CaseFacts, asset: Asset, law: LawIndex) -> tuple[str, str]:
