@@ -27,11 +27,15 @@ _FAILED = re.compile(_DATA["failed"])
 _ALLEGED = re.compile(_DATA["alleged"])
 _PAPER = re.compile(_DATA["paper"])
 _UNDONE = re.compile(_DATA["undone"])
+_WITHHELD = re.compile(_DATA["withheld"])
+#: Orders that each respondent gets one of; a log may say that one of them got none.
+_ORDERS = ("consumption_restriction", "dishonesty_list")
 #: Acts that a talk of the future or of demands may name without being done; they count only where not denied.
 _PLAIN_NUMBER = re.compile(
     r"(?<![\d.\-年月/])(\d{1,3}(?:[,，]\d{3})+(?:\.\d{1,2})?|\d+\.\d{1,2}|\d{3,9})(?=$|[^\d\-年月/号.])"
 )
 _LINE = re.compile(r"[^\n]+")
+_CLAUSE = re.compile(r"[^，,；;。\n]+")
 _PIECE = re.compile(r"[^；;。\n]+")
 _OTHER_PAPER = re.compile(r"(?:失信|限制消费|拘留|罚款|查封|续封|冻结|调解|判决)[^，。；]{0,6}(?:决定|裁定|令)")
 
@@ -92,7 +96,8 @@ def read_entry(entry: Entry, cast: Cast, money: tuple[Amount, ...]) -> tuple[lis
     targets = cast.debtors_in(words)
     scope = ALL if targets and len(targets) == len(cast.respondents) else SOME if targets else UNSAID
     amount = _amount(entry, money)
-    found = []
+    found = _withheld(entry, cast)
+    spared = {a.act.removeprefix("withheld_"): set(a.targets) for a in found}
     for act, pattern in _ACTS.items():
         hits = list(pattern.finditer(words))
         if not hits:
@@ -118,10 +123,39 @@ def read_entry(entry: Entry, cast: Cast, money: tuple[Amount, ...]) -> tuple[lis
             detail = "waiting"
         if act == "system_inquiry" and status == "not_done":
             detail = "skipped"
+        if act in spared:
+            rest = tuple(n for n in targets if n not in spared[act])
+            if rest and status == "done":
+                found.append(Assertion(name, status, "court", entry.span, entry.span, SOME, rest, entry.date, detail))
+            continue
         found.append(
             Assertion(name, status, "court", entry.span, entry.span, scope, targets, entry.date, detail, amount)
         )
     return found, _service(entry, cast)
+
+
+def _withheld(entry: Entry, cast: Cast) -> list[Assertion]:
+    """Orders that the entry says were not made for some respondents whom it names, each as ``withheld_<act>``.
+
+    The order is named in the same clause, or, where that names no act (…，宋某的漏做), in the one before it.
+    """
+    if len(cast.respondents) < 2 or not _WITHHELD.search(entry.words):
+        return []
+    out: dict[str, list[str]] = {}
+    acts: list[str] = []
+    for clause in _CLAUSE.findall(entry.words):
+        named = [act for act in _ORDERS if _ACTS[act].search(clause)]
+        acts = named if named or is_act(clause) else acts
+        if not _WITHHELD.search(clause):
+            continue
+        for act in acts:
+            out.setdefault(act, []).extend(n for n in cast.named(clause) if n in cast.respondents)
+    where = entry.span
+    return [
+        Assertion(f"withheld_{act}", "not_done", "court", where, where, SOME, tuple(dict.fromkeys(names)), entry.date)
+        for act, names in out.items()
+        if 0 < len(set(names)) < len(cast.respondents)
+    ]
 
 
 _WORDED = {
