@@ -32,6 +32,7 @@ from nlp.pipeline import Reading
 _DATA = load("filed")["papers"]
 _LATER = re.compile(_DATA["later"])
 _SKIPPED = re.compile(_DATA["skipped"])
+_NEVER_BEGUN = re.compile(_DATA["never_begun"])
 
 
 def read_table(
@@ -82,6 +83,7 @@ def read_table(
                 out.requeries += [q for q in read_requeries(replace(table, rows=(row,)), days)]
         out.controls += [c for c in read_controls(table, cast, days, text)]
         out.assertions += inquired([f for f in found if f not in late])
+        out.assertions += never_begun(table, cast, days)
         out.assertions += control_acts([c for c in read_controls(table, cast, days, text)], cast)
     elif table.has("act") and table.has("date", "done_on") and reading.type.type != "valuation_or_auction":
         entries = list(table_entries(table, days, text))
@@ -107,6 +109,19 @@ def _clue_register(table: Table, days: Days) -> list[Assertion]:
             if when:
                 detail = words + "，".join(c.text for c in row.cells if c.text)
                 out.append(Assertion(act, "done", "court", row.span, row.span, UNSAID, (), when, detail))
+    return out
+
+
+def never_begun(table: Table, cast: Cast, days: Days) -> list[Assertion]:
+    """Respondents of whom a row says that no inquiry was begun, with no answer of any category (``uninquired``)."""
+    out = []
+    for row in table.rows:
+        who = tuple(n for n in cast.named(row.get("respondent")) if n in cast.respondents)
+        answered = categories_in(row.get("category") or row.get("institution") or row.get("object"))
+        answered += tuple(c for c in table.wide if row.get(f"cat:{c}"))
+        if who and not answered and any(_NEVER_BEGUN.match(c.text) for c in row.cells):
+            when = days.first(*row.span)
+            out.append(Assertion("uninquired", "not_done", "court", row.span, row.span, SOME, who, when))
     return out
 
 

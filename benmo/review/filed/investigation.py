@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from benmo.cases.dossier import Dossier
 from benmo.cases.facts import CORE_CATEGORIES, CaseFacts
-from benmo.cases.places import Place
+from benmo.cases.places import Place, Told
 from benmo.law import LawIndex
 from benmo.review.conclusion import Conclusion, Item, not_shown, ok, violation
 from benmo.review.filed.registry import file_side
@@ -119,9 +119,30 @@ def all_respondents(facts: CaseFacts, file: Dossier, answer: Conclusion, law: La
     if left:
         told = [t for t in denied if set(t.said.targets) & set(left)]
         return violation(f"查控反馈载明未对{listed(left)}进行财产查询。", told, left)
+    left, told = _never_begun(facts, file)
+    if left:
+        return violation(f"查控反馈载明未对{listed(left)}发起财产查询，未见其后补查的记录。", told, left)
     if answer.conclusion == "ok":
         return _gaps(facts, file, answer)
     return answer
+
+
+def _never_begun(facts: CaseFacts, file: Dossier) -> tuple[list[str], list[Told]]:
+    """Respondents for whom the sheet says no inquiry was begun, and no row, nor a later entry of a log, may be theirs.
+
+    A later round that names nobody may have taken them in.
+    """
+    rows = file.said("uninquired", status="not_done")
+    asked = file.said("inquire")
+    days = [t.said.date for t in asked if t.said.date]
+    if not rows or not days:
+        return [], []
+    later = [t for t in (*asked, *file.said("system_inquiry")) if t.said.date is None or t.said.date > min(days)]
+    maybe = {n for t in later for n in (t.said.targets or facts.respondents)} | {
+        n for t in asked for n in t.said.targets
+    }
+    told = [t for t in rows if not set(t.said.targets) & maybe]
+    return [n for n in facts.respondents if any(n in t.said.targets for t in told)], told
 
 
 def _gaps(facts: CaseFacts, file: Dossier, answer: Conclusion) -> Conclusion:
