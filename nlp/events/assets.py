@@ -154,7 +154,7 @@ def find_assets(
             opened = _open(context, clause, words, things, drafts, respondents, cue)
             if opened:
                 current = opened
-            elif drafts and (told := _subject(clause, things, drafts)):
+            elif drafts and (told := _subject(clause, words, things, drafts)):
                 current = told
         if source == COURT and current and clause.cues & _MAY_PART and (part := _PART.match(words)):
             current = [_one_of(context, clause, part, current, drafts)] if len(current) == 1 else current
@@ -254,15 +254,29 @@ def _find(name: str, cue: set[str], words: str) -> re.Match[str] | None:
     return TRIGGERS.patterns[name].search(words) if name in cue else None
 
 
-def _subject(clause: Clause, things: list[CategoryMention], drafts: _Drafts) -> list[_Draft]:
+def _subject(clause: Clause, words: str, things: list[CategoryMention], drafts: _Drafts) -> list[_Draft]:
     """摩托车已报废: a clause that begins with a thing told of before speaks of that thing, until another is named."""
     first = things[0]
-    if first.start - clause.start > _HEAD:
+    if first.start - clause.start > _HEAD and not _is_topic(clause, words, things):
         return []
     same = [d for d in drafts.values() if d.category == first.category]
     for draft in same:
         draft.sentence = max(draft.sentence, clause.sentence)
     return same
+
+
+#: 3-1-1102号房屋 as a whole clause: the thing by its number, of which the next clauses tell.
+_BY_NUMBER = re.compile(r"\d[^，。；、]{0,4}(?:号|室|幢|栋|层)(?:的|之)?$")
+
+
+def _is_topic(clause: Clause, words: str, things: list[CategoryMention]) -> bool:
+    """Whether the clause is nothing but one thing named by its number."""
+    only = things[0]
+    return (
+        len({m.category for m in things}) == 1
+        and things[-1].end == clause.start + len(words.rstrip("，。；,;"))
+        and _BY_NUMBER.search(words, 0, only.start - clause.start) is not None
+    )
 
 
 #: So many characters may stand before the subject of a clause (上述, 其中的, 另).
