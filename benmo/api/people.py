@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Query, Request, Response
 
-from benmo.api.gate import COOKIE, session_token
+from benmo.api.gate import COOKIE, log_in, session_token
 from benmo.api.shapes import (
     AuditPage,
     Credentials,
@@ -23,9 +23,9 @@ router = APIRouter(tags=["people"])
 
 
 @router.post("/login")
-def login(desk: TheDesk, body: Credentials, request: Request, response: Response) -> Opened:
+async def login(desk: TheDesk, body: Credentials, request: Request, response: Response) -> Opened:
     """Open a session by name and password."""
-    made = desk.login(body.name, body.password)
+    made = await log_in(desk, body.name, body.password)
     response.set_cookie(
         COOKIE, made.token, httponly=True, samesite="strict", secure=request.url.scheme == "https", path="/"
     )

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from benmo.api.gate import COOKIE
+from benmo.api.gate import COOKIE, log_in
 from benmo.desk.model import Actor
 from benmo.desk.service import Desk
 from benmo.errors import BenmoError, NoSuch, NotAllowed, NotLoggedIn
@@ -116,7 +116,7 @@ def routes(desk: Desk) -> APIRouter:
         form = await _form(request)
         name, password = form.get("name", ""), form.get("password", "")
         try:
-            opened = await asyncio.to_thread(desk.login, name, password)
+            opened = await log_in(desk, name, password)
         except BenmoError as error:
             return _login_page(request, name, f"{error.message}{error.hint}", 401)
         there = "/password" if opened.actor.must_change else _inside(request.query_params.get("next", "/"))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import select, update
 
+from benmo.desk import people
 from benmo.desk.service import Desk
 from benmo.errors import NotLoggedIn
-from benmo.storage.schema import KEYS
+from benmo.storage.schema import KEYS, USERS
 
 
 def ago(minutes: float) -> str:
@@ -86,3 +89,31 @@ def test_an_ended_session_is_told_so_by_api_and_page(lite: Desk, kit: Any) -> No
     assert "重新登录" in answer.text
     assert page.status_code in (302, 303, 307)
     assert page.headers["location"].startswith("/login")
+
+
+def kept(desk: Desk) -> str:
+    """The administrator's password as it is kept."""
+    with desk.store.read() as cx:
+        return str(cx.execute(select(USERS.c.password).where(USERS.c.name == "admin")).scalar_one())
+
+
+@pytest.mark.parametrize(("password", "renewed"), [("Zhong-Ben-2026", True), ("Zhong-Ben-2025", False)])
+def test_a_hash_of_other_parameters_is_renewed_by_the_right_password(
+    desk: Desk, kit: Any, password: str, renewed: bool
+) -> None:
+    kit.administrator(desk)
+    old = PasswordHasher(time_cost=2, memory_cost=8_192, parallelism=2).hash("Zhong-Ben-2026")
+    with desk.store.write() as cx:
+        cx.execute(update(USERS).values(password=old))
+    with nullcontext() if renewed else pytest.raises(NotLoggedIn):
+        desk.login("admin", password)
+    assert (kept(desk) != old) is renewed
+    assert people._hasher().check_needs_rehash(kept(desk)) is not renewed
+    desk.login("admin", "Zhong-Ben-2026")
+
+
+def test_a_hash_of_todays_parameters_stays(desk: Desk, kit: Any) -> None:
+    kit.administrator(desk)
+    before = kept(desk)
+    desk.login("admin", "Zhong-Ben-2026")
+    assert kept(desk) == before
