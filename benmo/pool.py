@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from functools import partial
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
@@ -80,6 +81,12 @@ def start_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, name="benmo-parent", daemon=True).start()
     settle()
+
+
+def step_back(steps: int) -> None:
+    """Let others go first where processors are short (``nice``); alone, a process is as quick as ever."""
+    with suppress(AttributeError, OSError):  # no such thing on Windows
+        os.nice(steps)
 
 
 def _end_with_parent() -> None:

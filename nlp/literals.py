@@ -9,7 +9,7 @@ is taken whose words are rarest in enforcement documents.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -34,8 +34,6 @@ _NO_WIDTH = ("AT", "ASSERT", "ASSERT_NOT")
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 #: Literals that stand in nearly every enforcement document: a set with one of them lets everything through.
 WEAK = frozenset(("执行", "本院", "法院", "财产", "申请", "申请执行人", "被执行人", "案件", "裁定", "规定", "履行"))
-
-
 #: How often a character, or a common word, stands in a ruling (``lexicons/frequencies.yaml``).
 _COUNTS: dict[str, float] = {
     word: count for part in load("frequencies").values() for count, words in part for word in words
@@ -98,8 +96,12 @@ def hint(*sources: str, prefer: Prefer = "few") -> re.Pattern[str]:
         if found is None:
             return re.compile("")
         literals |= found
-    shortest = [one for one in sorted(literals) if not any(other in one for other in literals if other != one)]
-    return re.compile("|".join(map(re.escape, shortest)))
+    return re.compile("|".join(map(re.escape, sorted(_shortest(literals)))))
+
+
+def _shortest(words: Collection[str]) -> list[str]:
+    """Those of *words* that hold no other one: where a longer one stands, they stand too."""
+    return [one for one in words if not any(other in one for other in words if other != one)]
 
 
 def shape(source: str, prefer: Prefer = "rare") -> Shape:
@@ -191,11 +193,8 @@ class _Run:
         """What the stretch needs: its ways without those that hold another one; nothing if it may be empty."""
         if "" in self.ways:
             return
-        ways = self.ways
-        kept = (
-            [one for one in ways if not any(other in one for other in ways if other != one)] if len(ways) > 1 else ways
-        )
-        inside = max(min(one.find(k) for k in kept if k in one) for one in ways) if len(kept) < len(ways) else 0
+        kept = _shortest(self.ways)
+        inside = max(min(one.find(k) for k in kept if k in one) for one in self.ways)
         yield _Need(frozenset(kept), inside).behind(self.start)
 
 
@@ -221,13 +220,12 @@ def _ways(item: tuple[Any, Any]) -> frozenset[str] | None:
 
 
 def _ways_of_sequence(tree: Any) -> frozenset[str] | None:
-    run = frozenset(("",))
+    run = _Run()
     for item in tree:
         ways = _ways(item)
-        if ways is None or len(run) * len(ways) > _WAYS:
+        if ways is None or not run.join(ways, None):
             return None
-        run = frozenset(head + tail for head in run for tail in ways)
-    return run
+    return run.ways
 
 
 def _within(ways: frozenset[str]) -> frozenset[str] | None:
@@ -283,11 +281,10 @@ def _cost(need: _Need, prefer: Prefer) -> tuple[float, ...]:
 
 
 def _frequency(literal: str) -> float:
-    """About how often *literal* stands in a ruling: no more often than any word of the table inside it."""
-    rarest = min(_COUNTS.get(character, _RARE) for character in literal) / _NARROWER ** (len(literal) - 1)
+    """About how often *literal* stands in a ruling: as the table has it, else reckoned from its rarest character."""
     if literal in _COUNTS:
         return _COUNTS[literal]
-    return rarest
+    return min(_COUNTS.get(character, _RARE) for character in literal) / _NARROWER ** (len(literal) - 1)
 
 
 def _ahead(tree: Any) -> int:

@@ -376,7 +376,7 @@ def _bytes(home: Path, draft: dict[str, Any], form: str, *, comments: bool) -> b
     from benmo.drafting.template import own_template, write_with
 
     with workroom() as work:
-        docx = Path(work, "draft.docx")
+        docx = work / "draft.docx"
         template = own_template(home, draft["paper"])
         if template is not None:
             write_with(template, draft, docx, comments=comments)

@@ -143,7 +143,7 @@ def check_template(store: Store, paper: str, data: bytes) -> Fields:
     if len(data) > MOST_TEMPLATE:
         raise UsageError("模板过大。", f"不超过 {MOST_TEMPLATE // 1024 // 1024} MB")
     with workroom() as work:
-        file = Path(work, f"{paper}.docx")
+        file = work / f"{paper}.docx"
         file.write_bytes(data)
         try:
             found = check(file, _example(store, paper))
@@ -176,10 +176,10 @@ def _try(store: Store, paper: str, data: bytes) -> None:
     from benmo.drafting.template import write_with
 
     with workroom() as work:
-        file = Path(work, f"{paper}.docx")
+        file = work / f"{paper}.docx"
         file.write_bytes(data)
         try:
-            write_with(file, _example(store, paper), Path(work, "out.docx"))
+            write_with(file, _example(store, paper), work / "out.docx")
         except BenmoError:
             raise
         except Exception as error:  # docxtpl raises whatever python-docx, lxml or jinja2 raise
@@ -218,7 +218,7 @@ def template_file(store: Store, paper: str) -> bytes:
     if file.is_file():
         return file.read_bytes()
     with workroom() as work:
-        blank = Path(work, "blank.docx")
+        blank = work / "blank.docx"
         blank_template(blank)
         return blank.read_bytes()
 

@@ -52,7 +52,7 @@ def _read(material: Material) -> list[dict[str, Any]]:
     from benmo.review import review_all
 
     with workroom() as work:
-        place = lay_out(material.files, Path(work), Path(material.originals))
+        place = lay_out(material.files, work, Path(material.originals))
         materials = [m for m in gather(place, material.name if place.is_dir() else None)]
         reviews = [r for m in materials for r in review_all(m, with_text=True)]
     if material.papers:
@@ -113,7 +113,7 @@ def with_papers(review: dict[str, Any], material: Material) -> dict[str, Any]:
     taken = {d["id"] for d in documents}
     for path, sha256 in material.papers:
         with workroom() as work:
-            place = lay_out([(path, sha256)], Path(work), Path(material.originals))
+            place = lay_out([(path, sha256)], work, Path(material.originals))
             read = review_all(replace(gather(place)[0], id=review["id"]), with_text=True)[0]
         if taken & {d["id"] for d in read["documents"]}:
             warnings.append(f"{path} 与案件材料重名，未读入")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -31,7 +30,7 @@ def explain(store: Store, who: Actor, key: str, checkpoint: str) -> dict[str, An
     if checkpoint not in {c.id for c in catalogue()}:
         raise NoSuch(f"没有 {checkpoint} 这个监督要点。")
     with workroom() as work:
-        place = lay_out([(f.path, f.sha256) for f in files], Path(work), store.originals.folder)
+        place = lay_out([(f.path, f.sha256) for f in files], work, store.originals.folder)
         pairs = [pair for m in gather(place) for pair in explain_all(m, checkpoint)]
     if case.part >= len(pairs):
         raise NoSuch("材料中没有读到终本裁定书，没有可说明的结论。")

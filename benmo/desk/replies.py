@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from benmo.desk.model import Upload
@@ -21,7 +20,7 @@ def read_reply(file: Upload) -> dict[str, Any]:
     from benmo.review import review_all
 
     with workroom() as work:
-        place = Path(work, safe_parts(file.path)[-1])
+        place = work / safe_parts(file.path)[-1]
         place.write_bytes(file.data)
         review = review_all(gather(place)[0], with_text=True)[0]
     if "reply" not in review:

@@ -19,7 +19,7 @@ from benmo.desk import intake, jobs
 from benmo.desk.reading import Material, lost_material, read_material
 from benmo.errors import BenmoError, Cancelled
 from benmo.journal import note_failure
-from benmo.pool import start_worker
+from benmo.pool import start_worker, step_back
 from benmo.storage.packing import unpack
 from benmo.storage.schema import CASES, FILES, USERS
 
@@ -48,8 +48,10 @@ class Runner:
         self._wake = threading.Event()
         self._thread: threading.Thread | None = None
         self._pool: ProcessPoolExecutor | None = None
+        #: The number of the reading process, 0 where there is none.
         self._reader = 0
-        self._busy = False
+        #: Whether a job is being done.
+        self.busy = False
 
     def start(self) -> None:
         """Begin in the background."""
@@ -71,11 +73,6 @@ class Runner:
                         os.kill(self._reader, signal.SIGTERM)
                 self._thread.join(LOOK)
         self._close_pool()
-
-    @property
-    def busy(self) -> bool:
-        """Whether a job is being done."""
-        return self._busy
 
     def wake(self) -> None:
         """Look for work at once."""
@@ -101,7 +98,7 @@ class Runner:
 
     def _do(self, job: Row[Any]) -> None:
         work = {"intake": self._intake, "review": self._review, "draft": self._draft}
-        self._busy = True
+        self.busy = True
         try:
             result = work[job.kind](job, unpack(job.payload))
         except Cancelled:
@@ -118,7 +115,7 @@ class Runner:
             words = "已按要求停止；文稿保留，没有改完的是程序写成的文字。" if stopped else ""
             jobs.finish(self.store, job.id, "cancelled" if stopped else "done", words, result)
         finally:
-            self._busy = False
+            self.busy = False
 
     def _user(self, number: int) -> Row[Any]:
         with self.store.read() as cx:
@@ -178,10 +175,10 @@ class Runner:
     def _read(self, job: int, material: Material) -> list[dict[str, Any]]:
         if not self.apart:
             return read_material(material)
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_start_reader)
         try:
-            self._reader = self._pool.submit(os.getpid).result()
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_start_reader)
+                self._reader = self._pool.submit(os.getpid).result()
             return self._awaited(job, self._pool.submit(read_material, material))
         except BrokenProcessPool:
             self._close_pool()
@@ -205,8 +202,7 @@ class Runner:
 def _start_reader() -> None:
     """What the reading process does first: it steps behind whoever waits for a page, and behind the database."""
     start_worker()
-    with contextlib.suppress(AttributeError, OSError):  # no such thing on Windows
-        os.nice(NICE)
+    step_back(NICE)
 
 
 class _Stopped(Exception):

@@ -9,7 +9,8 @@ import os
 import signal
 import sys
 import time
-from contextlib import suppress
+
+from benmo.pool import step_back
 
 #: How far the model steps back where processors are short, as reading does: whoever waits for a page goes first.
 NICE = 5
@@ -21,8 +22,7 @@ def main(arguments: list[str]) -> None:
 
     file, port, threads, context, parent = arguments[0], *map(int, arguments[1:5])
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
-    with suppress(AttributeError, OSError):  # no such thing on Windows
-        os.nice(NICE)
+    step_back(NICE)
     parameters = xllamacpp.CommonParams()
     parameters.model.path = file
     parameters.hostnames = ["127.0.0.1"]

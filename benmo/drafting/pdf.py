@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
 from benmo.errors import UsageError
+from benmo.workroom import workroom
 
 #: Starting LibreOffice for the first time can take long on an old machine.
 _SECONDS = 180
@@ -37,16 +37,24 @@ def to_pdf(docx: Path, pdf: Path) -> None:
             f"没有找到 LibreOffice，不能转为 PDF；Word 文件已写好：{docx}。",
             "安装 LibreOffice 后重试，或者用 Word、WPS 打开后另存为 PDF",
         )
-    with tempfile.TemporaryDirectory() as work:
-        profile = Path(work, "profile").as_uri()
-        command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", work]
+    with workroom() as work:
+        profile = (work / "profile").as_uri()
+        command = [
+            program,
+            f"-env:UserInstallation={profile}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(work),
+        ]
         try:
             subprocess.run([*command, str(docx)], capture_output=True, timeout=_SECONDS, check=True)
         except (OSError, subprocess.SubprocessError) as error:
             raise UsageError(
                 f"LibreOffice 没有转成 PDF；Word 文件已写好：{docx}。", "用 Word、WPS 打开后另存为 PDF"
             ) from error
-        made = Path(work, f"{docx.stem}.pdf")
+        made = work / f"{docx.stem}.pdf"
         if not made.is_file():
             raise UsageError(f"LibreOffice 没有转成 PDF；Word 文件已写好：{docx}。", "用 Word、WPS 打开后另存为 PDF")
         shutil.move(str(made), str(pdf))

@@ -30,11 +30,14 @@ def raised_by_article(
 ) -> tuple[Raised, ...]:
     """*raised* and the points that only the articles of *verdicts* tell, in order of the text.
 
-    *told* is the stretch in which the paper says what is wrong; *on* is its day, None where it bears none.
+    *told* is the stretch in which the paper says what is wrong; *on* is its day. Where it bears none (None), numbers of
+    articles tell nothing.
     """
+    if on is None:
+        return tuple(raised)
     found = list(raised)
     named = {r.defect for r in raised}
-    for span, broken in _broken(text, told, verdicts, on or date.today()):
+    for span, broken in _broken(text, told, verdicts, on):
         if broken & named:
             continue
         start = _opening(text, told, span)

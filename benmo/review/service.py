@@ -30,6 +30,7 @@ SCHEMA_VERSION = 1
 RULING = "termination_ruling"
 #: The conclusions that ask something of somebody.
 FLAGGED = frozenset((VIOLATION, NOT_SHOWN))
+_graded_of = from_fields(Graded)
 #: What a lone citation of 终结执行 (257(6), 264(6), 268(6)) is measured against.
 SUBJECT = "终结本次执行程序"
 
@@ -67,9 +68,6 @@ def review_each(materials: Sequence[CaseMaterial], *, with_text: bool = False) -
     for number, review in zip(owners, _reviewed(cases, with_text), strict=True):
         out[number].append(review)
     return out
-
-
-_graded_of = from_fields(Graded)
 
 
 def _rulings(readings: Sequence[Reading]) -> tuple[list[Reading], list[Reading]]:

@@ -22,7 +22,7 @@ COURT, CREDITOR, DEBTOR, THIRD, STATUTE, OTHER_CASE = (
 )
 
 #: What ends a sentence or a clause: one set of characters, which a search skips to at once.
-_END = re.compile(r"[。；;！？\n，,：:]")
+_END = re.compile(f"[{cues.CLAUSE_SIGNS}]")
 _CLAUSE_ENDS = frozenset("，,：:")
 #: 58,700元: a comma that parts the thousands of a figure ends no clause.
 _THOUSANDS = re.compile(r"(?<=\d)[，,]\d{3}(?!\d)")

@@ -14,6 +14,8 @@ from nlp.lexicons import load
 from nlp.literals import hint, required_literals, shape
 from nlp.triggers import Either
 
+#: What parts clauses (:mod:`nlp.context.clauses`).
+CLAUSE_SIGNS = "。；;！？\n，,：:"
 #: Stand for each character of a creditor's or another party's name; private use, so in no text.
 CREDITOR_SIGN, DEBTOR_SIGN = "\ue0c1", "\ue0d1"
 
@@ -105,7 +107,7 @@ def watch(*words: str) -> int:
         ValueError: a word holds a sign that parts clauses.
     """
     global _watched
-    if any(sign in word for word in words for sign in "。；;！？\n，,：:"):
+    if any(sign in word for word in words for sign in CLAUSE_SIGNS):
         raise ValueError(f"no clause holds one of {words}")
     bit = 1 << _watched
     _watched += 1

@@ -500,6 +500,8 @@ def _attach(context: Context, clause: Clause, words: str, drafts: list[_Draft], 
     """What the clause tells of *drafts*; returned are those of the patterns *cue* that it really holds."""
     patterns = TRIGGERS.patterns
     told = {key: m for key in cue if (m := patterns[key].search(words))}
+    if not told:
+        return set()
     elsewhere, own_first = "asset.other_court" in told, "asset.own_first" in told
     for key in told.keys() & _STATE_KEYS:
         name = _NAMES[key]
@@ -534,8 +536,6 @@ def _attach(context: Context, clause: Clause, words: str, drafts: list[_Draft], 
                 continue
         for d in drafts:
             d.reasons.add(name)
-    if not told:
-        return set()
     where = _whole(context, clause)
     for d in drafts:
         if own_first:

@@ -198,24 +198,23 @@ def _cued_sentences(context: Context, scan: Scan) -> list[bool]:
     region = context.region
     if not _MAY_OPEN.search(text, region.start, region.end):
         return cued
-    colons = text.find("：", region.start, region.end) >= 0
     opened = False
     for i, sentence in enumerate(context.sentences):
         if opened:
             cued[i] = True
-        if _opens(text, sentence.start, sentence.end, colons):
+        if _opens(text, sentence.start, sentence.end):
             opened = True
         elif opened and "\n" in text[sentence.end : sentence.end + 2] and not _ITEM.match(text, sentence.end + 1):
             opened = False
     return cued
 
 
-def _opens(text: str, start: int, end: int, colons: bool) -> bool:
-    """Whether a list of what was looked up begins behind the sentence (查询结果如下：), or in it (with *colons*)."""
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether a list of what was looked up begins behind the sentence (查询结果如下：), or in it."""
     low = end - _TAIL if end - start > _TAIL else start
     if _MAY_OPEN.search(text, low, end) and _OPENING.search(text[low : end + 1].rstrip("。；\n")):
         return True
-    return colons and text.find("：", start, end) >= 0 and _OPENED.search(text, start, end) is not None
+    return text.find("：", start, end) >= 0 and _OPENED.search(text, start, end) is not None
 
 
 _TAIL = 12

@@ -81,10 +81,11 @@ def read_table(
             when = days.first(*row.span)
             if ruled and when and when > ruled and row not in told:
                 out.requeries += [q for q in read_requeries(replace(table, rows=(row,)), days)]
-        out.controls += [c for c in read_controls(table, cast, days, text)]
+        controls = list(read_controls(table, cast, days, text))
+        out.controls += controls
         out.assertions += inquired([f for f in found if f not in late])
         out.assertions += never_begun(table, cast, days)
-        out.assertions += control_acts([c for c in read_controls(table, cast, days, text)], cast)
+        out.assertions += control_acts(controls, cast)
     elif table.has("act") and table.has("date", "done_on") and reading.type.type != "valuation_or_auction":
         entries = list(table_entries(table, days, text))
         read_log(entries, reading, cast, ruled, register, out)

@@ -66,6 +66,15 @@ def test_not_told_by_the_article(tmp_path: Path, point: str) -> None:
     assert suggestion(tmp_path, point)["raised"] == []
 
 
+def test_without_a_date_the_numbers_of_articles_tell_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "建议书.txt"
+    point = f"你院收下后近六个月无人过问，违反{INQUIRY}第二条。"
+    file.write_text(PAPER.format(point=point).replace("\n2023年4月12日\n", "\n"), "utf-8")
+    (review,) = review_all(gather(file)[0])
+    assert review["suggestion"]["date"] is None
+    assert review["suggestion"]["raised"] == []
+
+
 def test_what_the_words_tell_is_not_told_twice(tmp_path: Path) -> None:
     point = f"你院对申请执行人提供的明确、具体的财产线索未予核实，违反{INQUIRY}第二条。"
     assert suggestion(tmp_path, point)["raised"] == ["creditor_clues"]
