@@ -12,6 +12,7 @@ from nlp.statutes import CitationMention
 
 #: The recurring question of the law index for 检察院对民事执行活动的法律监督 (art. 235, 242, 246 by version).
 QUESTION = "检察执行监督授权"
+QUESTION_WORDS = "检察院对民事执行活动的法律监督"
 CODE = "中华人民共和国民事诉讼法"
 #: A supervision article stands at most so many characters before the requests (根据…之规定，特提出检察建议).
 NEAR = 160
@@ -37,7 +38,10 @@ def supervised(verdicts: Judged, requests: int, on: date | None) -> Judged:
     if norm is None or norm.article is None:
         return verdicts
     cited = [m for m, v in verdicts if v.law == CODE and m.article and before_requests(m, requests)]
-    if not cited or norm.article in [m.article for m in cited]:
+    if norm.article in [m.article for m in cited]:
+        # The requests behind it speak of what is to be done (依法扣划), which is not what this article is cited for.
+        return tuple((m, _right(v, norm) if m in cited and m.article == norm.article else v) for m, v in verdicts)
+    if not cited:
         return verdicts
     once = _earlier(on)
     return tuple((m, _judge(m, v, norm.cite, once) if m in cited else v) for m, v in verdicts)
@@ -50,6 +54,13 @@ def _earlier(on: date) -> frozenset[int]:
     days = [v.start for v in code.versions if v.start <= on] if code else []
     norms: Sequence[law.Norm | None] = [index.norm_at(QUESTION, d) for d in days]
     return frozenset(n.article for n in norms if n is not None and n.article is not None)
+
+
+def _right(verdict: Verdict, norm: law.Norm) -> Verdict:
+    """*verdict* on the article of supervision itself: it is the right one on its day."""
+    if verdict.status == "valid":
+        return verdict
+    return replace(verdict, status="valid", should_be=None, reason=f"该日有效，内容为：{QUESTION_WORDS}")
 
 
 def _judge(mention: CitationMention, verdict: Verdict, right: str, once: frozenset[int]) -> Verdict:

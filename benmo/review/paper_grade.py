@@ -93,6 +93,8 @@ def _basis(paper: PaperFacts, rules: dict[str, Any]) -> Iterator[str]:
     norms: list[tuple[CitationMention, Verdict]] = []
     supervising: list[tuple[CitationMention, Verdict]] = []
     for mention, verdict in paper.citations:
+        if _of_the_ruling(mention, paper.text):
+            continue
         (supervising if _is_supervision(mention, verdict, rules, paper) else norms).append((mention, verdict))
     if not norms and not supervising:
         yield "no_basis"
@@ -106,6 +108,14 @@ def _basis(paper: PaperFacts, rules: dict[str, Any]) -> Iterator[str]:
         yield "no_supervision"
     if _untied(paper, norms):
         yield "untied"
+
+
+#: 裁定书引用“《…》第五百一十九条”: what the ruling rests on, which the paper tells and does not rest on itself.
+_RULING_CITES = re.compile(r"裁定书?[^。；，]{0,14}(?:引用|援引|适用|依据|依照|写作|写为)了?(?:的是)?[“\"「]?$")
+
+
+def _of_the_ruling(mention: CitationMention, text: str) -> bool:
+    return _RULING_CITES.search(text, max(0, mention.span.start - 40), mention.span.start) is not None
 
 
 def _is_supervision(mention: CitationMention, verdict: Verdict, rules: dict[str, Any], paper: PaperFacts) -> bool:

@@ -9,9 +9,9 @@ from benmo.cases.places import Place
 from benmo.review.caseview import citation
 from benmo.review.citations import judged
 from benmo.review.evidence import Evidencer
-from benmo.review.paper_articles import raised_by_article
 from benmo.review.paper_basis import supervised
 from benmo.review.paper_grade import PaperFacts, grade_paper
+from benmo.review.paper_points import points
 from nlp.document import Span
 from nlp.entities import read_reply_head, read_suggestion_head
 from nlp.papers import cut, find_raised, find_requests, read_reply
@@ -46,7 +46,7 @@ def _suggestion(reading: Reading) -> dict[str, Any]:
     parts = cut(reading.text)
     requests = find_requests(reading.text, parts)
     verdicts = supervised(judged(reading, on, None), parts.requests.start, on)
-    raised = raised_by_article(reading.text, parts.told, find_raised(reading.text, parts.told), verdicts, on)
+    raised = points(reading.text, parts, find_raised(reading.text, parts.told), verdicts, on)
     months = head.reply_months.value if head.reply_months else None
     paper = PaperFacts(
         reading.text, parts, raised, requests, months, verdicts,

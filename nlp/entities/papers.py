@@ -26,12 +26,20 @@ _NUMBER = re.compile(
     r"[ \u3000]*[〕）)\]】][ \u3000]*第?[ \u3000]*(?P<serial>[0-9０-９]{1,11})[ \u3000]*号"
 )
 _PREFIX_LEAD = re.compile(r"^.*(?:关于|你院|贵院|收到|根据|对|的|来的?|以|就|书|院|[）)])(?=[一-龥]{1,6}检)")
-_MONTHS = re.compile("(?P<n>[0-9一二三四五六七八九十两]{1,3})个?月(?:之)?内")
-_REPLY = re.compile("回复|答复|反馈|函[复告]|复函|告知(?:处理|我院|本院)|(?:处理|整改|办理)(?:结果|情况)|回函|报送")
+_N_MONTHS = "(?P<n>[0-9一二三四五六七八九十两]{1,3})个?月"
+_MONTHS = re.compile(f"{_N_MONTHS}(?:之|以)?内")
+#: 回复期限为收到本建议书后三个月: the period named as such.
+_PERIOD = re.compile(f"(?:回复|答复|反馈)(?:的)?(?:期限|时限)[^。；]{{0,20}}?{_N_MONTHS}")
+_REPLY = re.compile(
+    "回复|答复|反馈|函[复告知]|复函|告知(?:处理|我院|本院)|(?:处理|整改|办理)(?:结果|情况)|回函|报送|报告(?:本院|我院)"
+    "|书面告(?:诉|知)"
+)
 _ADDRESSEE = re.compile(r"(?:^|\n)[ \u3000]*([一-龥]{2,40}?(?:人民法院|法院|人民检察院))[ \u3000]*[：:]")
 _CLOSING = re.compile(r"此[ \u3000]*致[ \u3000\n]*([一-龥]{2,40}?(?:人民法院|法院))")
 _BEFORE_DATE = re.compile(r"(?:^|\n|(?:法院|检察院)[一-龥]{0,5}|[印章][ \u3000]*[）)])[ \u3000]*$")
-_AFTER_DATE = re.compile(r"[ \u3000]*(?:$|\n|[（(][ \u3000]*(?:[院公印章]|[一-龥]{2,30}印)|附|抄送)")
+#: A date under the paper may be moved to the right by so many blanks.
+_INDENT = 80
+_AFTER_DATE = re.compile(r"[ \u3000]*(?:$|\n|院[ \u3000]*印|[（(][ \u3000]*(?:[院公印章]|[一-龥]{2,30}印)|附|抄送)")
 #: An office alone on a line near the end: who signed.
 _SIGNED = (
     r"\n[ \u3000]*([一-龥]{{2,30}}?{0})(?:[一-龥]{{0,8}}(?:局|部|处|室))?[ \u3000]*"
@@ -120,7 +128,9 @@ def _reply_months(clean: str) -> Value[int] | None:
         months = number(found["n"])
         if months and _REPLY.search(clean, start, min(stop, found.end() + 60)):
             return Value(months, Span(*found.span()))
-    return None
+    named = _PERIOD.search(clean)
+    months = number(named["n"]) if named else None
+    return Value(months, Span(named.start("n"), named.end())) if named and months else None
 
 
 def _last_date(clean: str, dates: Sequence[DateMention], close: int) -> Value[date] | None:
@@ -132,7 +142,7 @@ def _last_date(clean: str, dates: Sequence[DateMention], close: int) -> Value[da
                 continue
             # A date that ends the paper is its date, also where the line before it ran into it.
             ends = not clean[mention.span.end :].strip()
-            alone = ends or _BEFORE_DATE.search(clean, max(mention.span.start - 14, 0), mention.span.start)
+            alone = ends or _BEFORE_DATE.search(clean, max(mention.span.start - _INDENT, 0), mention.span.start)
             if alone and _AFTER_DATE.match(clean, mention.span.end):
                 return Value(mention.date, mention.span)
     return None

@@ -8,5 +8,20 @@ from nlp.papers.defects import Raised, find_raised, topics_of
 from nlp.papers.parts import Parts, cut
 from nlp.papers.replies import Reply, ReplyItem, read_reply
 from nlp.papers.requests import find_requests
+from nlp.papers.signs import Signs, find_signs, spoken_of, yields_to
 
-__all__ = ["Parts", "Raised", "Reply", "ReplyItem", "cut", "find_raised", "find_requests", "read_reply", "topics_of"]
+__all__ = [
+    "Parts",
+    "Raised",
+    "Reply",
+    "ReplyItem",
+    "Signs",
+    "cut",
+    "find_raised",
+    "find_requests",
+    "find_signs",
+    "read_reply",
+    "spoken_of",
+    "topics_of",
+    "yields_to",
+]

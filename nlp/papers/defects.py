@@ -21,6 +21,8 @@ class Raised(NamedTuple):
 
     defect: str
     span: Span
+    #: Whether the words speak of the subject at large (财产调查不全面): a more exact point takes their place.
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +111,16 @@ _TITLE = re.compile(r"《[^》\n]{2,60}(?<![书令表函单])(?<!笔录)(?<!回�
 _RULE = re.compile(
     r"第[一二三四五六七八九十百零\d]+条[^。，；的]{0,14}?(?:规定|明确|要求|列为)(?!的)[^。；]*?"
     r"(?=[，；。]?(?:你院|贵院|该院|本案|但|而|[一-龥]{2,12}法院(?!应|可|在|对))|$|[。；])"
+    # 根据…第十六条，流拍后以物抵债，应以保留价为准: told without a word of telling.
+    r"|第[一二三四五六七八九十百零\d]+条(?:第[一二三四五六七八九]款)?，(?!你院|贵院|该院|本案)[^。；]{2,60}?(?:应当|应以|应予|应按|不得)[^。；]*"
 )
 
 
 def find_raised(clean: str, where: Span) -> tuple[Raised, ...]:
     """The defects raised in *where*, each once at its first place, in order of the text."""
     found: dict[str, Raised] = {}
-    text = _blotted(clean)
-    for start, stop in _own_words(text, where):
+    text = blotted(clean)
+    for start, stop in own_words(text, where):
         for raised in _strongest(_sentence(text, start, stop)):
             found.setdefault(raised.defect, raised)
     _add_weak(text, where, found)
@@ -124,13 +128,13 @@ def find_raised(clean: str, where: Span) -> tuple[Raised, ...]:
     return tuple(sorted((r for r in found.values() if r.defect not in gone), key=lambda r: r.span))
 
 
-def _blotted(clean: str) -> str:
+def blotted(clean: str) -> str:
     """*clean* with titles of laws and quoted rules blotted out: they name subjects without raising them."""
     text = _TITLE.sub(lambda m: "《" + "□" * (len(m.group()) - 2) + "》", clean)
     return _RULE.sub(lambda m: "□" * len(m.group()), text)
 
 
-def _own_words(text: str, where: Span) -> Iterator[tuple[int, int]]:
+def own_words(text: str, where: Span) -> Iterator[tuple[int, int]]:
     """The stretches in which the paper itself says what is wrong."""
     words = _words()
     for sentence in _SENTENCE.finditer(text, where.start, where.end):
@@ -152,9 +156,9 @@ def _add_weak(text: str, where: Span, found: dict[str, Raised]) -> None:
             continue
         if "*" in defect.unless and found:
             continue
-        for start, stop in _own_words(text, where):
+        for start, stop in own_words(text, where):
             if m := defect.weak.search(text, start, stop):
-                found[defect.name] = Raised(defect.name, Span(*m.span()))
+                found[defect.name] = Raised(defect.name, Span(*m.span()), weak=True)
                 break
 
 

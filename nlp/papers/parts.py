@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from nlp.document import Span
 
 _FACTS = re.compile(
-    r"(?:(?<!实)现|经|本院|审查|依法|调卷|调阅)[^。；\n]{0,14}?查明|经(?:本院)?(?:审查|调卷|阅卷|调查)[，,：:]|经查[，,：:]|发现(?:以下|下列|存在)"
+    r"(?:(?<!实)现|经|本院|审查|依法|调卷|调阅)[^。；、\n]{0,14}?查明|经(?:本院)?(?:审查|调卷|阅卷|调查)[，,：:]|经查[，,：:]|发现(?:以下|下列|存在)"
 )
 _OPINION = re.compile(r"本院(?:经审查)?认为|经审查认为|我院认为|审查认为|检察机关认为")
 _SUGGEST = re.compile(
@@ -22,10 +22,21 @@ _SUGGEST = re.compile(
     r"(?:部分|内容|事项)?(?:】|[：:。]|(?=\n)))"
 )
 _REPLY = re.compile(
-    r"(?:请(?:你院|贵院|该院)?[^。；\n]{0,20}(?:收到|接到|之日起|个月内|书面)|(?:处理|整改|办理|落实)(?:结果|情况)[^。；\n]{0,6}请|(?:你院|贵院)?(?:应(?:当)?)?(?:在|于|自)"
+    r"(?:\n[ \u3000]*(?:[一二三四五六七八九十]、|[（(][一二三四五六七八九十][）)]|第[一二三四五六七八九十]部分)"
+    r"[ \u3000]*(?:其他|回复|答复|期限|异议)[^。；，\n]{0,10}\n"
+    r"|(?:回复|答复|反馈|异议)(?:的)?(?:期限|时限)(?:为|是|：)|限(?:你院|贵院)?[^。；\n]{0,4}(?:个月|日)(?:以|之)?内"
+    r"|请(?:你院|贵院|该院)?[^。；\n]{0,20}(?:收到|接到|之日起|个月内|书面)|(?:处理|整改|办理|落实)(?:结果|情况)[^。；\n]{0,6}请|(?:你院|贵院)?(?:应(?:当)?)?(?:在|于|自)"
     r"?收到[^。；\n]{0,20}(?:个月|日)(?:之)?内|对(?:本|上述)(?:检察)?建议(?:书)?(?:有|如有)异议|如有异议)"
 )
-_CLOSE = re.compile(r"\n[ \u3000]*此[ \u3000]*致|\n[ \u3000]*附[件：:1１]|\n[ \u3000]*(?:[（(]院|二[〇○零０]|20\d\d年)")
+#: The source of a paper, before its facts, takes at most so many characters.
+_LATE = 120
+#: The first of numbered points, at the head of a line.
+_POINT = re.compile(r"\n[ \u3000]*(?:第?[一二三1][、.．，：:]|[（(][一二三1][）)]|其一|(?:差错|问题)一)")
+#: 此致, enclosures, the seal, or a date alone on its line; 2021年3月15日，你院… opens a paragraph of facts.
+_CLOSE = re.compile(
+    r"\n[ \u3000]*此[ \u3000]*致|\n[ \u3000]*附[件：:1１]"
+    r"|\n[ \u3000]*(?:[（(]院|(?:二[〇○零０]|20\d\d[ \u3000]*年)[^，。；、：\n]{0,20}(?=\n|$))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +60,15 @@ def cut(clean: str) -> Parts:
     requests = _requests(clean, closing)
     opinion = _OPINION.search(clean, 0, requests.start)
     facts = _FACTS.search(clean, 0, opinion.start() if opinion else requests.start)
-    start = facts.start() if facts else _body(clean)
+    body = _body(clean)
+    # 查明 deep in a paper that opens without it is a word of the law told (裁定书应写明查明的情况), and behind the
+    # first numbered point it tells only of that point.
+    late = (
+        facts
+        and facts.start() - body > _LATE
+        and ((facts.start() - body) * 2 > requests.start - body or _POINT.search(clean, body, facts.start()))
+    )
+    start = facts.start() if facts and not late else body
     middle = opinion.start() if opinion else requests.start
     return Parts(Span(start, max(start, middle)), Span(middle, requests.start), requests, Span(closing, len(clean)))
 

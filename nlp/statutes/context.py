@@ -28,9 +28,13 @@ _WHO = (
     r"委托诉讼代理人|代理律师|原告|被告|上诉人)"
 )
 _PARTY = re.compile(
-    _WHO + r"(?:（[^）\n]{0,40}）)?[^。；，,\n]{0,24}?(?:辩称|诉称|述称|陈述|主张|认为|提出|答辩|要求|请求|称)(?!本次)"
+    _WHO + r"(?:（[^）\n]{0,40}）)?[^。；，,\n]{0,24}?"
+    r"(?:辩称|诉称|述称|陈述|主张|认为|提出(?!了?[一-龥]{0,6}申请)|答辩|要求|请求|称)(?!本次)"
     r"|(?:异议|申请|复议|请求)(?:的)?(?:事实和|事实与)?(?:理由|请求)(?:是|为|如下)?[：:]"
 )
+#: A party that asked for something has not said what follows.
+_ASKED = re.compile(_WHO + r"[^。；，,\n]{0,24}?(?:提出|要求|请求)(?![：:])")
+_WRONG = re.compile(r"，[^，。；]{0,20}(?:违反|违背|有违|不符合)[^，。；]{0,6}$")
 _COURT = re.compile(
     r"本院(?:经审查|经审理|审查|依法|经)?(?:认为|查明|另查明|审查|经查)|经(?:审理|审查)?查明|另查明|经查[，,：:]|本院经审查认为|综上|裁定如下"
 )
@@ -39,6 +43,8 @@ _APPENDIX = re.compile(
     r"(?:法律|法条|条文|规定)[^，。\n]{0,14}[：:\n]|附相关)"
 )
 _CLERK = re.compile(r"书\s{0,6}记\s{0,6}员")
+#: A short line that closes with the clerk; 应由审判人员、书记员署名 in a sentence signs nothing.
+_CLERK_LINE = re.compile(r"(?:^|(?<=\n))[^\n。，]{0,24}?书\s{0,6}记\s{0,6}员[^\n。，]{0,16}(?=\n|$)")
 _TITLES = re.compile(r"《[^》]{0,60}》(?:[^《》\n，。]{0,30}》)?")
 
 
@@ -66,6 +72,8 @@ class Scene:
         # A marker at the head of a paragraph opens a whole statement (异议人某某称，……); inside a sentence, that
         # sentence.
         head = text.rfind("\n", max(0, start - _REACH), start) + 1
+        if _ASKED.match(text, start) and _WRONG.search(text, start, at):
+            return False  # 当事人要求撤销，仍拖延不理，违反该规定第十二条: the party asked, the paper finds the fault.
         opens = (head > 0 or start < _REACH) and not text[head:start].strip()
         stop = text.find("\n" if opens else "。", start)
         return stop < 0 or at < stop
@@ -81,7 +89,7 @@ def _speech_marks(text: str) -> list[tuple[int, bool]]:
 def _signature_end(text: str, first: int, after: int) -> int:
     end = len(text)
     # A notice or a paper has no 裁定如下; the last clerk line closes it.
-    clerk = _CLERK.search(text, after) if after >= 0 else _last(_CLERK, text, first, len(text))
+    clerk = _CLERK.search(text, after) if after >= 0 else _last(_CLERK_LINE, text, first, len(text))
     if clerk is not None:
         end = clerk.end()
     head = _APPENDIX.search(text, max(after, first))

@@ -17,7 +17,8 @@ _CLOSERS = "》〉>＞≫»›"
 _TAIL = re.compile(r"(?:(?<=号)文件?)?[\s，,：:]*(?:当中|之中|中的|中|里|的|之)?\s*$")
 _NOTE = re.compile(r"\s*[（(﹝〔\[]([^（）()《》]{0,60}|[^（）()]{0,20}《[^》]{0,40}》[^（）()]{0,10})[）)﹞〕\]]$")
 _BACK = re.compile(
-    r"(?P<word>该|同一?|本|上述|前述|上列|此)(?:部|项|一)?(?P<kind>法律|司法解释|解释|规定|意见|规则|条例|办法|批复|通知|法)$"
+    r"(?P<word>该|同一?|本|上述|前述|上列|此)(?:部|项|一)?(?P<kind>法律|司法解释|解释|规定|意见|规则|条例|办法|批复|通知|法)"
+    r"(?P<trial>（(?:试行|暂行)）)?$"
 )
 _NOT_LAW = re.compile(
     r"(?:合同书?|协议书?|约定|契约|判决书?|调解书|裁定书?|决定书|裁决书|公证书|章程|判项|主文|方案|公约|笔录|申请书|清单|公告|条款|附件|"
@@ -177,6 +178,9 @@ class TitleFinder:
         kind = back["kind"]
         ends = ("法", "民法典") if kind in ("法", "法律") else ("解释",) if kind == "司法解释" else (kind,)
         near = [f for f in self._seen[-_REMEMBERED:] if f.law and _plain(f.law).endswith(ends)]
+        if back["trial"]:
+            # 前述规定（试行）: of several rules it means the one on trial.
+            near = [f for f in near if f.law and f.law.endswith(back["trial"])]
         start = low + back.start()
         if not near:
             return Found(

@@ -1,0 +1,139 @@
+"""Which points a 检察建议书 makes: told as defects by name, or in its own words by signs that agree.
+
+The words of a point are read by :mod:`nlp.papers`. A point told otherwise is made where signs of different kinds agree:
+the subject with fault found, the heading of a numbered point, the request that answers it, and the article that is said
+to be broken. An article tells a point by itself only where no other checkpoint rests on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from benmo import law
+from benmo.review.catalog import catalogue
+from benmo.review.paper_basis import Judged
+from nlp.document import Span
+from nlp.lexicons import load
+from nlp.papers import Parts, Raised, Signs, find_signs, spoken_of, yields_to
+
+_BROKEN = re.compile(load("defects")["general"]["broken"])
+#: Ends of the sentence in which an article is cited.
+_ENDS = "。；\n"
+#: A law is about one subject where at most so many checkpoints rest on it.
+_FEW = 2
+
+
+class _Rested(NamedTuple):
+    """A checkpoint that rests on an article said to be broken.
+
+    ``span`` is its sentence up to the number; ``near`` runs to the end of the next one, where 违反该条规定 may stand;
+    ``alone`` where no other checkpoint rests on the article and the sentence speaks of no other point made by name: a
+    wrong number tells nothing. ``spent`` where a point made by name there rests on the article; ``spoken`` where the
+    sentence speaks of the checkpoint's subject.
+    """
+
+    span: Span
+    near: Span
+    alone: bool
+    spent: bool
+    spoken: bool
+
+
+def points(text: str, parts: Parts, named: Sequence[Raised], verdicts: Judged, on: date | None) -> tuple[Raised, ...]:
+    """*named* and the points that signs tell, in order of the text.
+
+    *named* are the points read by name, *verdicts* the citations, *on* the day of the paper. Where it bears none
+    (None), numbers of articles tell nothing.
+    """
+    signs = find_signs(text, parts)
+    rested = _rested(text, parts.told, verdicts, on, named) if on else {}
+    found = {r.defect: r for r in named}
+    hinted = {
+        name: span
+        for name in {*signs.told, *signs.headed, *rested}
+        if name not in found and (span := _agreed(name, signs, rested.get(name)))
+    }
+    made = {*found, *hinted}
+    for name, span in hinted.items():
+        if not yields_to(name) & made:
+            found[name] = Raised(name, span)
+    kept = (r for r in found.values() if not (r.weak and yields_to(r.defect) & made))
+    return tuple(sorted(kept, key=lambda r: r.span))
+
+
+def _agreed(name: str, signs: Signs, article: _Rested | None) -> Span | None:
+    """The words that tell the point, where its signs suffice; None where they do not."""
+    told, headed, asked = signs.told.get(name, ()), signs.headed.get(name), name in signs.asked
+    if headed is not None and (asked or article is not None or len(told) > 1 or not signs.asked):
+        return headed
+    if article is not None and not article.spent and (spoken := [s for s in told if s.overlaps(article.near)]):
+        return spoken[0]
+    if told and asked and (len(told) > 1 or (article is not None and not article.spent)):
+        return told[0]
+    if article is not None and not article.spent and (article.alone or article.spoken):
+        return told[0] if told else article.span
+    return None
+
+
+def _rested(text: str, told: Span, verdicts: Judged, on: date, named: Sequence[Raised]) -> Mapping[str, _Rested]:
+    """The checkpoints that rest on the articles of *verdicts* said to be broken, each at the first such place."""
+    found: dict[str, _Rested] = {}
+    for span, checkpoints in _broken(text, told, verdicts, on):
+        whole = Span(_opening(text, told, span), _closing(text, told, span, 1))
+        spoken = spoken_of(text, whole)
+        for name in checkpoints:
+            alone = len(checkpoints) == 1 and (name in spoken or not spoken & {r.defect for r in named})
+            if name not in found or (alone and not found[name].alone):
+                near = Span(whole.start, _closing(text, told, span))
+                spent = any(r.defect in checkpoints and r.span.overlaps(near) for r in named)
+                found[name] = _Rested(Span(whole.start, span.end), near, alone, spent, name in spoken)
+    return found
+
+
+def _broken(text: str, told: Span, verdicts: Judged, on: date) -> Iterator[tuple[Span, frozenset[str]]]:
+    """Where an article is said to be broken, and the checkpoints that rest on it."""
+    resting = _resting(on)
+    for mention, verdict in verdicts:
+        if not told.start <= mention.span.start < told.end or verdict.law is None or mention.article is None:
+            continue
+        checkpoints = resting.get((verdict.law, mention.article)) or resting.get((verdict.law, None))
+        if checkpoints and _BROKEN.search(text, _opening(text, told, mention.span), _closing(text, told, mention.span)):
+            yield mention.span, checkpoints
+
+
+def _opening(text: str, told: Span, span: Span) -> int:
+    """Where the sentence of *span* begins."""
+    return max(told.start, *(text.rfind(end, told.start, span.start) + 1 for end in _ENDS))
+
+
+def _closing(text: str, told: Span, span: Span, sentences: int = 2) -> int:
+    """Where the sentence behind that of *span* ends: a rule is told first, and then that it was not kept."""
+    stop = span.end
+    for _ in range(sentences):
+        ends = [at for end in _ENDS if (at := text.find(end, stop, told.end)) >= 0]
+        if not ends:
+            return told.end
+        stop = min(ends) + 1
+    return stop
+
+
+@lru_cache(maxsize=64)
+def _resting(on: date) -> dict[tuple[str, int | None], frozenset[str]]:
+    """Law and article as numbered on *on* → the checkpoints that rest on it.
+
+    A law on which few rest (失信名单规定) tells of them by any of its articles, under the number None.
+    """
+    index = law.load()
+    found: dict[tuple[str, int | None], set[str]] = {}
+    for checkpoint in catalogue():
+        for basis in checkpoint.basis:
+            norm = index.norm_at(basis, on)
+            if norm is not None and norm.article is not None:
+                found.setdefault((norm.law, norm.article), set()).add(checkpoint.id)
+                found.setdefault((norm.law, None), set()).add(checkpoint.id)
+    found = {key: names for key, names in found.items() if key[1] is not None or len(names) <= _FEW}
+    return {key: frozenset(names) for key, names in found.items()}
