@@ -18,7 +18,7 @@ from benmo.review.catalog import catalogue
 from benmo.review.paper_basis import Judged
 from nlp.document import Span
 from nlp.lexicons import load
-from nlp.papers import Parts, Raised, Signs, find_signs, spoken_of, yields_to
+from nlp.papers import Parts, Raised, Signs, displaced, find_signs, spoken_of, yields_to
 
 _BROKEN = re.compile(load("defects")["general"]["broken"])
 #: Ends of the sentence in which an article is cited.
@@ -61,7 +61,8 @@ def points(text: str, parts: Parts, named: Sequence[Raised], verdicts: Judged, o
     for name, span in hinted.items():
         if not yields_to(name) & made:
             found[name] = Raised(name, span)
-    kept = (r for r in found.values() if not (r.weak and yields_to(r.defect) & made))
+    gone = displaced(text, parts.told, found)
+    kept = (r for r in found.values() if r.defect not in gone and not (r.weak and yields_to(r.defect) & made))
     return tuple(sorted(kept, key=lambda r: r.span))
 
 

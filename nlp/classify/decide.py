@@ -96,7 +96,7 @@ def classify(clean: str, sections: Sections, name: str = "") -> DocumentType:
     )
 
 
-_TO_PROCURATORATE = re.compile(r"(?:^|\n)[ \u3000]*[一-龥]{0,30}检察院[一-龥]{0,12}[ \u3000]*[：:]")
+_TO_PROCURATORATE = re.compile(r"(?:^|\n|(?<=[函复书见况]))[ \u3000]*[一-龥]{0,30}检察院[一-龥]{0,12}[ \u3000]*[：:]")
 
 
 #: How a letter says that it answers a suggestion.

@@ -35,6 +35,10 @@ _REPLY = re.compile(
     "|书面告(?:诉|知)"
 )
 _ADDRESSEE = re.compile(r"(?:^|\n)[ \u3000]*([一-龥]{2,40}?(?:人民法院|法院|人民检察院))[ \u3000]*[：:]")
+_UNIT = re.compile(
+    r"(?:^|\n)[ \u3000]*([一-龥（）()]{3,30}"
+    r"(?:中心|局|委员会|银行|支行|公司|政府|街道办事处|支队|大队|协会))[ \u3000]*[：:][ \u3000]*\n"
+)
 _CLOSING = re.compile(r"此[ \u3000]*致[ \u3000\n]*([一-龥]{2,40}?(?:人民法院|法院))")
 _BEFORE_DATE = re.compile(r"(?:^|\n|(?:法院|检察院)[一-龥]{0,5}|[印章][ \u3000]*[）)])[ \u3000]*$")
 #: A date under the paper may be moved to the right by so many blanks.
@@ -62,7 +66,7 @@ def read_suggestion_head(clean: str, sections: Sections) -> SuggestionHead:
     case = numbers[0] if numbers else None
     return SuggestionHead(
         issuer=issuer,
-        addressee=addressee or _court_in_text(clean),
+        addressee=addressee or _other_addressee(clean, top) or _court_in_text(clean),
         number=_paper_number(clean, top),
         case_no=Value(case.text, case.span) if case else None,
         date=_last_date(clean, find_dates(clean), sections.ruling.end),
@@ -100,6 +104,12 @@ def _signature(clean: str, pattern: re.Pattern[str]) -> Value[str] | None:
     """The office under the paper, where no heading names it."""
     found = list(pattern.finditer(clean, len(clean) // 2))
     return value(clean, *found[-1].span(1)) if found else None
+
+
+def _other_addressee(clean: str, top: Span) -> Value[str] | None:
+    """Whom a suggestion in social governance addresses: a bureau, a registry, a company on a line of its own."""
+    found = _UNIT.search(clean, top.start, top.end)
+    return value(clean, *found.span(1)) if found else None
 
 
 def _court_in_text(clean: str) -> Value[str] | None:

@@ -4,7 +4,7 @@ Plain functions from clean text to dataclasses with spans. Which checkpoint a de
 ``nlp/lexicons/defects.yaml``; whether the defect is there is no matter of this room.
 """
 
-from nlp.papers.defects import Raised, find_raised, topics_of
+from nlp.papers.defects import Raised, displaced, find_raised, topics_of
 from nlp.papers.parts import Parts, cut
 from nlp.papers.replies import Reply, ReplyItem, read_reply
 from nlp.papers.requests import find_requests
@@ -17,6 +17,7 @@ __all__ = [
     "ReplyItem",
     "Signs",
     "cut",
+    "displaced",
     "find_raised",
     "find_requests",
     "find_signs",

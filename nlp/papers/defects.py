@@ -7,7 +7,7 @@ The words of others (申请人认为…), the demands of a rule (应当…) and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -36,6 +36,7 @@ class _Defect:
     weak: re.Pattern[str] | None
     unless: tuple[str, ...]
     instead: tuple[str, ...]
+    beside: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def _defects() -> tuple[_Defect, ...]:
                 _optional(entry, "never"),
                 _optional(entry, "weak"),
                 *(tuple(entry.get(key, ())) for key in ("unless", "instead")),
+                tuple((name, re.compile(words)) for name, words in entry.get("beside", {}).items()),
             )
         )
     return tuple(found)
@@ -112,6 +114,8 @@ _RULE = re.compile(
     r"第[一二三四五六七八九十百零\d]+条[^。，；的]{0,14}?(?:规定|明确|要求|列为)(?!的)[^。；]*?"
     r"(?=[，；。]?(?:你院|贵院|该院|本案|但|而|[一-龥]{2,12}法院(?!应|可|在|对))|$|[。；])"
     # 根据…第十六条，流拍后以物抵债，应以保留价为准: told without a word of telling.
+    r"|第[一二三四五六七八九十百零\d]+条(?:第[一二三四五六七八九]+[款项])*[^。；“]{0,12}“[^”\n]{4,80}”为[^，。；]{0,4}(?:条件|前提|要件)"
+    r"|第[一二三四五六七八九十百零\d]+条(?:仅|只)?(?:将|把)[^。；]{0,16}(?:限定|界定|定义|规定|归|列)为[^。；]*"
     r"|第[一二三四五六七八九十百零\d]+条(?:第[一二三四五六七八九]款)?，(?!你院|贵院|该院|本案)[^。；]{2,60}?(?:应当|应以|应予|应按|不得)[^。；]*"
 )
 
@@ -124,8 +128,19 @@ def find_raised(clean: str, where: Span) -> tuple[Raised, ...]:
         for raised in _strongest(_sentence(text, start, stop)):
             found.setdefault(raised.defect, raised)
     _add_weak(text, where, found)
-    gone = {other for d in _defects() if d.name in found for other in d.instead}
+    gone = displaced(clean, where, found)
     return tuple(sorted((r for r in found.values() if r.defect not in gone), key=lambda r: r.span))
+
+
+def displaced(clean: str, where: Span, made: Collection[str]) -> frozenset[str]:
+    """The points of which others that are *made* tell already (轮候转首封不处置 is no 带财终本 besides)."""
+    defects = [d for d in _defects() if d.name in made]
+    gone = {other for d in defects for other in d.instead}
+    for defect in defects:
+        told = (words.search(clean, where.start, where.end) for name, words in defect.beside if name in made)
+        if any(found is None for found in told):
+            gone.add(defect.name)
+    return frozenset(gone)
 
 
 def blotted(clean: str) -> str:

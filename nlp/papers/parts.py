@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from nlp.document import Span
 
 _FACTS = re.compile(
-    r"(?:(?<!实)现|经|本院|审查|依法|调卷|调阅)[^。；、\n]{0,14}?查明|经(?:本院)?(?:审查|调卷|阅卷|调查)[，,：:]|经查[，,：:]|发现(?:以下|下列|存在)"
+    r"(?:(?<!实)现|经|本院|审查|依法|调卷|调阅)[^。；、\n]{0,14}?查明|(?:^|(?<=[\n。 \u3000]))查明[，：:]"
+    r"|经(?:本院)?(?:审查|调卷|阅卷|调查)[，,：:]|经查[，,：:]|发现(?:以下|下列|存在)"
 )
 _OPINION = re.compile(r"本院(?:经审查)?认为|经审查认为|我院认为|审查认为|检察机关认为")
 _SUGGEST = re.compile(
@@ -28,6 +29,9 @@ _REPLY = re.compile(
     r"|请(?:你院|贵院|该院)?[^。；\n]{0,20}(?:收到|接到|之日起|个月内|书面)|(?:处理|整改|办理|落实)(?:结果|情况)[^。；\n]{0,6}请|(?:你院|贵院)?(?:应(?:当)?)?(?:在|于|自)"
     r"?收到[^。；\n]{0,20}(?:个月|日)(?:之)?内|对(?:本|上述)(?:检察)?建议(?:书)?(?:有|如有)异议|如有异议)"
 )
+#: 某某人民法院： on its own line near the top.
+_ADDRESSEE = re.compile(r"(?:^|\n)[ \u3000]*[一-龥]{2,30}法院[ \u3000]*[：:]")
+_HEAD = 300
 #: The source of a paper, before its facts, takes at most so many characters.
 _LATE = 120
 #: The first of numbered points, at the head of a line.
@@ -74,7 +78,10 @@ def cut(clean: str) -> Parts:
 
 
 def _body(clean: str) -> int:
-    """Behind the heading: the first line of more than forty characters."""
+    """Behind the addressee, or else the first line of more than forty characters."""
+    addressee = _ADDRESSEE.search(clean, 0, _HEAD)
+    if addressee:
+        return addressee.end()
     at = 0
     for line in clean.split("\n"):
         if len(line.strip()) > 40:

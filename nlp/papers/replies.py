@@ -53,7 +53,7 @@ _CLOSING = re.compile(r"\n[ \u3000]*(?:此复|此函|特此(?:函复|回复|复�
 _ITEM = re.compile(
     r"(?:^|(?<=[\n。；]))[ \u3000]*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[）)]"
     r"|\d{1,2}[.．、](?!\d)"
-    r"|头一(?:条|件|个)，|第[一二三四五六七八九](?:条|件|个)，|对?(?:于)?(?:来函|建议书?)?第[一二三四五六七八九](?:项|条|点|，|、)|[一二三四五六七八九]是|(?:关于|针对)(?=[^。\n]{2,60}(?:问题|意见|建议|事项|案件|情况)))"
+    r"|建议[一二三四五六七八九](?=[，、：:。])|头一(?:条|件|个)，|第[一二三四五六七八九](?:条|件|个)，|对?(?:于)?(?:来函|建议书?)?第[一二三四五六七八九](?:项|条|点|，|、)|[一二三四五六七八九]是|(?:关于|针对)(?=[^。\n]{2,60}(?:问题|意见|建议|事项|案件|情况)))"
 )
 _SENTENCE = re.compile(r"[^。；\n]+")
 _CLAUSE = re.compile(r"[^，]+")
@@ -207,6 +207,10 @@ def _outcome(clean: str, body: Span, items: tuple[ReplyItem, ...], acted: bool) 
     partly = _pattern("whole.partly").search(text)
     if partly:
         return PARTLY, (_shift(partly, body),)
+    own = _EARLIER.sub(lambda m: "　" * len(m.group()), _QUOTED.sub(lambda m: "　" * len(m.group()), text))
+    whole = _pattern("whole.all").search(own)
+    if whole and not _pattern("whole.rejected").search(text):
+        return ADOPTED, (_shift(whole, body),)
     if items and (verdict := _closing_refusal(clean, body)):
         return REJECTED, (verdict,)
     stances = {i.stance for i in items} - {UNCLEAR}

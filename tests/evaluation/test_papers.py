@@ -12,7 +12,7 @@ from evaluation.tasks import load_gold, review_inputs
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"
 
 
-@pytest.fixture(scope="module", params=["papers", "papers2"])
+@pytest.fixture(scope="module", params=["papers", "papers2", "papers3", "papers4"])
 def tally(request: pytest.FixtureRequest) -> Tally:
     papers = CORPORA / request.param
     golds = load_gold(papers)

@@ -107,8 +107,10 @@ def test_signs_that_agree_make_a_point(tmp_path: Path) -> None:
 
 
 def test_one_kind_of_sign_makes_none(tmp_path: Path) -> None:
-    assert "extended_assets" not in signed(tmp_path, POLICY, "依法纠正")
+    telling = "她名下那张保单的现金价值，卷里没有人去过问。"
+    assert "extended_assets" not in signed(tmp_path, telling, "依法纠正")
     assert "extended_assets" not in signed(tmp_path, "卷宗齐备。", "对保单的现金价值依法采取措施")
+    assert "extended_assets" not in signed(tmp_path, telling, "对保单的现金价值依法采取措施")
 
 
 def test_the_heading_of_a_point_and_the_request_that_answers_it(tmp_path: Path) -> None:
