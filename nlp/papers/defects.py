@@ -88,7 +88,8 @@ def _defects() -> tuple[_Defect, ...]:
                 tuple(entry.get("over", ())),
                 _optional(entry, "never"),
                 _optional(entry, "weak"),
-                *(tuple(entry.get(key, ())) for key in ("unless", "instead")),
+                tuple(entry.get("unless", ())),
+                tuple(entry.get("instead", ())),
                 tuple((name, re.compile(words)) for name, words in entry.get("beside", {}).items()),
             )
         )
