@@ -7,7 +7,9 @@ session (cookie) opens the API; a session's writing requests must repeat its CSR
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
     from benmo.desk.service import Desk
 
+#: Who is behind a request now, without counting as use of the session. Raises NotLoggedIn.
+Still = Callable[[], Actor]
 COOKIE = "benmo_session"
 PREFIX = "/api/"
 #: Open to everybody: logging in, and the description of the API.
@@ -68,28 +72,30 @@ class Gate:
             return
         try:
             if scope["path"] not in OPEN:
-                scope.setdefault("state", {})["actor"] = await to_thread.run_sync(self._known, scope)
+                actor, still = await to_thread.run_sync(self._known, scope)
+                scope.setdefault("state", {}).update(actor=actor, still=still)
             limited = _Limited(receive, self._limit(scope))
         except BenmoError as error:
             await refusal(error)(scope, receive, careful)
             return
         await self.app(scope, limited, careful)
 
-    def _known(self, scope: Scope) -> Actor:
+    def _known(self, scope: Scope) -> tuple[Actor, Still]:
+        """Who asks, and how a long answer finds out whether they still may."""
         headers = {k.decode("latin-1"): v.decode("latin-1") for k, v in scope["headers"]}
         given = headers.get("authorization", "")
         if given:
             kind, _, secret = given.partition(" ")
             if kind.lower() != "bearer":
                 raise NotLoggedIn("不认识的身份证明。", "用 Authorization: Bearer 令牌")
-            return self.desk.bearer(secret.strip())
+            return self.desk.bearer(secret.strip()), partial(self.desk.bearer, secret.strip(), used=False)
         token = session_token(headers.get("cookie", ""))
         if not token:
             raise NotLoggedIn("尚未登录，也没有令牌。", "登录，或者在 Authorization 中给出令牌")
         actor = self.desk.session(token)
         if scope["method"] not in SAFE and headers.get("x-csrf-token", "") != self.desk.csrf(token):
             raise NotAllowed("请求没有带上本次登录的校验码。", "在 X-CSRF-Token 中给出登录时得到的 csrf")
-        return actor
+        return actor, partial(self.desk.session, token, used=False)
 
     def _limit(self, scope: Scope) -> int:
         headers = dict(scope["headers"])

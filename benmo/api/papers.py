@@ -13,9 +13,22 @@ from fastapi import APIRouter, File, Query, Response, UploadFile
 from starlette.responses import StreamingResponse
 
 from benmo.api.cases import download, uploads
-from benmo.api.shapes import AddedSentence, NewDraft, NewPaper, NewSentence, Number, PaperChange, Short, TheDesk, Who
+from benmo.api.shapes import (
+    AddedSentence,
+    NewDraft,
+    NewPaper,
+    NewSentence,
+    Number,
+    PaperChange,
+    Short,
+    Stays,
+    TheDesk,
+    Who,
+)
+from benmo.api.words import problem
 from benmo.desk.model import DraftView, ItemRow, JobRow, PaperRow
 from benmo.drafting.particulars import Particulars
+from benmo.errors import BenmoError
 
 router = APIRouter(tags=["papers"])
 State = Literal["sent", "waiting", "near", "overdue", "answered"]
@@ -128,19 +141,33 @@ def cancel(desk: TheDesk, who: Who, number: Number) -> JobRow:
 
 
 @router.get("/jobs/{number}/events", response_class=StreamingResponse)
-async def events(desk: TheDesk, who: Who, number: Number) -> StreamingResponse:
-    """Server-sent events: ``progress`` with the job at every change, ``end`` when it is over."""
+async def events(desk: TheDesk, who: Who, still: Stays, number: Number) -> StreamingResponse:
+    """Server-sent events: ``progress`` with the job at every change, ``end`` when it is over.
+
+    ``refused`` with the error closes the stream where the session has ended or the job may no longer be seen.
+    """
     first = await to_thread.run_sync(desk.job, who, number)
+
+    def look() -> JobRow:
+        return desk.job(still(), number)
 
     async def follow() -> AsyncIterator[str]:
         shown, now = None, first
         while True:
             if now != shown:
                 shown = now
-                yield f"event: {'end' if now.over else 'progress'}\ndata: {json.dumps(asdict(now))}\n\n"
+                yield _event("end" if now.over else "progress", asdict(now))
             if now.over:
                 return
             await asyncio.sleep(LOOK)
-            now = await to_thread.run_sync(desk.job, who, number)
+            try:
+                now = await to_thread.run_sync(look)
+            except BenmoError as error:
+                yield _event("refused", problem(error.code, error.message, error.hint))
+                return
 
     return StreamingResponse(follow(), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+
+def _event(name: str, data: dict[str, Any]) -> str:
+    return f"event: {name}\ndata: {json.dumps(data)}\n\n"

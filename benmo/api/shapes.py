@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from fastapi import Depends, Request
 from pydantic import BaseModel, ConfigDict, Field
 
+from benmo.api.gate import Still
 from benmo.desk.model import Actor, AuditRow, CaseRow, Role
 from benmo.desk.service import Desk
 
@@ -32,8 +33,15 @@ async def who_acts(request: Request) -> Actor:
     return actor
 
 
+async def who_still(request: Request) -> Still:
+    """How a long answer finds out whether its reader may still read."""
+    still: Still = request.state.still
+    return still
+
+
 TheDesk = Annotated[Desk, Depends(the_desk)]
 Who = Annotated[Actor, Depends(who_acts)]
+Stays = Annotated[Still, Depends(who_still)]
 
 
 class Body(BaseModel):

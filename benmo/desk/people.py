@@ -143,8 +143,11 @@ def _key(cx: Connection, user: int, kind: str, secret: str, name: str, expires: 
     return int(made.inserted_primary_key[0])  # type: ignore[index]
 
 
-def who_is(store: Store, secret: str, kind: str, minutes: int) -> Actor:
-    """The person behind a session or token. Raises NotLoggedIn where it is unknown, expired, idle or taken back."""
+def who_is(store: Store, secret: str, kind: str, minutes: int, *, used: bool = True) -> Actor:
+    """The person behind a session or token. Raises NotLoggedIn where it is unknown, expired, idle or taken back.
+
+    A look that is not *used* keeps no idle session alive: nobody did anything.
+    """
     with store.read() as cx:
         row = cx.execute(
             select(USERS, KEYS.c.id.label("key"), KEYS.c.seen_at, KEYS.c.expires_at)
@@ -154,7 +157,7 @@ def who_is(store: Store, secret: str, kind: str, minutes: int) -> Actor:
     idle = kind == SESSION and row is not None and row.seen_at < later(-minutes)
     if row is None or row.expires_at < now() or idle:
         raise NotLoggedIn("尚未登录，或者登录已过期。", "请重新登录")
-    if row.seen_at < later(-1):  # once a minute is precise enough, and spares a write at every look
+    if used and row.seen_at < later(-1):  # once a minute is precise enough, and spares a write at every look
         with store.write() as cx:
             cx.execute(update(KEYS).where(KEYS.c.id == row.key).values(seen_at=now()))
     return actor_of(row)

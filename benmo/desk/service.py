@@ -116,13 +116,13 @@ class Desk:
         web = settings.load().web
         return people.login(self.store, name, password, web.session_minutes, web.session_hours)
 
-    def session(self, token: str) -> Actor:
-        """Who is behind a session. Raises NotLoggedIn."""
-        return people.who_is(self.store, token, people.SESSION, settings.load().web.session_minutes)
+    def session(self, token: str, *, used: bool = True) -> Actor:
+        """Who is behind a session; only a look that is *used* counts against its idle time. Raises NotLoggedIn."""
+        return people.who_is(self.store, token, people.SESSION, settings.load().web.session_minutes, used=used)
 
-    def bearer(self, secret: str) -> Actor:
+    def bearer(self, secret: str, *, used: bool = True) -> Actor:
         """Who is behind an API token. Raises NotLoggedIn."""
-        return people.who_is(self.store, secret, people.TOKEN, 0)
+        return people.who_is(self.store, secret, people.TOKEN, 0, used=used)
 
     def csrf(self, token: str) -> str:
         """The word that a writing request of the session must repeat."""
