@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -195,7 +195,7 @@ class Live:
             if view.case.may_decide:
                 ui.button("添加所选文字为问题", on_click=lambda: case_acts.mark(self)).props("outline dense no-caps")
         if not view.case.review["findings"]:
-            html("<p class=empty>没有读到终本裁定，没有可列的问题。请看“材料”中未读出的部分。</p>")
+            html(f"<p class=empty>{no_ruling(view.case.review['documents'])}</p>")
         for m in view.case.marks:
             self.mark(m)
         for c in CONCLUSIONS:
@@ -264,6 +264,17 @@ def _head(view: View) -> str:
         f"<p class=soft>{escape(row.court or '')}　{parties}　{escape(row.cause or '')}　"
         f"{'裁定 ' + escape(row.ruling_date) if row.ruling_date else ''}</p>"
     )
+
+
+def no_ruling(documents: Sequence[Mapping[str, Any]]) -> str:
+    """Why there is nothing to list: what was read instead, and whether something was not."""
+    from benmo.render.words import word
+
+    kinds = dict.fromkeys(word("document_types", d["type"]) for d in documents if d["chars"])
+    told = f"读到的是{'、'.join(kinds)}。" if kinds else "没有读出文字。"
+    unread = sum(len(d.get("unread") or ()) for d in documents)
+    look = f"有 {unread} 处没有读出，请看“材料”中标出的部分。" if unread else "如应有裁定，请在“收件”中补收。"
+    return f"没有读到终本裁定，没有可列的问题。{told}{look}"
 
 
 def documents(view: View) -> str:

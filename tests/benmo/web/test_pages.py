@@ -333,3 +333,13 @@ def test_an_upload_without_the_word_of_the_session_is_refused(desk: Desk) -> Non
     assert client(desk).post("/intake/upload", **given).status_code == 401
     taken = forms.post("/intake/upload", headers={"X-CSRF": desk.csrf(token)}, **given)
     assert taken.status_code == 200 and desk.job(desk.session(token), taken.json()["job"]).title == "a"
+
+
+def test_without_a_ruling_the_page_says_what_was_read_and_whether_something_was_not() -> None:
+    from benmo.web.pages.case import no_ruling
+
+    paper = {"type": "procuratorial_suggestion", "chars": 900}
+    assert "读到的是检察建议书" in no_ruling([paper])
+    assert "没有读出，请看" not in no_ruling([paper])
+    assert "有 2 处没有读出" in no_ruling([paper, {"type": "unreadable", "chars": 0, "unread": [{}, {}]}])
+    assert "没有读出文字" in no_ruling([])
