@@ -24,6 +24,7 @@ from benmo.storage.store import Store
 from benmo.storage.times import now
 
 GATE, OVERRULED, WITHDRAWN = "gate", "overruled", "withdrawn"
+SOURCE = "source"
 
 
 def view(store: Store, who: Actor, key: str) -> AdmissionView:
@@ -131,6 +132,14 @@ def require_open(cx: Connection, case: Row[Any], review: dict[str, Any], paper: 
     if row is None:
         raise Conflict(f"不能起草{paper}：{why}。", "在“受理”页逐项答复，或者写明理由越过")
     return f"{row.by_name}于 {row.on_day} 越过受理核对：{row.note}"
+
+
+def source_words(cx: Connection, case: Row[Any], review: dict[str, Any]) -> str:
+    """Where the case came from (案件来源) in the words of papers, as a person answered; empty where nobody has."""
+    answers = _answers(_holding(cx, case.id))
+    question = next(i for i in checklist.asked(review, answers) if i.id == SOURCE)
+    choice = question.choice(answers.get(SOURCE, ""))
+    return choice.paper if choice else ""
 
 
 def _view(cx: Connection, who: Actor, case: Row[Any]) -> AdmissionView:

@@ -7,6 +7,7 @@ see but not do with NotAllowed. All errors are of :mod:`benmo.errors`, with Chin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -456,6 +457,7 @@ class Desk:
             may.require(may.may_decide(who, case), "在本案中起草文书")
             review, held = decisions.present_review(cx, case), decisions.holding(cx, case.id)
             overruled = admission.require_open(cx, case, review, paper)
+            particulars = replace(particulars, source=particulars.source or admission.source_words(cx, case, review))
             mine = (PAPERS.c.case_id == case.id) & (PAPERS.c.id == follows if follows else true())
             sent = cx.execute(select(PAPERS).where(mine).order_by(PAPERS.c.id.desc()).limit(1)).first()
             raised = drafts.raised_by(cx, sent.draft_id) if sent else []

@@ -26,7 +26,10 @@ _MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An answer to an item. ``stop``: why no paper may be made then, ``open``: those that may all the same."""
+    """An answer to an item. ``stop``: why no paper may be made then, ``open``: those that may all the same.
+
+    ``paper``: how papers say it.
+    """
 
     id: str
     name: str
@@ -34,6 +37,7 @@ class Choice:
     open: tuple[str, ...] = ()
     note: str = ""
     caution: str = ""
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,15 @@ def _fixed() -> tuple[Item, ...]:
 
 def _item(identity: str, name: str, asks: str, row: Mapping[str, Any]) -> Item:
     choices = tuple(
-        Choice(k, v["name"], v.get("stop", ""), tuple(v.get("open", ())), v.get("note", ""), v.get("caution", ""))
+        Choice(
+            k,
+            v["name"],
+            v.get("stop", ""),
+            tuple(v.get("open", ())),
+            v.get("note", ""),
+            v.get("caution", ""),
+            v.get("paper", ""),
+        )
         for k, v in row["answers"].items()
     )
     when = {k: tuple(v) for k, v in row.get("when", {}).items()}

@@ -37,7 +37,7 @@ def _draft(live: Live) -> None:
     kinds = sorted(live.visit.desk.paper_kinds(), key=lambda k: k[0] != "检察建议书")
     with ui.row().classes("chooser"):
         paper = ui.select({k: k for k, _, _ in kinds}, value=kinds[0][0], label="文书").props("dense outlined")
-        source = ui.input("案件来源（可空）").props("dense outlined").classes("half")
+        source = ui.input("案件来源（不填按受理核对）").props("dense outlined").classes("half")
         ground = ui.input("事由（可空）").props("dense outlined").classes("half")
 
         def given() -> Particulars:

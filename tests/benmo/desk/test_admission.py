@@ -9,6 +9,7 @@ import pytest
 
 from benmo.desk.model import CaseFilter, Role, Upload
 from benmo.desk.service import Desk
+from benmo.drafting.particulars import Particulars
 from benmo.errors import Conflict, NoSuch, NotAllowed, UsageError
 
 REQUEST = """监督申请书
@@ -110,3 +111,20 @@ def test_the_registry_answers_and_does_not_overrule(lite: Desk, kit: Any) -> Non
     assert view.may_answer and not view.may_overrule
     with pytest.raises(NotAllowed):
         lite.answer_admission(registry, key, "gate", "overruled", note="x")
+
+
+def test_papers_say_the_source_that_was_answered_unless_told_otherwise(desk: Desk, kit: Any) -> None:
+    who = kit.administrator(desk)
+    (key,) = kit.take_in(desk, who, "03")
+    desk.answer_admission(who, key, "gate", "overruled", note="先行起草")
+    blank = desk.draft(who, key, "审查终结报告")
+    assert "案件来源" in blank.draft["blanks"]
+    desk.answer_admission(who, key, "source", "ex_officio")
+    desk.answer_admission(who, key, "gate", "overruled", note="先行起草")
+    made = desk.draft(who, key, "审查终结报告")
+    first = next(s for s in made.draft["sentences"] if s["text"].startswith("本院在履行职责中发现，"))
+    assert first["author"] == "person"
+    assert "案件来源" not in made.draft["blanks"]
+    told = desk.draft(who, key, "审查终结报告", Particulars(source="某县人民检察院移送"))
+    words = [s["text"] for s in told.draft["sentences"]]
+    assert "某县人民检察院移送，" in words and "本院在履行职责中发现，" not in words
