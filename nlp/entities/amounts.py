@@ -78,6 +78,7 @@ _GOT_AFTER = re.compile(alternation(_WORDS["recovered_after"]))
 #: Every pattern of `recovered_after` holds one of these.
 _PAID = re.compile("发还|付|转交|领|收|发放|发给|分配|给")
 _GOT_BEFORE = re.compile(alternation(_WORDS["recovered_before"]))
+_RECEIPT = re.compile(alternation(_WORDS["recovered_receipt"]))
 _NONE = re.compile(alternation(_WORDS["nothing_recovered"]))
 #: Every pattern of `nothing_recovered` has one of these and lies within one clause.
 _NOTHING_HINT = re.compile("[未零]|没有执行")
@@ -141,7 +142,17 @@ def find_case_amounts(clean: str, money: Sequence[Amount], story: Span, rights: 
         # A sum handed over is all that was recovered unless what is left says otherwise.
         gap = claimed.value - outstanding.value - handed.value if claimed and outstanding else Decimal(0)
         recovered = handed if gap == 0 else None
+    elif handed is None and recovered is None and claimed and outstanding:
+        recovered = _receipted(sums, story, claimed.value - outstanding.value)
     return CaseAmounts(claimed, recovered, outstanding)
+
+
+def _receipted(sums: _Sums, story: Span, gap: Decimal) -> _Money | None:
+    """The sum paid between the parties against a receipt, where it is all that what is left leaves open."""
+    for item in sums.behind(story.start, story.end):
+        if item.value == gap and _RECEIPT.match(sums.text, item.span.end):
+            return _value(item)
+    return None
 
 
 def _nothing(clean: str, story: Span) -> re.Match[str] | None:
@@ -258,7 +269,7 @@ def _choose(sums: _Sums, group: list[Amount], got: _Money | None, left: _Money |
     return None
 
 
-_OTHER_CLAUSE = re.compile("本院|立案|执行到位|未执行|扣划|冻结|已给付|已履行|由.{1,8}负担|申请")
+_OTHER_CLAUSE = re.compile("[（(]|本院|立案|执行到位|未执行|扣划|冻结|已给付|已履行|由.{1,8}负担|申请")
 
 
 def _value(item: Amount) -> _Money:

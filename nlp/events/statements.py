@@ -161,8 +161,11 @@ def _opinions(f: Finder) -> list[Assertion]:
             status = status_at(f.context, clause, m.start(), m.end())
             if status in (HYPOTHETICAL, REQUIRED, INTENDED) or (status == NOT_DONE and kind != "no_objection"):
                 continue
-            if kind == "consent" and f.within("opinion.unsigned", m.start(), sentence.end):
-                continue
+            if kind == "consent" and (
+                f.context.masked.endswith(("不", "未", "否"), m.start() - 1, m.start())
+                or f.within("opinion.unsigned", m.start(), sentence.end)
+            ):
+                continue  # 不同意终结 holds the words 同意终结
             if kind == "objection" and (not _about_this_ending(f, sentence, clause, m) or _given_up(f, sentence, m)):
                 continue
             stop = f.following(sentence, 2)

@@ -57,10 +57,9 @@ def read_sales(text: str, days: Days, money: tuple[Amount, ...], ours: bool = Tr
         ),
         None,
     )
-    categories = [c for c in categories_in(text[:300]) if c in ("real_estate", "vehicle", "movable", "equity")]
     end = text.find("\n")
     yield Sale(
-        categories[0] if categories else "other",
+        _sold(text, end if end > 0 else len(text)),
         value,
         valued,
         tuple(rounds),
@@ -75,6 +74,21 @@ def read_sales(text: str, days: Days, money: tuple[Amount, ...], ours: bool = Tr
         offset if offset and not _DECLINED.search(text, max(0, offset.start - 4), offset.end + 10) else None,
         Span(0, end if end > 0 else len(text)),
     )
+
+
+_SOLD_KINDS = ("real_estate", "vehicle", "movable", "equity")
+
+
+def _sold(text: str, head: int) -> str:
+    """The kind of what is sold, by the first line, or else by the opening; "other" where these name several.
+
+    The record of a machine's sale may name the shop it stood in: whose term of notice counts must not be guessed.
+    """
+    for stretch in (text[:head], text[:300]):
+        kinds = {c for c in categories_in(stretch) if c in _SOLD_KINDS}
+        if kinds:
+            return kinds.pop() if len(kinds) == 1 else "other"
+    return "other"
 
 
 def _first(pattern: re.Pattern[str], text: str) -> Span | None:

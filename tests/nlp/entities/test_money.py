@@ -12,6 +12,21 @@ from nlp.entities import find_amounts
 
 
 @pytest.mark.parametrize(
+    ("text", "quote"),
+    [("共61 850元，", "61 850元"), ("违约金共61\u00a0850元", "61\u00a0850元"), ("赔偿68,350. 20元", "68,350. 20元")],
+)
+def test_a_number_with_a_gap_inside_has_no_value(text: str, quote: str) -> None:
+    (found,) = find_amounts(text)
+    assert (text[found.span.start : found.span.end], found.value) == (quote, None)
+
+
+@pytest.mark.parametrize("text", ["\n1 200元", "2019年 200元", "共 200元"])
+def test_a_gap_between_two_things_is_no_gap_in_a_number(text: str) -> None:
+    (found,) = find_amounts(text)
+    assert found.value == 200
+
+
+@pytest.mark.parametrize(
     ("text", "quote", "yuan"),
     [
         ("欠10000元", "10000元", "10000"),
