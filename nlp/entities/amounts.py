@@ -90,11 +90,12 @@ _NEGATED = re.compile("(?:未|没有?|尚未|不能|未能|无法)(?:能)?(?:实
 class _Sums:
     """The sums of one text, to be asked for those behind a label."""
 
-    __slots__ = ("_scans", "items", "starts", "text")
+    __slots__ = ("_scans", "items", "starts", "text", "unread")
 
     def __init__(self, text: str, items: Sequence[Amount]) -> None:
         self.text = text
         self.items = [item for item in items if item.value is not None and not item.approximate]
+        self.unread = [item.span.start for item in items if item.value is None]
         self.starts = [item.span.start for item in self.items]
         self._scans: dict[Span, Scan] = {}
 
@@ -241,6 +242,8 @@ def _claimed(sums: _Sums, story: Span, labels: list[_Label], got: _Money | None,
             group = sums.behind(label.end(), stop.start() if stop else story.end)
             if not group or group[0].span.start - label.end() > 40:
                 continue
+            if any(label.end() <= at < group[0].span.start for at in sums.unread):
+                continue  # the sum that is meant could not be read; the next one is another
             if chosen := _choose(sums, group, got, left):
                 return chosen
     return None

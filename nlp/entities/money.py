@@ -24,9 +24,11 @@ _MIXED = re.compile(
 )
 _UNIT_INSIDE = re.compile("[0-9][千百十]?[万亿千百]零?[0-9]")
 _BAD_GROUP = re.compile(r"[0-9][0-9,]*,[0-9]+(?:\.[0-9]+)?$")
-#: 共61 850元, 68,350. 20元: one number or two, nobody can tell for sure; no value is given. A serial number that opens
-#: a line (1 200元) is a cell of its own.
-_TORN = re.compile(r"(?:(?<=[一-龥])[0-9]{1,3}[ \u3000\u00a0](?=[0-9]{3}$)|[0-9][0-9,]*\.[ \u3000])[0-9]+$")
+#: 68,350. 20元: no other reading than one number with a gap in it.
+_GAPPED = re.compile(r"[0-9][0-9,]{2,}\.[ \u3000][0-9]{2}$")
+#: 共61 850元: one number or two, nobody can tell for sure; no value is given. A serial number that opens a line
+#: (1 200元) is a cell of its own.
+_TORN = re.compile(r"(?<=[一-龥])[0-9]{1,3}[ \u3000\u00a0][0-9]{3}$")
 _BLANKS = (" ", "\u3000", "\u00a0")
 _AFTER = re.compile(rf"(?:零?(?P<jiao>[0-9{_CN}])角)?(?:零?(?P<fen>[0-9{_CN}])分(?!之))?")
 _SIGNED = re.compile(rf"[ \u3000]?({_NUM})(?![0-9万亿元])")
@@ -62,8 +64,11 @@ def _before(clean: str, at: int, floor: int) -> Amount | None:
     """The sum whose 元 stands at *at*."""
     low = max(at - _WINDOW, floor)
     written = clean[low:at]
-    if (written[-4:-3] in _BLANKS or written[-3:-2] in _BLANKS) and (torn := _TORN.search(clean, low, at)):
+    if written[-4:-3] in _BLANKS and (torn := _TORN.search(clean, low, at)):
         return Amount(Span(torn.start(), at + 1), None, approximate=True)
+    if written[-3:-2] in _BLANKS and (gapped := _GAPPED.search(clean, low, at)):
+        digits = gapped.group().translate(_SEPARATORS).replace(" ", "").replace("\u3000", "")
+        return Amount(Span(gapped.start(), at + 1), Decimal(digits))
     start = at - len(written) + len(written.rstrip(_DIGITS_POINT))
     # Most sums are digits and nothing else; the whole grammar is for the others.
     if low < start < at and clean[start - 1] not in ",，万亿千百零" and _SIMPLE.match(clean, start, at):

@@ -23,6 +23,8 @@ CASES = [
     ),
     # The judgment's sum and its parts: the total, not the first part.
     ("claimed", "申请执行标的共计50000元（其中本金40000元、利息10000元）。", "50000"),
+    # The sum that is meant cannot be read: the next one does not take its place.
+    ("claimed", "申请执行标的共61 850元（另案已赔付的120000元不在内）。", None),
     # Paid between the parties, and nothing told of what is left.
     ("recovered", "乙某应赔偿甲某23415.80元。后乙某的父亲代其付给甲某3000元，甲某出具了收条。", None),
     # What was asked for in another case, and what was only promised.
