@@ -19,6 +19,20 @@ _CREDITOR = re.compile(_DATA["creditor"])
 _DEBTOR = re.compile(_DATA["debtor"])
 
 
+#: A body by a short name: 信用联社, 顺捷公司.
+_BODY = re.compile("[一-龥]{1,10}?(?:联社|银行|支行|公司|合作社|农场|工厂|饭店|中心)")
+
+
+def within_order(short: str, full: str) -> bool:
+    """Whether the characters of *short* stand in *full* in their order (信用联社 in 某县农村信用合作联社)."""
+    at = 0
+    for character in short:
+        at = full.find(character, at) + 1
+        if not at:
+            return False
+    return True
+
+
 @dataclass(frozen=True)
 class Cast:
     """Names of the two sides with all their short forms, who may speak for the creditor, and the case's own numbers.
@@ -66,8 +80,17 @@ class Cast:
             any(n in self.creditors for n in self.named(words))
             or any(s in words for s in self.spokesmen)
             or _CREDITOR.search(words) is not None
+            or self._shortened(words)
             or _SIDES.search(words) is not None
         )
+
+    def _shortened(self, words: str) -> bool:
+        """Whether *words* give a body's short name (信用联社) that is a creditor's and could be no respondent's."""
+        for m in _BODY.finditer(words):
+            mine = any(within_order(m.group(), n) for n in self.creditors)
+            if mine and not any(within_order(m.group(), n) for n in self.respondents):
+                return True
+        return False
 
     def both_in(self, words: str) -> bool:
         """Whether *words* speak of both sides at once (双方当事人)."""

@@ -13,7 +13,7 @@ from nlp.files.feedback import (
     feedback_in_lines,
 )
 from nlp.files.gathered import Gathered
-from nlp.files.logs import Entry, prose_entries, read_entry
+from nlp.files.logs import AFTER_SERVICE, Entry, prose_entries, read_entry
 from nlp.files.orders import ORDER_ACT, TITLED_ACTS, approved_in_form, published, read_ruling, signed_day
 from nlp.files.payments import payment_in_form, payments_in_lines
 from nlp.files.sales import read_sales
@@ -46,11 +46,9 @@ def read_by_kind(
         if kind == "procedure_log" or (log and len({e.date for e in entries}) >= LOG_LINES):
             read_log(entries, reading, cast, ruled, _LATER.search(title) is not None, out)
     if kind == "service_record" and not out.deliveries:
-        out.deliveries += served_in_prose(text, cast, days)
+        out.deliveries += served_in_prose(text, cast, days, ruled)
         for entry in prose_entries(text, days):
-            out.assertions += [
-                a for a in read_entry(entry, cast, money)[0] if a.act in ("publication", "database", "closed")
-            ]
+            out.assertions += [a for a in read_entry(entry, cast, money)[0] if a.act in AFTER_SERVICE]
         out.assertions += published(text, days)
     if kind == "payment_record" and not out.payments:
         form = payment_in_form(text, days)

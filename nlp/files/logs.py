@@ -21,6 +21,10 @@ from nlp.lexicons import load
 _DATA = load("nodes")
 _ACTS = {act: re.compile(pattern) for act, pattern in _DATA["acts"].items()}
 _SERVED, _SERVE = re.compile(_DATA["served"]), re.compile(_DATA["serve"])
+_SIDE = re.compile("申请执行人|被执行人|申请人|双方|当事人|各方")
+_BARE = re.compile(_DATA["bare_service"])
+#: What follows the service of the ruling, and is told beside it.
+AFTER_SERVICE = ("publication", "database", "closed")
 _SUPPLEMENT = re.compile(_DATA["supplement"])
 _DENIED = re.compile(_DATA["denied"])
 _FAILED = re.compile(_DATA["failed"])
@@ -90,8 +94,10 @@ def _earlier(found: list[When], at: int) -> date | None:
     return before[-1].date if before else None
 
 
-def read_entry(entry: Entry, cast: Cast, money: tuple[Amount, ...]) -> tuple[list[Assertion], list[Delivery]]:
-    """The acts of one entry, and the service of the ruling if it tells of one."""
+def read_entry(
+    entry: Entry, cast: Cast, money: tuple[Amount, ...], ruled: date | None = None
+) -> tuple[list[Assertion], list[Delivery]]:
+    """The acts of one entry, and the service of the ruling if it tells of one; *ruled* is the day of the ruling."""
     words = entry.words
     targets = cast.debtors_in(words)
     scope = ALL if targets and len(targets) == len(cast.respondents) else SOME if targets else UNSAID
@@ -131,7 +137,7 @@ def read_entry(entry: Entry, cast: Cast, money: tuple[Amount, ...]) -> tuple[lis
         found.append(
             Assertion(name, status, "court", entry.span, entry.span, scope, targets, entry.date, detail, amount)
         )
-    return found, _service(entry, cast)
+    return found, _service(entry, cast, ruled)
 
 
 def _withheld(entry: Entry, cast: Cast) -> list[Assertion]:
@@ -181,15 +187,18 @@ def _amount(entry: Entry, money: tuple[Amount, ...]) -> Decimal | None:
     return Decimal(m[1].replace(",", "").replace("，", "")) if m else None
 
 
-def _service(entry: Entry, cast: Cast) -> list[Delivery]:
+def _service(entry: Entry, cast: Cast, ruled: date | None) -> list[Delivery]:
     words = entry.words
+    # 送达申请执行人 in a log, on the day of the ruling or later and without a paper's name: the ruling was served.
+    later = ruled is not None and entry.date is not None and entry.date >= ruled
+    bare = later and bool(_BARE.match(words)) and (cast.knows(words) or bool(_SIDE.search(words)))
     if (
-        not (_SERVED.search(entry.line or words) and _SERVE.search(words))
+        not ((bare or _SERVED.search(entry.line or words)) and _SERVE.search(words))
         or _OTHER_PAPER.search(words)
         or other_ruling(words, cast)
     ):
         return []
-    if not cast.both_in(words) and not cast.knows(words) and not re.search("申请执行人|被执行人|申请人", words):
+    if not cast.both_in(words) and not cast.knows(words) and not cast.creditor_in(words) and not _SIDE.search(words):
         return [Delivery((), False, entry.date, not _FAILED.search(words), entry.span)]
     # A creditor named together with respondents: every one of them. 双方 reaches all.
     debtors = cast.respondents if cast.both_in(words) else cast.debtors_in(words)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from nlp.document import Span
+from nlp.entities.text import squeeze
 from nlp.files.cast import Cast
 from nlp.files.days import Days
 from nlp.files.model import Delivery
@@ -20,6 +22,7 @@ _SUB = re.compile("号(之[一二三四五六七八九十]+|-[0-9]+)")
 _FAILED = re.compile(_DATA["failed"])
 _TO = re.compile(_DATA["to"])
 _TOP = 120
+_SERVED = re.compile("送达|签收|邮寄|妥投")
 _LINE = re.compile(r"[^\n；;。]+")
 
 
@@ -30,15 +33,23 @@ def served_in_table(table: Table, cast: Cast, days: Days, title: str) -> Iterato
         paper = row.get("served") or title
         if other_ruling(paper, cast):
             continue
-        if not _RULING.search(paper) and (_OTHER.search(paper) or row.get("served")):
+        own = bool(cast.number) and squeeze(cast.number) in squeeze(paper)
+        if not own and not _RULING.search(paper) and (_OTHER.search(paper) or row.get("served")):
             continue
         who = row.get("addressee") or row.get("respondent") or words
         yield from _delivery(who, words, row.span, cast, days)
 
 
-def served_in_prose(text: str, cast: Cast, days: Days) -> Iterator[Delivery]:
-    """送达文书：…裁定书 受送达人：… 签收日期：…, one line or a few for each addressee."""
-    if not _RULING.search(text) or other_ruling(text[:_TOP], cast):
+def served_in_prose(text: str, cast: Cast, days: Days, ruled: date | None = None) -> Iterator[Delivery]:
+    """送达文书：…裁定书 受送达人：… 签收日期：…, one line or a few for each addressee.
+
+    A record of service that names no paper at all, of days from that of the ruling (*ruled*) on, is of the ruling.
+    """
+    if other_ruling(text[:_TOP], cast):
+        return
+    if not _RULING.search(text):
+        if ruled and not _OTHER.search(text):
+            yield from _unnamed(text, cast, days, ruled)
         return
     blocks = [(m.start(), m) for m in _TO.finditer(text) if not m.group().startswith("签收")]
     for i, (start, m) in enumerate(blocks):
@@ -49,8 +60,15 @@ def served_in_prose(text: str, cast: Cast, days: Days) -> Iterator[Delivery]:
         yield from _delivery(m[1], text[start:end], Span(max(line_start, 0), _trim(text, start, end)), cast, days)
     if not blocks:
         for m in _LINE.finditer(text):
-            if re.search("送达|签收|邮寄|妥投", m.group()) and days.within(m.start(), m.end()):
+            if _SERVED.search(m.group()) and days.within(m.start(), m.end()):
                 yield from _delivery(m.group(), m.group(), Span(m.start(), m.end()), cast, days)
+
+
+def _unnamed(text: str, cast: Cast, days: Days, ruled: date) -> Iterator[Delivery]:
+    for line in _LINE.finditer(text):
+        when = days.first(line.start(), line.end())
+        if _SERVED.search(line.group()) and when and when >= ruled:
+            yield from _delivery(line.group(), line.group(), Span(line.start(), line.end()), cast, days)
 
 
 def other_ruling(words: str, cast: Cast) -> bool:

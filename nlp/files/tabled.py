@@ -20,7 +20,7 @@ from nlp.files.feedback import (
     told_requery,
 )
 from nlp.files.gathered import Gathered
-from nlp.files.logs import Entry, is_act, read_entry, table_entries
+from nlp.files.logs import AFTER_SERVICE, Entry, is_act, read_entry, table_entries
 from nlp.files.model import Control, Feedback
 from nlp.files.payments import payments_in_table
 from nlp.files.service import served_in_table
@@ -56,6 +56,9 @@ def read_table(
         out.instalments += instalments_in(table, days)
     elif table.has("served", "addressee"):
         out.deliveries += served_in_table(table, cast, days, title)
+        for entry in table_entries(table, days, text):
+            said, _ = read_entry(entry, cast, (), ruled)
+            out.assertions += [a for a in said if a.act in AFTER_SERVICE]
     elif table.has("arrived", "released", "payee") and (table.has("amount") or table.has("arrived")):
         out.payments += payments_in_table(table, days)
     elif table.has("checked_on") and "线索" in text[table.head.start : table.head.end]:
@@ -175,7 +178,7 @@ def read_log(
 ) -> None:
     """The entries of a log; in a register of what follows the ending, inquiries after the ruling are lines of it."""
     for entry in entries:
-        said, served = read_entry(entry, cast, reading.head.money)
+        said, served = read_entry(entry, cast, reading.head.money, ruled)
         late = bool(ruled and entry.date and entry.date > ruled)
         if late and (register or any(a.act == "system_inquiry" for a in said)):
             query = told_requery(entry.date, entry.line or entry.words, entry.span, register)
