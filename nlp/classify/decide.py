@@ -40,6 +40,7 @@ _RULING = re.compile("(?:[裁栽截]定书|^[裁栽截]定)(?:[（(].{1,16}[)）
 #: A heading fused with the text behind it, all line ends lost.
 _FUSED_RULING = re.compile(r"^[^：:，。]{4,40}法院(?:执行|民事|行政|刑事)?[裁栽截]定书[（(〔]\d{4}")
 _NOT_RULING = re.compile("申请书|模板|笔录|回证|送达证明|纪要|建议书|委托书|心得|目录|审批表|登记(?:表|簿)|台账|日志")
+_PRINTOUT = re.compile("(?:管理|办案|查控|信息)(?:信息)?(?:管理)?系统|系统(?:操作)?(?:记录|截图|打印)|操作记录")
 _TEMPLATE = re.compile(alternation(_WORDS["templates"]))
 _BLANK = re.compile(
     r"20[×X*xＸ]{2}年|[（(]20[×X*xＸ_＿]{2}[)）]|[×X*Ｘ＿_]{2,4}年[×X*Ｘ＿_]{1,2}月|"
@@ -180,7 +181,9 @@ def _norm_text(clean: str, sections: Sections, heads: Heads) -> DocumentType | N
 
 def _by_title(clean: str, heads: Heads) -> DocumentType | None:
     """The first heading line that names a type; titles of papers between court and procuratorate need both parties."""
-    for plain, span in heads[:8]:
+    # What a system prints out lists orders by their names, line by line: none of them is its title.
+    printed = bool(heads) and _PRINTOUT.search(heads[0][0]) is not None
+    for plain, span in heads[: 1 if printed else 8]:
         for text in variants(plain):
             if len(text) > MAX_TITLE or text.endswith(("。", "；", "，", "：", ":")) or _NUMBER_ONLY.match(text):
                 continue

@@ -85,6 +85,8 @@ def read_feedback(table: Table, cast: Cast, days: Days) -> Iterator[Feedback]:
                 yield before._replace(respondents=who, date=when, span=row.span)
                 continue
             found = _feedback(who, category, when, words, control, row.span, len(categories))
+            if any(_P["unsure"].search(c.text) for c in row.cells):
+                found = found._replace(found=None)
             before = found
             yield found
 

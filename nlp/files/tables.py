@@ -116,7 +116,7 @@ def find_tables(text: str) -> list[Table]:
     i = 0
     while i < len(lines):
         heads = cells_of(text, *lines[i])
-        roles = tuple(role_of(c.text) for c in heads)
+        roles = _of_categories(tuple(role_of(c.text) for c in heads), heads)
         if len(heads) < 2 or not _is_head(heads, roles):
             i += 1
             continue
@@ -126,6 +126,14 @@ def find_tables(text: str) -> list[Table]:
             tables.append(Table(roles, tuple(rows), Span(*lines[i]), title))
         i = max(j, i + 1)
     return tables
+
+
+def _of_categories(roles: tuple[str, ...], heads: tuple[Cell, ...]) -> tuple[str, ...]:
+    """*roles*; beside a column of categories (财产类型) one headed 内容 holds what was found, not what was done."""
+    if "category" not in roles or "result" in roles:
+        return roles
+    told = [i for i, (role, c) in enumerate(zip(roles, heads, strict=True)) if role == "act" and "内容" in c.text]
+    return tuple("result" if i in told[:1] else role for i, role in enumerate(roles))
 
 
 def _is_head(cells: tuple[Cell, ...], roles: tuple[str, ...]) -> bool:

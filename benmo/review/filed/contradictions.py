@@ -12,13 +12,12 @@ from benmo.cases.places import Place, Told
 from benmo.law import LawIndex
 from benmo.review.conclusion import Conclusion, Item, not_shown, ok, violation
 from benmo.review.filed.disposal import frozen_money, left_alone, unhandled
-from benmo.review.filed.initiation import given_before
+from benmo.review.filed.initiation import given_before, made
 from benmo.review.filed.investigation import checked, clues
 from benmo.review.filed.registry import file_side
 from benmo.review.filed.sheets import gaps, unanswered
 from benmo.review.trifles import considerable
 from benmo.review.words import CATEGORY, day, listed, yuan
-from nlp.lexicons import load
 
 
 class Compared(NamedTuple):
@@ -183,9 +182,6 @@ def _others(facts: CaseFacts, told: Told) -> bool:
     return any(w in _words(facts, told) for w in _OTHER)
 
 
-_MAKING = re.compile(load("nodes")["making"])
-
-
 def _words(facts: CaseFacts, told: Told) -> str:
     return facts.readings[told.reading].text[slice(*told.said.span)]
 
@@ -275,8 +271,8 @@ def _orders(facts: CaseFacts, file: Dossier, law: LawIndex) -> Iterator[Compared
         early = [t for t in logged if t not in late]
         denied = file.said(act, status="not_done")
         # Where the ruling dates the order, one served once more after it belies nothing; one made after it does.
-        made = denied or not given_before(facts, file, act) or any(_MAKING.search(_words(facts, t)) for t in late)
-        only_late = late and not early and made
+        anew = denied or not given_before(facts, file, act) or any(made(facts, t) for t in late)
+        only_late = late and not early and anew
         if only_late or (denied and not logged):
             yield Compared(
                 f"已发出{name}",

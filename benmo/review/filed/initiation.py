@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from benmo.cases.dossier import Dossier, Filed
 from benmo.cases.facts import CaseFacts
 from benmo.cases.places import Place, Told
@@ -9,6 +11,7 @@ from benmo.law import LawIndex
 from benmo.review.conclusion import Conclusion, not_shown, ok, violation
 from benmo.review.filed.registry import file_side
 from benmo.review.words import CATEGORY, day, listed
+from nlp.lexicons import load
 
 
 def given(facts: CaseFacts, file: Dossier, answer: Conclusion, act: str, what: str) -> Conclusion:
@@ -16,7 +19,7 @@ def given(facts: CaseFacts, file: Dossier, answer: Conclusion, act: str, what: s
     logged, denied = file.said(act), file.said(act, status="not_done")
     dated = [t for t in logged if t.said.date]
     late = [t for t in dated if file.ruled and t.said.date and t.said.date > file.ruled]
-    told_before = given_before(facts, file, act)
+    told_before = given_before(facts, file, act) and not any(made(facts, t) for t in late)
     if late and len(late) == len(dated) and not told_before and late[0].said.date and file.ruled:
         return violation(
             f"案卷记录的{what}日期（{day(late[0].said.date)}）晚于终本裁定日期（{day(file.ruled)}），未见此前作出的记录。",
@@ -25,6 +28,15 @@ def given(facts: CaseFacts, file: Dossier, answer: Conclusion, act: str, what: s
     if denied and not logged:
         return violation(f"案卷记录载明未{what}。", denied)
     return answer
+
+
+_MAKING = re.compile(load("nodes")["making"])
+
+
+def made(facts: CaseFacts, told: Told) -> bool:
+    """Whether an entry says that the order was made then (制作、补), and not served once more."""
+    text = facts.readings[told.reading].text
+    return _MAKING.search(text[told.said.span.start : told.said.span.end]) is not None
 
 
 def given_before(facts: CaseFacts, file: Dossier, act: str) -> list[Told]:
