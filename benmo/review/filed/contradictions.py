@@ -73,8 +73,9 @@ def _clue(facts: CaseFacts, file: Dossier, law: LawIndex) -> Iterator[Compared]:
             "裁定书称申请执行人未能提供财产线索，而案卷记载其提供了具体线索",
             places,
         )
-    elif file.talks:
-        yield Compared("申请执行人未提供财产线索", "matched", "与约谈笔录相符", (none[0].place, file.talks[0].place))
+    elif agreed := [t for t in file.talks if t.record.no_clue]:
+        places = (none[0].place, *agreed[0].at(agreed[0].record.no_clue))
+        yield Compared("申请执行人未提供财产线索", "matched", "与约谈笔录相符", places)
 
 
 _FURTHER = re.compile("其他|其它|别的|更多|新的|进一步|另外")

@@ -87,7 +87,7 @@ def _substance(facts: CaseFacts, file: Dossier, talk: Filed) -> Conclusion:
         words = [*talk.at(r.objection), *talk.at(r.clue)]
         if not _handled(facts, file, talk):
             what = "异议" if r.objection else "具体财产线索"
-            said = {"noted": "，法院仅称记录在案", "promised": "，法院称核实后答复"}.get(r.answer, "")
+            said = {"noted": "，法院仅称记录在案", "promised": "，法院仅称收下、核实或者以后答复"}.get(r.answer, "")
             return violation(f"约谈笔录载有申请执行人的{what}{said}，终本前未见处理与回应。", [*words, talk.place])
         return ok("约谈笔录载明申请执行人的意见和线索，法院已予核实、回应。", words)
     if len(r.objects) < TOLD_OBJECTS:

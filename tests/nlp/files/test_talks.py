@@ -31,6 +31,21 @@ RECORD = """谈话笔录
 
 
 @pytest.mark.parametrize(
+    ("answer", "clue"),
+    [
+        ("公司不是没钱，镇上还欠它二十八万工程款没结，合同我复印了带来。", True),
+        ("甲公司欠他货款八万，你们去冻结。", True),
+        ("他欠我货款八万，一直不给。", False),  # the debt itself
+        ("没有线索。", False),
+    ],
+)
+def test_a_debt_owed_to_the_respondent_is_a_clue(answer: str, clue: bool) -> None:
+    text = RECORD.format(answer=answer)
+    talk = read_talk(text, CAST, Days(text, find_dates(text)))
+    assert (talk is not None and talk.clue is not None) is clue
+
+
+@pytest.mark.parametrize(
     ("answer", "objects"),
     [
         ("终结就终结嘛，我不反对，只要钱还认。", False),
