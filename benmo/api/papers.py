@@ -61,7 +61,7 @@ def edit(desk: TheDesk, who: Who, number: Number, place: Number, body: NewSenten
 @router.post("/drafts/{number}/sentences/{place}")
 def add_sentence(desk: TheDesk, who: Who, number: Number, place: Number, body: AddedSentence) -> DraftView:
     """Add a sentence after that one."""
-    return desk.insert_sentence(who, number, body.base, place, body.text)
+    return desk.insert_sentence(who, number, body.base, place, body.text, paragraph=body.paragraph)
 
 
 @router.get("/drafts/{number}/export", response_class=Response)

@@ -129,10 +129,11 @@ class NewSentence(Body):
 
 
 class AddedSentence(Body):
-    """Words to be added to version ``base``."""
+    """Words to be added to version ``base``; with ``paragraph`` as a paragraph of their own."""
 
     base: Number
     text: Annotated[str, Field(min_length=1, max_length=5000, pattern=r"\S")]
+    paragraph: bool = False
 
 
 class NewPaper(Body):

@@ -52,7 +52,7 @@ def decide(
 
     day = on or date.today()
     if decision == "rejected" and not note.strip():
-        raise UsageError("不采纳须写明理由。", "在备注中写明不采纳的理由")
+        raise UsageError("不采纳须写明理由。", "写明为什么不采纳")
     if decision != WITHDRAWN:
         entry = {"checkpoint": checkpoint, "decision": decision, "by": who.display, "on": day, "seen": list(seen)}
         parse_decisions([entry | {"pages": pages[:64], "note": note[:2000]}], "决定")

@@ -232,7 +232,7 @@ def edit(store: Store, who: Actor, number: int, base: int, place: int, words: st
     Raises:
         Conflict: somebody made a newer version meanwhile.
     """
-    words = "".join(words.splitlines()).strip(" \t")
+    words = _one_line(words)
     if len(words) > MAX_SENTENCE:
         raise UsageError(f"一句不超过 {MAX_SENTENCE} 字。", "分成几句")
 
@@ -251,20 +251,36 @@ def edit(store: Store, who: Actor, number: int, base: int, place: int, words: st
     return _changed(store, who, number, base, change)
 
 
-def insert_sentence(store: Store, who: Actor, number: int, base: int, after: int, words: str) -> int:
-    """A sentence of a person after sentence *after*, in the same paragraph. Returns the new version's number."""
-    words = "".join(words.splitlines()).strip(" \t")
+def _one_line(words: str) -> str:
+    """*words* without blanks around them. Raises UsageError where they hold a line break: a sentence has none."""
+    words = words.strip()
+    if len(words.splitlines()) > 1:
+        raise UsageError("一句之内不能换行。", "另起一段的，用“增写”并选“另起一段”")
+    return words
+
+
+def insert_sentence(
+    store: Store, who: Actor, number: int, base: int, after: int, words: str, *, paragraph: bool = False
+) -> int:
+    """A sentence of a person after sentence *after*, in the same paragraph; with *paragraph* as one behind it.
+
+    Returns the new version's number.
+    """
+    words = _one_line(words)
     if not words or len(words) > MAX_SENTENCE:
         raise UsageError(f"一句为 1 至 {MAX_SENTENCE} 字。", "重新填写")
 
     def change(sentences: list[dict[str, Any]]) -> str:
         before = _sentence(sentences, after)
-        end = "\n" if before["text"].endswith("\n") else ""
-        sentences[after] = before | {"text": before["text"].removesuffix("\n")}
+        ends = (i for i in range(after, len(sentences)) if sentences[i]["text"].endswith("\n"))
+        at = next(ends, len(sentences) - 1) if paragraph else after
+        last = sentences[at]["text"]
+        end = "\n" if last.endswith("\n") else ""
+        sentences[at] = sentences[at] | {"text": last.removesuffix("\n") + ("\n" if paragraph else "")}
         fresh: dict[str, Any] = {"text": words + end, "kind": before["kind"], "author": "person", "evidence": []}
         fresh |= {"facts": [], "norms": [], "finding_ids": [], "style": before.get("style", "body")}
-        sentences.insert(after + 1, fresh)
-        return f"在第 {after + 1} 句后增写一句"
+        sentences.insert(at + 1, fresh)
+        return f"在第 {after + 1} 句{'所在段' if paragraph else ''}后增写一{'段' if paragraph else '句'}"
 
     return _changed(store, who, number, base, change)
 

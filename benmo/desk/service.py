@@ -480,10 +480,12 @@ class Desk:
         may.require_current(who)
         return drafts.view(self.store, who, number, drafts.edit(self.store, who, number, base, place, words))
 
-    def insert_sentence(self, who: Actor, number: int, base: int, after: int, words: str) -> DraftView:
-        """Add a sentence after sentence *after* of the newest version *base*. Raises Conflict."""
+    def insert_sentence(
+        self, who: Actor, number: int, base: int, after: int, words: str, *, paragraph: bool = False
+    ) -> DraftView:
+        """Add a sentence after sentence *after* of the newest version *base*, or a paragraph. Raises Conflict."""
         may.require_current(who)
-        made = drafts.insert_sentence(self.store, who, number, base, after, words)
+        made = drafts.insert_sentence(self.store, who, number, base, after, words, paragraph=paragraph)
         return drafts.view(self.store, who, number, made)
 
     def regenerate_sentence(self, who: Actor, number: int, base: int, place: int) -> DraftView:

@@ -16,6 +16,9 @@ from benmo.drafting.words import cn_date, document_label, numeral_article
 
 _MAX_QUOTE = 60
 _MAX_QUOTES = 3
+#: What lies in the court's inner file (副卷) is not named to it.
+INNER = ("副卷", "内卷")
+_LEFT_OUT = "……"
 #: Where each thing counts (clues that were given), so many things are quoted.
 _MOST_THINGS = 12
 #: Below this share of new pairs of characters a sentence only repeats what was just said.
@@ -124,15 +127,20 @@ def fragment(item: Mapping[str, Any], document: Mapping[str, Any] | None, hide: 
     start, end = int(item["start"]), int(item["end"])
     whole = (_field(str(text), start, end) or _around(str(text), start, end)) if text else _first(str(item["quote"]))
     piece = _LEAD.sub("", "".join(whole.split())).strip("，、：；。")
-    if _TITLE.match(piece) or _NUMBER_LINE.match(piece) or any(name in piece for name in hide):
+    if _TITLE.match(piece) or _NUMBER_LINE.match(piece) or any(name in piece for name in (*hide, *INNER)):
         return ""
     return piece if 4 <= len(piece) <= _MAX_QUOTE * 1.5 and not set('“”"') & set(piece) else ""
 
 
 def _table_row(quote: str, hide: frozenset[str]) -> str:
-    """The first row of a table, its cells divided by one space; cut at a cell when it is too long."""
+    """The first row of a table, its cells divided by one space; cut at a cell when it is too long.
+
+    A cell that may not be printed leaves a mark: what stands in quotation marks is the row to the letter.
+    """
     cells = [c.strip() for c in quote.strip().splitlines()[0].split("\t") if c.strip()]
-    cells = [c for c in cells if not any(name in c for name in hide)]
+    cells = [_LEFT_OUT if any(name in c for name in (*hide, *INNER)) else c for c in cells]
+    while cells and cells[-1] == _LEFT_OUT:
+        cells.pop()
     while cells and len(" ".join(cells)) > _MAX_QUOTE * 1.5:
         cells.pop()
     return " ".join(cells) if not set('“”"') & set("".join(cells)) else ""

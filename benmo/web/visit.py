@@ -41,4 +41,4 @@ class Visit:
 def tell(error: BenmoError) -> None:
     """Show an error: what happened, and what to do."""
     words = error.message + (f"\n{error.hint}" if error.hint else "")
-    ui.notify(words, type="warning", multi_line=True, timeout=8000, close_button="知道了", position="top")
+    ui.notify(words, type="warning", multi_line=True, timeout=8000, close_button="知道了", position="bottom")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from benmo.drafting import norms
 from benmo.drafting.checks import broken
-from benmo.drafting.facts import NAMES_EACH, quotations, violation_facts, wrong_citations
+from benmo.drafting.facts import INNER, NAMES_EACH, quotations, violation_facts, wrong_citations
 from benmo.drafting.form import Sentence
 from benmo.drafting.norms import Namer, Norm
 from benmo.drafting.papers.common import PAGE_BLANK, evidence
@@ -18,6 +19,8 @@ from benmo.drafting.words import BLANK, category, cn_date, listed, names, parse_
 _REVOKING = frozenset({"precondition", "control", "procedure"})
 #: A person confirmed a point without saying what was looked at: the paper must not say it for them.
 SEEN_BLANK = "（此处写明查阅的材料）"
+#: Pages that name their volume: 正卷12-18页, 执行卷第3页.
+_VOLUME = re.compile("[卷册]")
 _RESUME = "对本案依法恢复执行"
 
 
@@ -38,7 +41,7 @@ def fillers(plan: Plan, point: Point) -> dict[str, str]:
     filed, ruled = parse_iso(case["filing_date"]), parse_iso(case["ruling_date"])
     respondents = [p["name"] for p in case["respondents"]]
     return {
-        "seen": listed(point.decision.seen) if point.decision and point.decision.seen else SEEN_BLANK,
+        "seen": _seen(point),
         "who": listed(concerned(plan, point.finding)) or "被执行人",
         "A": names(case["applicants"]) or "申请执行人",
         "R": listed(respondents) or "被执行人",
@@ -49,6 +52,12 @@ def fillers(plan: Plan, point: Point) -> dict[str, str]:
         "ruled": cn_date(case["ruling_date"]),
         "days": str((ruled - filed).days) if filed and ruled else BLANK,
     }
+
+
+def _seen(point: Point) -> str:
+    """What a person looked through, without the inner file (副卷): a paper to the court does not name it."""
+    seen = point.decision.seen if point.decision else ()
+    return listed([s for s in seen if not any(word in s for word in INNER)]) or SEEN_BLANK
 
 
 def concerned(plan: Plan, finding: Mapping[str, Any]) -> list[str]:
@@ -100,7 +109,16 @@ def point_facts(plan: Plan, point: Point, slots: Mapping[str, str], said: set[st
 
 
 def _with_page(sentence: Sentence, point: Point) -> Sentence:
-    pages = f"（检察卷第{point.decision.pages}页）" if point.decision and point.decision.pages else PAGE_BLANK
+    given = point.decision.pages.strip() if point.decision else ""
+    # 正卷12-18页 names its volume itself; bare numbers are of the prosecutors' own file.
+    pages = (
+        f"（{given}）"
+        if _VOLUME.search(given)
+        else f"（检察卷第{given.removesuffix('页')}页）"
+        if given
+        else PAGE_BLANK
+    )
+    pages = PAGE_BLANK if any(word in pages for word in INNER) else pages
     return replace(sentence, text=sentence.text.removesuffix("。") + pages + "。")
 
 

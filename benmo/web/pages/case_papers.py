@@ -21,9 +21,13 @@ def show(live: Live) -> None:
     """Drafts, papers sent, and what can be drafted."""
     case = live.view.case
     if case.may_decide and case.row.gate in ("open", "stopped"):
-        words = "还没有完成" if case.row.gate == "open" else "没有通过，只能起草部分文书"
-        where = f'<a href="/cases/{escape(case.row.key)}/admission">去核对</a>'
-        html(f"<p class=wrong>受理核对{words}，起草前须先逐项答复，或者说明理由后继续。{where}</p>")
+        words = (
+            "还没有完成，起草前须先逐项答复，或者说明理由后继续"
+            if case.row.gate == "open"
+            else "没有通过，只能起草受理页所列的文书；其余文书须先改正答复，或者说明理由后继续"
+        )
+        where = f'<a href="/cases/{escape(case.row.key)}/admission">去受理页</a>'
+        html(f"<p class=wrong>受理核对{words}。{where}</p>")
     if case.may_decide:
         _draft(live)
         _running(live)
@@ -37,7 +41,7 @@ def _draft(live: Live) -> None:
     kinds = sorted(live.visit.desk.paper_kinds(), key=lambda k: k[0] != "检察建议书")
     with ui.row().classes("chooser"):
         paper = ui.select({k: k for k, _, _ in kinds}, value=kinds[0][0], label="文书").props("dense outlined")
-        source = ui.input("案件来源（不填按受理核对）").props("dense outlined").classes("half")
+        source = ui.input("案件来源").props("placeholder=不填则按受理核对").props("dense outlined").classes("half")
         ground = ui.input("事由（可空）").props("dense outlined").classes("half")
 
         def given() -> Particulars:

@@ -165,22 +165,31 @@ class Live:
                     ),
                 ).props("no-caps unelevated dense")
                 ui.button(
-                    "在后面增写",
-                    on_click=lambda: self.edit(
-                        lambda w: desk.insert_sentence(w, number, base, n, words.value or ""), "已增写"
-                    ),
-                ).props("outline no-caps dense")
-                ui.button(
                     "重新生成",
                     on_click=lambda: self.edit(lambda w: desk.regenerate_sentence(w, number, base, n), "已重新生成"),
                 ).props("flat no-caps dense")
                 ui.button(
                     "删去", on_click=lambda: self.edit(lambda w: desk.edit_sentence(w, number, base, n, ""), "已删去")
                 ).props("flat no-caps dense color=negative")
+            self.adding(n)
         html(left_out(self.view.draft))
         html(versions(self.view.draft) + compared(self.view))
         if not self.view.newest and self.view.case.may_decide:
             ui.button("恢复为最新", on_click=self.restore).props("outline no-caps dense")
+
+    def adding(self, n: int) -> None:
+        """A blank box for a sentence behind the chosen one, or for a paragraph behind its paragraph."""
+        desk, number, base = self.visit.desk, self.view.draft.row.id, self.view.draft.number
+        with ui.expansion("增写").classes("wide").props("dense"):
+            fresh = ui.textarea("增写的内容").props("outlined autogrow").classes("wide")
+            apart = ui.checkbox("另起一段").props("dense")
+            ui.button(
+                "在这一句后增写",
+                on_click=lambda: self.edit(
+                    lambda w: desk.insert_sentence(w, number, base, n, fresh.value or "", paragraph=bool(apart.value)),
+                    "已增写",
+                ),
+            ).props("outline no-caps dense")
 
     async def restore(self) -> None:
         """Make the version shown the newest again."""

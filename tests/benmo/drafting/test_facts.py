@@ -40,3 +40,16 @@ def test_a_reason_does_not_repeat_the_label_and_speaks_to_the_court() -> None:
     label = "对已查明的可供执行财产未予处置即裁定终结本次执行程序"
     told = violation_facts(finding("assets_left_undisposed", reason, "停在北站货场的红色货车一辆"), DOCUMENTS, label)
     assert told[-1].text == "不动产由你院首先查封，裁定书未载明依法不能处置的情形，亦未予处置。"
+
+
+def test_the_inner_file_is_not_named_and_a_row_shows_where_a_cell_is_left_out() -> None:
+    row = "2022-09-20\t补合议笔录\t强某\t副卷"
+    place = {"document": "日志", "start": 0, "end": len(row), "quote": row}
+    log = {"日志": {"id": "日志", "path": "流程日志.csv", "type": "procedure_log", "text": row}}
+    assert "“2022-09-20 补合议笔录”" in quotations([place], log, hide=frozenset({"强某"}))
+    middle = "2022-09-20\t强某\t补合议笔录"
+    place = {"document": "日志", "start": 0, "end": len(middle), "quote": middle}
+    assert "“2022-09-20 …… 补合议笔录”" in quotations([place], log, hide=frozenset({"强某"}))
+    told = "合议笔录在副卷第三页。"
+    place = {"document": "纪要", "start": 0, "end": len(told), "quote": told}
+    assert quotations([place], {"纪要": {"id": "纪要", "path": "a.txt", "type": "other", "text": told}}) == ""
