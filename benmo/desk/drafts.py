@@ -254,9 +254,9 @@ def edit(store: Store, who: Actor, number: int, base: int, place: int, words: st
 def _one_line(words: str) -> str:
     """*words* without blanks around them. Raises UsageError where they hold a line break: a sentence has none."""
     words = words.strip()
-    if len(words.splitlines()) > 1:
+    if "\n" in words or "\r" in words:
         raise UsageError("一句之内不能换行。", "另起一段的，用“增写”并选“另起一段”")
-    return words
+    return "".join(words.splitlines())  # other line breaks come unseen from where the words were copied
 
 
 def insert_sentence(

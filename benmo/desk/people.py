@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from benmo.desk import audit
 from benmo.desk.model import Actor, Login, Role, TokenRow, UserRow
 from benmo.errors import Conflict, NoSuch, NotAllowed, NotLoggedIn, UsageError
-from benmo.storage.schema import KEYS, USERS
+from benmo.storage.schema import CASES, KEYS, USERS
 from benmo.storage.store import Store
 from benmo.storage.times import later, now
 
@@ -263,6 +263,12 @@ def change_user(
         if active is False:
             cx.execute(update(KEYS).where(KEYS.c.user_id == row.id).values(revoked=True))
         audit.note(store, cx, who.name, "user.change", name, **values)
+
+
+def name_office(cx: Connection, old: str, new: str) -> None:
+    """Give people and cases of the office that had no name yet (*old*) its name, so that they see each other."""
+    for table in (USERS, CASES):
+        cx.execute(update(table).where(table.c.office == old).values(office=new))
 
 
 def _named(cx: Connection, name: str) -> Row[Any]:

@@ -585,15 +585,23 @@ class Desk:
     def read_reply(self, who: Actor, number: int, file: Upload) -> tuple[PaperRow, dict[str, Any]]:
         """Keep the court's reply and read it; returns the paper with day and outcome as read, and the reply's view.
 
-        Both are to be checked by a person (:meth:`change_paper`). Raises Unreadable where no reply can be read.
+        Both are to be checked by a person (:meth:`change_paper`).
+
+        Raises:
+            Unreadable: no reply can be read.
+            Conflict: it names another court or the number of another paper.
         """
-        from benmo.desk.replies import read_reply
+        from benmo.desk.replies import foreign, read_reply
 
         may.require_current(who)
         with self.store.read() as cx:
             _, case = supervision.paper_row(cx, who, number)
             may.require(may.may_register(who, case), "登记本案文书")
-        view = read_reply(file)
+        view, row = read_reply(file), self.paper(who, number)
+        if other := foreign(view, row.number, row.court):
+            raise Conflict(
+                f"这份回复看来不是对这份文书的：{other}。", "核对文件；确系本案回复的，在“登记结果”中手工登记"
+            )
         day = date.fromisoformat(view["date"]) if view["date"] else date.today()
         name = supervision.reply_name(number, file)
         self._add(who, case.key, [(name, file.data, supervision.REPLY)])
@@ -612,6 +620,8 @@ class Desk:
         may.administrator(who)
         options.change(section, key, value)
         with self.store.write() as cx:
+            if (section, key) == ("office", "name") and value.strip():
+                people.name_office(cx, DEFAULT_OFFICE, value.strip())
             audit.note(self.store, cx, who.name, "setting", f"{section}.{key}")
 
     def rules(self, who: Actor) -> house.Rules:

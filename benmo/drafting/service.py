@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -158,6 +159,8 @@ def _as_json(
     gone = [*(x for p in plans for x in p.left), *left] if not kind.several else left
     told = any(s.author == "person" and s.text.startswith(_person(plans[0])) for p in paragraphs for s in p.sentences)
     blanks = [b for b in kind.blanks if not (b == "案件来源" and told)]
+    left_open = (m[1] for p in paragraphs for s in p.sentences for m in _TO_FILL.finditer(s.text))
+    blanks += [b for b in left_open if b not in blanks and not any(known in b for known in blanks)]
     made = {
         "schema_version": 1,
         "paper": kind.name,
@@ -173,6 +176,10 @@ def _as_json(
     if kind.several:
         made["case_nos"] = [p.case["case_no"] for p in plans]
     return made
+
+
+#: （此处写明审查意见）: whatever a sentence leaves for people is among the blanks.
+_TO_FILL = re.compile("（此处写明([^（）：，。]{2,16})")
 
 
 def _person(plan: Plan) -> str:

@@ -87,6 +87,11 @@ class Live:
                 "延长一个月",
                 on_click=lambda: self.act(lambda who: desk.change_paper(who, p.id, extended=True), "已延长"),
             ).props("flat dense no-caps")
+        elif p.state != "answered":
+            ui.button(
+                "撤回延长",
+                on_click=lambda: self.act(lambda who: desk.change_paper(who, p.id, extended=False), "已撤回延长"),
+            ).props("flat dense no-caps")
         ui.button("读入法院回复", on_click=lambda: self.reply(p)).props("outline dense no-caps")
         ui.button("登记结果", on_click=lambda: self.outcome(p)).props("flat dense no-caps")
         for paper, what in follow_ups(p):
