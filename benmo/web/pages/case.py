@@ -273,7 +273,7 @@ def no_ruling(documents: Sequence[Mapping[str, Any]]) -> str:
     kinds = dict.fromkeys(word("document_types", d["type"]) for d in documents if d["chars"])
     told = f"读到的是{'、'.join(kinds)}。" if kinds else "没有读出文字。"
     unread = sum(len(d.get("unread") or ()) for d in documents)
-    look = f"有 {unread} 处没有读出，请看“材料”中标出的部分。" if unread else "如应有裁定，请在“收件”中补收。"
+    look = f"有 {unread} 处没有读出，请看“材料”中标出的部分。" if unread else "如应有裁定，请用“添加材料”补入。"
     return f"没有读到终本裁定，没有可列的问题。{told}{look}"
 
 
