@@ -74,7 +74,10 @@ def read_reply(clean: str) -> Reply:
     """Read the answer in *clean*; pure and linear. ``unclear`` where nothing says what was done."""
     body = _body(clean)
     items = tuple(_item(clean, span) for span in _points(clean, body))
-    measures = tuple(m for span in (i.span for i in items) for m in _measures(clean, span)) or _measures(clean, body)
+    # What a refused point tells of was done before (已与其谈话并记录入卷): it defends, and is no measure taken.
+    answered = [i for i in items if i.stance != REJECTED]
+    measures = tuple(m for i in answered for m in _measures(clean, i.span))
+    measures = measures or (() if items and not answered else _measures(clean, body))
     outcome, grounds = _outcome(clean, body, items, bool(measures))
     promised = tuple(p for i in items for p in i.promised) or _promised(clean, body)
     return Reply(outcome, grounds, measures, items, promised)

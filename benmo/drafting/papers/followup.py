@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -153,7 +153,7 @@ def unsettled(plan: Plan) -> list[Unsettled]:
     for answer in plan.reply.get("compared", ()) if out else ():
         checkpoint = str(answer["checkpoint"])
         if answer["answer"] == "not_answered" and checkpoint in names:
-            out.append(Unsettled("silent", (checkpoint,), str(names[checkpoint]["name"]), (), ("suggestion.raised",)))
+            out.append(Unsettled("silent", (checkpoint,), said_to_court(names[checkpoint]), (), ("suggestion.raised",)))
     return out
 
 
@@ -203,8 +203,13 @@ def replace_court(sentence: Sentence) -> Sentence:
 
 
 def raised_names(plan: Plan, points: dict[str, Any]) -> str:
-    """The names of the checkpoints that the earlier suggestion raised."""
-    return listed(str(points[c]["name"]) for c in plan.suggestion.get("raised", ()) if c in points)
+    """What the earlier suggestion raised, as one says it to a court."""
+    return listed(said_to_court(points[c]) for c in plan.suggestion.get("raised", ()) if c in points)
+
+
+def said_to_court(point: Mapping[str, Any]) -> str:
+    """The defect in words for a paper; the checkpoint's name is the reviewer's shorthand (约谈实质化)."""
+    return str(point.get("label", {}).get("v") or point["name"])
 
 
 def received(plan: Plan) -> str:

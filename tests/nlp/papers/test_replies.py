@@ -46,3 +46,16 @@ def test_points_know_of_what_they_speak() -> None:
     assert "interview" in read.items[0].topics
     assert "online_inquiry_core" in read.items[1].topics
     assert len(read.measures) == 2
+
+
+def test_what_a_refused_point_tells_is_no_measure() -> None:
+    words = (
+        "一、关于未约谈的问题。承办人已与申请执行人谈话并记录入卷，意见不能成立。\n"
+        "二、关于未发限制消费令的问题。情况属实，已于7月3日补发限制消费令。"
+    )
+    text = HEAD + words + TAIL
+    read = read_reply(text)
+    told = [text[m.start : m.end] for m in read.measures]
+    assert len(told) == 1 and "补发限制消费令" in told[0]
+    refused = HEAD + words.split("\n")[0] + "\n二、关于送达。裁定已送达，回执在卷，意见不能成立。" + TAIL
+    assert read_reply(refused).measures == ()
