@@ -55,7 +55,9 @@ def _read(view: Mapping[str, Any], places: Places, columns: int) -> Iterator[str
             continue
         subject = word("acts", step["act"])
         if not step["evidence"]:
-            yield from block("· ", f"{subject}：没有读到", columns, 2)
+            # Records of the file (约谈笔录) are read apart and stand below: what is not here may be there.
+            elsewhere = "，另见下列结论所据" if view["evidence"] else ""
+            yield from block("· ", f"{subject}：没有读到{elsewhere}", columns, 2)
             continue
         shown = "；".join(_quoted([e], places) for e in step["evidence"][:MOST_PLACES])
         more = len(step["evidence"]) - MOST_PLACES
