@@ -154,9 +154,10 @@ def _name(body: str, start: int, stop: int, at: int) -> Iterator[Change]:
         return
     gaps = list(_RUN.finditer(name))
     inner = [gap for gap in gaps if gap.start() > 0]
-    # 甲　乙　丙 is one name; 乌云 其木格 is one of six glyphs or two: then a space stays.
+    # 甲　乙　丙 is one name; 乌云 其木格 is one of six glyphs or two: then a space stays. A lone glyph is no name.
     parts = [part for part in _RUN.split(name) if part]
-    short = len("".join(parts)) <= 4 or "·" in name or all(len(part) == 1 for part in parts)
+    lone = len(parts) == 2 and 1 in map(len, parts)
+    short = lone or len("".join(parts)) <= 4 or "·" in name or all(len(part) == 1 for part in parts)
     if not gaps or gaps[0].start() > 0:
         yield Change(at + start, at + start, "" if name[0] in "（(" else " ")
     else:

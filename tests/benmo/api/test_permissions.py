@@ -57,7 +57,9 @@ class World:
         desk.answer_admission(self.own, self.key, "gate", "overruled", note="只作测试")
         self.mark = desk.add_mark(self.own, self.key, self.document, 20, 40, name="另行发现").id
         self.draft = desk.draft(self.own, self.key, "检察建议书").row.id
-        sent = desk.register_sent(self.own, self.key, paper="检察建议书", court="某院", sent_on=date(2026, 6, 1))
+        sent = desk.register_sent(
+            self.own, self.key, paper="检察建议书", court="江东市江北区人民法院", sent_on=date(2026, 6, 1)
+        )
         self.paper = sent.id
         self.file = desk.case(self.own, self.key).files[0].id
         self.token = desk.make_token(self.own, "mine")[0].id
