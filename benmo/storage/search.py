@@ -31,6 +31,8 @@ from sqlalchemy import (
 from benmo.storage.schema import SEARCH
 
 _MAX_QUERY = 100
+#: Words that stand in so many rows are common.
+COMMON = 20_000
 #: Rows that are indexed anew at a time.
 _TOGETHER = 500
 #: Row and case side by side: a common word is in very many rows, whose texts must not be read to know their cases.
@@ -184,6 +186,23 @@ def cases_with(cx: Connection, query: str) -> TextClause | Select[Any]:
     return text("SELECT case_id FROM search_rows WHERE grams @> CAST(:fts_grams AS text[])").bindparams(
         fts_grams=_needed(wanted)
     )
+
+
+def common(cx: Connection, query: str) -> bool:
+    """Whether SQLite's index holds the words of *query* in so many rows that gathering them costs more than reading the
+    texts of a list in its order, until enough are found."""
+    wanted = words(query)
+    if cx.dialect.name != "sqlite" or not wanted:
+        return False
+    some = "SELECT 1 FROM search_fts WHERE search_fts MATCH :q LIMIT :most"
+    found = cx.execute(text(f"SELECT count(*) FROM ({some})"), {"q": _phrases(wanted), "most": COMMON})
+    return int(found.scalar_one()) >= COMMON
+
+
+def in_texts(query: str, case_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether a row of the case *case_id* holds all words of *query*, from its texts; for SQLite."""
+    holds = (func.instr(SEARCH.c.plain, w) > 0 for w in words(query))
+    return select(literal(1)).where(SEARCH.c.case_id == case_id, *holds).exists()
 
 
 def proof(cx: Connection, query: str, case_id: ColumnElement[int]) -> ColumnElement[bool] | None:
