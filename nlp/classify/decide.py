@@ -55,6 +55,11 @@ _NUMBER_ONLY = re.compile(r"^[（(〔][12]\d{3}")
 _PARTIES = re.compile("被?申请执行人|被执行人")
 _PROCURATORATE = re.compile("人民检察院")
 _ORDERS = re.compile("责令|限你|限期履行|立即履行|继续履行")
+_PAPER = re.compile("检察建议书?$|检察院$|(?:复函|回复|答复|回函)$")
+#: Who writes: 人民检察院, 铁路运输检察院, or only the paper's number (津武检民执监〔2025〕5号).
+_OF_PROCURATORATE = re.compile(
+    r"人民检察院|(?:铁路|军事|林区|矿区)[一-龥]{0,4}检察院|检[民执监行违]{1,4}监?[〔（(\[]\s*\d{4}"
+)
 _SUGGESTION = re.compile("检察建议|检民执监|检执监|检民监|检民违监|检察意见")
 _EXTENSION = re.compile(r"\.(?:txt|docx?|pdf|html?|csv|xlsx?|wps|json|png|jpe?g|tiff?)$", re.I)
 _SERIAL = re.compile(r"^[0-9０-９]+[-_.、 ]*")
@@ -152,6 +157,9 @@ def _strays(clean: str, sections: Sections) -> bool:
 
 
 def _stub(clean: str, sections: Sections, heads: Heads) -> DocumentType | None:
+    # A paper of supervision may speak of a ruling that was not published; it has a text of its own.
+    if any(_PAPER.search(plain) for plain, _ in heads[:4]):
+        return None
     if len(clean) < 1200 and sections.first("operative") is None and (found := _STUB.search(clean)):
         return DocumentType("other", "仅有不公开说明，没有文书正文", Span(*found.span()))
     return None
@@ -201,7 +209,7 @@ def _has(needs: str, clean: str, heads: Heads) -> bool:
     top = "".join(plain for plain, _ in heads[:4])
     if needs == "procuratorate":
         return (
-            "人民检察院" in top
+            _OF_PROCURATORATE.search(top) is not None
             or re.search(
                 r"检察院(?:[（(].{1,6}[)）]|[一-龥]{1,8}部)?\s+[〇零○ＯO0-9一二三四五六七八九十年月日\s]{6,}",
                 clean[-400:],

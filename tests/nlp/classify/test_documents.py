@@ -40,3 +40,27 @@ def test_type(expected: str, text: str, carrier: str) -> None:
 def test_every_type_of_the_contract_has_cases() -> None:
     assert {kind for kind, _ in _CASES} == _CONTRACT
     assert len(_CASES) >= 60
+
+
+SUGGESTION = """{head}
+
+{court}：
+本院对你院（2019）鄂7101执58号案进行了审查。裁定书未在互联网公布，也查不到不予公布的审批。建议你院将裁定书依法上网公开，请于三个月内函复。
+
+{office}
+2021年9月8日
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "court", "office"),
+    [
+        ("武汉铁路运输检察院\n检察建议书\n武铁检民执监〔2021〕2号", "武汉铁路运输法院", "武汉铁路运输检察院"),
+        ("关于若干问题的\n检 察 建 议 书\n津武检民执监〔2025〕 5 号", "某市某区人民法院", "某市某区人民检察院"),
+        ("某市人民检察院\n检察建议书\n某检民执监〔2021〕2号", "某市人民法院", "某市人民检察院"),
+    ],
+)
+def test_a_suggestion_by_its_office_or_its_number(head: str, court: str, office: str) -> None:
+    text = SUGGESTION.format(head=head, court=court, office=office)
+    clean = normalise(text).text
+    assert classify(clean, find_sections(clean)).type == "procuratorial_suggestion"
