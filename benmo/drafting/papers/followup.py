@@ -208,8 +208,8 @@ def raised_names(plan: Plan, points: dict[str, Any]) -> str:
 
 
 def said_to_court(point: Mapping[str, Any]) -> str:
-    """The defect in words for a paper; the checkpoint's name is the reviewer's shorthand (约谈实质化)."""
-    return str(point.get("label", {}).get("v") or point["name"])
+    """What a point is about, without saying how it stands; some names are the reviewer's shorthand (约谈实质化)."""
+    return str(point.get("subject") or point["name"])
 
 
 def received(plan: Plan) -> str:
