@@ -229,8 +229,8 @@ def _gap(body: str, start: int, end: int) -> Change:
         return Change(start, end, "\n")  # the indentation of a paragraph whose line end was lost
     if left in _FULL or right in _FULL:
         return Change(start, end, "")
-    # Two digits, or two Latin words, are never joined on the strength of a blank alone.
-    if left.isascii() and right.isascii():
+    # Two digits (also ¹ and 0), or two Latin words, are never joined on the strength of a blank alone.
+    if (left.isascii() and right.isascii()) or (left.isdigit() and right.isdigit()):
         return Change(start, end, " ")
     label = _LABEL.match(body, end) if narrow else None
     if narrow and (label is None or _inside_label(body, start, label)):

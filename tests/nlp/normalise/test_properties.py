@@ -174,6 +174,11 @@ def test_no_digit_is_lost_where_nothing_is_hidden(text: str) -> None:
             assert char in clean.text[there.start : there.end] or recorded(clean, at, at + 1), (text, char)
 
 
+def test_a_raised_digit_is_a_digit() -> None:
+    assert normalise("¹\xa00").text == "¹ 0"
+    assert normalise("第¹ ²条").text == "第¹ ²条"
+
+
 @settings(max_examples=400, deadline=None)
 @given(cleaned())
 def test_digits_never_meet_without_a_record(case: tuple[str, CleanText]) -> None:
