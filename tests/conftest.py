@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,9 @@ from hypothesis import HealthCheck, settings
 
 # A crowded machine is no fault of the code: no example is refused for having taken long.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("patient")
+#: Where a change is to land, the same examples each time; wherever else the tests run, new ones are looked for.
+settings.register_profile("steady", parent=settings.get_profile("patient"), derandomize=True)
+settings.load_profile(os.environ.get("BENMO_HYPOTHESIS", "patient"))
 
 LOOPBACK_NAMES = {"localhost", "ip6-localhost", ""}
 
