@@ -82,7 +82,7 @@ def _walked(
     if not isinstance(mine, BinaryExpression) or not search.common(cx, wanted.text):
         return None
     most = max(offset + limit, COUNTED)
-    fit = select(CASES.c.id).where(mine, search.in_texts(wanted.text, CASES.c.id))
+    fit = select(CASES.c.id).where(mine, search.in_texts(cx, wanted.text, CASES.c.id))
     found = list(cx.execute(fit.order_by(*_order(wanted.order, CASES.c)).limit(most + 1)).scalars())
     return found[:most][offset : offset + limit], min(len(found), most), len(found) > most
 

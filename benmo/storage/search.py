@@ -10,7 +10,7 @@ of all rows that hold the pairs of a common word takes many seconds.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -163,9 +163,8 @@ def among(cx: Connection, query: str, cases: Sequence[int], limit: int = 200) ->
     wanted = words(query)
     if not wanted or not cases:
         return []
-    holds = func.instr if cx.dialect.name == "sqlite" else func.strpos
     rows = select(SEARCH.c.id, SEARCH.c.case_id, SEARCH.c.kind, SEARCH.c.ref).where(SEARCH.c.case_id.in_(cases))
-    rows = rows.where(*(holds(SEARCH.c.plain, w) > 0 for w in wanted)).order_by(SEARCH.c.id.desc()).limit(limit)
+    rows = rows.where(*_holds(cx, wanted)).order_by(SEARCH.c.id.desc()).limit(limit)
     return [Hit(*row) for row in cx.execute(rows)]
 
 
@@ -199,10 +198,17 @@ def common(cx: Connection, query: str) -> bool:
     return int(found.scalar_one()) >= COMMON
 
 
-def in_texts(query: str, case_id: ColumnElement[int]) -> ColumnElement[bool]:
-    """Whether a row of the case *case_id* holds all words of *query*, from its texts; for SQLite."""
-    holds = (func.instr(SEARCH.c.plain, w) > 0 for w in words(query))
-    return select(literal(1)).where(SEARCH.c.case_id == case_id, *holds).exists()
+def in_texts(cx: Connection, query: str, case_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether a row of the case *case_id* holds all words of *query*, from its texts."""
+    # OFFSET 0: asked of one case at a time, and not turned into a join that reads the texts of all.
+    rows = select(literal(1)).where(SEARCH.c.case_id == case_id, *_holds(cx, words(query)))
+    return rows.offset(0).exists()
+
+
+def _holds(cx: Connection, wanted: list[str]) -> Iterator[ColumnElement[bool]]:
+    """The conditions that a row's text holds each of *wanted*."""
+    place = func.instr if cx.dialect.name == "sqlite" else func.strpos
+    return (place(SEARCH.c.plain, word) > 0 for word in wanted)
 
 
 def proof(cx: Connection, query: str, case_id: ColumnElement[int]) -> ColumnElement[bool] | None:
@@ -210,9 +216,7 @@ def proof(cx: Connection, query: str, case_id: ColumnElement[int]) -> ColumnElem
     wanted = words(query)
     if cx.dialect.name == "sqlite" or all(len(w) <= 2 for w in wanted):
         return None
-    holds = (func.strpos(SEARCH.c.plain, w) > 0 for w in wanted)
-    # OFFSET 0: asked of one case at a time, and not turned into a join that reads the texts of all.
-    return select(literal(1)).where(SEARCH.c.case_id == case_id, *holds).offset(0).exists()
+    return in_texts(cx, query, case_id)
 
 
 def _by_index(cx: Connection) -> None:

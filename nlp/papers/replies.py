@@ -70,6 +70,13 @@ _QUOTED = re.compile(
 )
 
 
+def _blanked(text: str, *patterns: re.Pattern[str]) -> str:
+    """*text* with what *patterns* find blanked, one after the other; every offset stays what it was."""
+    for pattern in patterns:
+        text = pattern.sub(lambda m: "\u3000" * len(m.group()), text)
+    return text
+
+
 def read_reply(clean: str) -> Reply:
     """Read the answer in *clean*; pure and linear. ``unclear`` where nothing says what was done."""
     body = _body(clean)
@@ -107,7 +114,7 @@ def _item(clean: str, span: Span) -> ReplyItem:
 def _stance(clean: str, span: Span) -> str:
     good = bad = False
     for sentence in _sentences(clean, span):
-        words = _unplanned(_QUOTED.sub(lambda m: "　" * len(m.group()), sentence.group()))
+        words = _unplanned(_blanked(sentence.group(), _QUOTED))
         refused = _pattern("refused").search(words) or _pattern("whole.rejected").search(words)
         bad = bad or refused is not None
         if not refused:
@@ -144,7 +151,7 @@ def _refusals(clean: str, span: Span) -> tuple[Span, ...]:
     """The sentences that refuse a point."""
     found = []
     for sentence in _sentences(clean, span):
-        bare = _QUOTED.sub(lambda m: "　" * len(m.group()), sentence.group())
+        bare = _blanked(sentence.group(), _QUOTED)
         if _pattern("refused").search(bare) or _pattern("whole.rejected").search(bare):
             found.append(_trim(sentence.string, sentence.start(), sentence.end()))
     return tuple(found)
@@ -210,7 +217,7 @@ def _outcome(clean: str, body: Span, items: tuple[ReplyItem, ...], acted: bool) 
     partly = _pattern("whole.partly").search(text)
     if partly:
         return PARTLY, (_shift(partly, body),)
-    own = _EARLIER.sub(lambda m: "　" * len(m.group()), _QUOTED.sub(lambda m: "　" * len(m.group()), text))
+    own = _blanked(text, _QUOTED, _EARLIER)
     whole = _pattern("whole.all").search(own)
     if whole and not _pattern("whole.rejected").search(text):
         return ADOPTED, (_shift(whole, body),)
@@ -230,7 +237,7 @@ _CONCLUDES = re.compile(r"(?:综上|因此|据此|总之|故(?!意))")
 
 def _closing_refusal(clean: str, body: Span) -> Span | None:
     """The sentence that sums up and refuses (综上，…并无违法), where the letter owns up to nothing."""
-    bare = _QUOTED.sub(lambda m: "　" * len(m.group()), clean[body.start : body.end])
+    bare = _blanked(clean[body.start : body.end], _QUOTED)
     if _pattern("admitted").search(bare):
         return None
     for sentence in _SENTENCE.finditer(bare):
@@ -253,8 +260,8 @@ _EARLIER = re.compile(r"(?<![^。\n \u3000])(?:此前|前次|以往|过去|先�
 
 def _in_one_go(clean: str, body: Span, acted: bool) -> tuple[str, tuple[Span, ...]]:
     text = clean[body.start : body.end]
-    own = _EARLIER.sub(lambda m: "　" * len(m.group()), text)
-    bare = _SENTENCE.sub(lambda m: _unplanned(m.group()), _QUOTED.sub(lambda m: "　" * len(m.group()), own))
+    own = _blanked(text, _EARLIER)
+    bare = _SENTENCE.sub(lambda m: _unplanned(m.group()), _blanked(own, _QUOTED))
     rejected, adopted = _pattern("whole.rejected").search(bare), _pattern("whole.adopted").search(bare)
     refused, admitted = rejected or _pattern("refused").search(bare), _pattern("admitted").search(bare)
     if refused:

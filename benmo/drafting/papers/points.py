@@ -109,17 +109,16 @@ def point_facts(plan: Plan, point: Point, slots: Mapping[str, str], said: set[st
 
 
 def _with_page(sentence: Sentence, point: Point) -> Sentence:
-    given = point.decision.pages.strip() if point.decision else ""
-    # 正卷12-18页 names its volume itself; bare numbers are of the prosecutors' own file.
-    pages = (
-        f"（{given}）"
-        if _VOLUME.search(given)
-        else f"（检察卷第{given.removesuffix('页')}页）"
-        if given
-        else PAGE_BLANK
-    )
-    pages = PAGE_BLANK if any(word in pages for word in INNER) else pages
+    pages = _pages(point.decision.pages.strip() if point.decision else "")
     return replace(sentence, text=sentence.text.removesuffix("。") + pages + "。")
+
+
+def _pages(given: str) -> str:
+    """The pages that a person gave; a place to fill in where none are given, or those of the inner file."""
+    if not given or any(word in given for word in INNER):
+        return PAGE_BLANK
+    # 正卷12-18页 names its volume itself; bare numbers are of the prosecutors' own file.
+    return f"（{given}）" if _VOLUME.search(given) else f"（检察卷第{given.removesuffix('页')}页）"
 
 
 def in_force(point: Point) -> list[tuple[Norm, str]]:

@@ -12,7 +12,7 @@ from benmo.cases.places import Place, Told
 from benmo.law import LawIndex
 from benmo.review.conclusion import Conclusion, Item, not_shown, ok, violation
 from benmo.review.filed.disposal import frozen_money, left_alone, unhandled
-from benmo.review.filed.initiation import given_before, made
+from benmo.review.filed.initiation import given_before, made, words_of
 from benmo.review.filed.investigation import checked, clues
 from benmo.review.filed.registry import file_side
 from benmo.review.filed.sheets import gaps, unanswered
@@ -180,11 +180,7 @@ def _none_at_all(facts: CaseFacts, file: Dossier, law: LawIndex) -> Iterator[Com
 
 def _others(facts: CaseFacts, told: Told) -> bool:
     """未发现其他可供执行财产 leaves room for what was found."""
-    return any(w in _words(facts, told) for w in _OTHER)
-
-
-def _words(facts: CaseFacts, told: Told) -> str:
-    return facts.readings[told.reading].text[slice(*told.said.span)]
+    return any(w in words_of(facts, told) for w in _OTHER)
 
 
 _OTHER = ("其他", "其它", "另外", "除上述", "除此")

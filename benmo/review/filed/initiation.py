@@ -35,8 +35,12 @@ _MAKING = re.compile(load("nodes")["making"])
 
 def made(facts: CaseFacts, told: Told) -> bool:
     """Whether an entry says that the order was made then (制作、补), and not served once more."""
-    text = facts.readings[told.reading].text
-    return _MAKING.search(text[told.said.span.start : told.said.span.end]) is not None
+    return _MAKING.search(words_of(facts, told)) is not None
+
+
+def words_of(facts: CaseFacts, told: Told) -> str:
+    """The words that *told* was read from."""
+    return facts.readings[told.reading].text[slice(*told.said.span)]
 
 
 def given_before(facts: CaseFacts, file: Dossier, act: str) -> list[Told]:
