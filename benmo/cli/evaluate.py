@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SUBCOMMANDS = {
     "findings": ("benmo.cli.evaluate:findings", "对照标注集打分，并与基线比较得失"),
     "carriers": ("benmo.cli.evaluate:carriers", "同一文书经各种载体读入，字段与结论是否一致"),
+    "damage": ("benmo.cli.evaluate:damage", "标点、换行丢失的裁定书，审查结果差多少，有无错误指控"),
     "citations": ("benmo.cli.evaluate:citations", "法条引用：错误引用找出多少，误报多少"),
     "guard": ("benmo.cli.measure_drafting:guard", "守卫：不当改写拦住多少，正当改写误拦多少"),
     "drafting": ("benmo.cli.measure_drafting:drafting", "用真实模型起草：采用多少措辞、词元复用、耗时"),
@@ -121,6 +122,27 @@ def carriers(count: int, seed: int, names: tuple[str, ...], scans: int, errors: 
         for agreement in found:
             for case, item, want, have in agreement.misses:
                 click.echo(f"  {agreement.carrier}  {case}  {item}  纯文本为 {want}  此载体为 {have}")
+    if out:
+        out.write_text(text, "utf-8")
+    return Exit.DONE
+
+
+@command("damage")
+@click.option(
+    "--gold",
+    "folders",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    multiple=True,
+    help="标注集目录",
+)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="写入 Markdown 报告")
+def damage(folders: tuple[Path, ...], out: Path | None) -> int:
+    """把标注集中裁定书的标点、换行去掉再审：少读出多少，有没有因此错误指控。"""
+    from evaluation.damage import measure, table
+
+    text = table(measure(folders))
+    click.echo(text, nl=False)
     if out:
         out.write_text(text, "utf-8")
     return Exit.DONE

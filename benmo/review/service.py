@@ -17,8 +17,9 @@ from benmo.review.grading import Graded, grade
 from benmo.review.office import OfficeRules
 from benmo.review.papers import REPLY, SUGGESTION, paper_views
 from benmo.review.timeline import timeline
-from nlp.document import from_fields
+from nlp.document import Repair, from_fields
 from nlp.files.reference import for_reference
+from nlp.normalise.worn import worn
 from nlp.pipeline import Reading, read_document, read_documents
 
 if TYPE_CHECKING:
@@ -222,9 +223,11 @@ def conclude_each(
             if facts.file is None:
                 answer = decision(facts, index)
                 if answer.conclusion == VIOLATION:
-                    answer = _held(c, answer, index)
+                    answer = _legible(c, _held(c, answer, index), facts)
             else:
                 answer = _filed(c, decision, facts, index)
+                if answer.conclusion == VIOLATION and all(place.reading == 0 for place in answer.places):
+                    answer = _legible(c, answer, facts)
             if weight is not None and answer.weight is None:
                 answer = answer._replace(weight=weight)
             found.append((c, answer))
@@ -241,8 +244,24 @@ def _held(c: Checkpoint, answer: Conclusion, index: law.LawIndex) -> Conclusion:
     """A violation must rest on a rule whose text is checked; on others there is only a hint (待核实)."""
     if answer.conclusion != VIOLATION or index.supports(c.basis):
         return answer
-    reason = f"{answer.reason.rstrip('。')}（依据条文未核对原文，仅作线索）。"
+    return _lowered(answer, "依据条文未核对原文，仅作线索")
+
+
+#: Days, numbers of articles and the like are read as well without commas.
+_WITHOUT_SIGNS = frozenset(("three_months", "legal_citation"))
+
+
+def _legible(c: Checkpoint, answer: Conclusion, facts: CaseFacts) -> Conclusion:
+    """Of a text that has lost its commas or full stops no sentence accuses: nobody can tell what its 未 belongs to."""
+    if answer.conclusion != VIOLATION or c.id in _WITHOUT_SIGNS or not worn(facts.ruling.text):
+        return answer
+    return _lowered(answer, "本件标点缺失较多，断句未必可靠，须先核对原件")
+
+
+def _lowered(answer: Conclusion, why: str) -> Conclusion:
+    """*answer*, a violation, as something to verify, with the reason *why*."""
     items = tuple(i._replace(conclusion=NOT_SHOWN) if i.conclusion == VIOLATION else i for i in answer.items)
+    reason = f"{answer.reason.rstrip('。')}（{why}）。"
     return answer._replace(conclusion=NOT_SHOWN, reason=reason, items=items)
 
 
@@ -317,11 +336,16 @@ def _caveats(c: Checkpoint, answer: Conclusion, facts: CaseFacts, index: law.Law
     repairs = [r for p in answer.places if (clean := readings[p.reading].clean).repairs for r in clean.repaired(p.span)]
     if repairs:
         first = repairs[0]
-        how = "存疑" if first.doubt else f"读作“{first.after}”"
-        out.append(f"所依据的文字经过修复或存疑（如“{first.before}”{how}），须核对原件")
+        out.append(f"所依据的文字经过修复或存疑（{_repaired(first)}），须核对原件")
     if answer.conclusion in (VIOLATION, NOT_SHOWN):
         out += index.caveats(c.basis)
     return out
+
+
+def _repaired(repair: Repair) -> str:
+    if repair.after == "\n":
+        return "此处原文连排，分段系补上"
+    return f"如“{repair.before}”{'存疑' if repair.doubt else f'读作“{repair.after}”'}"
 
 
 def _doubt(found: list[dict[str, Any]]) -> str:

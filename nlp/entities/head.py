@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from nlp.document import Span, Value
@@ -107,10 +108,16 @@ def story_span(sections: Sections) -> Span:
     return Span(begin, max(begin, end))
 
 
+#: What a ruling that closes its own case names before and behind the number (终结（2021）…号案件的执行).
+_CLOSES = re.compile("终结(?:本院|本案)?$")
+_CLOSED = re.compile("(?:号|案件?|一案|之[一二三四五六七八九十])*的?(?:本次)?执行")
+
+
 def own_number(clean: str, numbers: Sequence[CaseNumber], header: Span, close: int) -> Value[str] | None:
     """The document's own number: in the header, an execution number before any other; else a line of its own.
 
-    A number in the running text is some other document's and is never taken.
+    A number in the running text is some other document's and is never taken, but for the one that the operative part
+    closes (终结……号的执行) where the document shows no other.
     """
     inside = [number for number in numbers if number.span.end <= header.end]
     chosen = next((number for number in inside if number.kind == "execution"), inside[0] if inside else None)
@@ -120,7 +127,15 @@ def own_number(clean: str, numbers: Sequence[CaseNumber], header: Span, close: i
         chosen = next((n for n in lone if n.span.end <= close), None) or next(
             (n for n in lone if n.kind == "execution"), None
         )
+    if chosen is None:
+        closed = [n for n in numbers if _closes(clean, n.span)]
+        chosen = closed[0] if len({n.text for n in closed}) == 1 else None
     return Value(chosen.text, chosen.span) if chosen else None
+
+
+def _closes(clean: str, span: Span) -> bool:
+    before = _CLOSES.search(clean, max(span.start - 6, 0), span.start)
+    return before is not None and _CLOSED.match(clean, span.end) is not None
 
 
 def _alone(clean: str, span: Span) -> bool:

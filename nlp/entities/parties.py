@@ -26,7 +26,8 @@ _REP_KIND = {kind: re.compile(alternation(words)) for kind, words in _REPS.items
 # With a colon anywhere; without one only where the label opens a line or sentence and a name follows.
 _LABEL = re.compile(
     f"(?:(?P<role>{_ALL_ROLES})|(?P<rep>{REPRESENTATIVE}))(?P<paren>[（(][^（）()\\n]{{1,24}}[)）])?[ \\u3000]*"
-    r"(?:(?P<colon>[：:])|(?=[^，。：:人的\n]{2,40}(?:[，,。；\n]|$)))"
+    # What somebody did on a day (申请人于2023年3月6日) is no name, but 于海波 is one.
+    r"(?:(?P<colon>[：:])|(?!于(?:[\d一二三四五六七八九十〇零同当次]|本[日月])|[向在][本我该]院)(?=[^，。：:人的\n]{2,40}(?:[，,。；\n]|$)))"
 )
 _OPENS = frozenset("\n。；;.\u3000 ，")
 _NAME = re.compile(r"[ \u3000]*(?P<name>[^，,。；;\n：:]{1,60})")

@@ -12,6 +12,9 @@ from nlp.normalise.starts import LABELS
 from nlp.normalise.work import Change
 
 _LONG_LINE = 300
+#: A line this long holds a full stop somewhere, unless they were lost with the line ends.
+_STOPLESS = 200
+_PROSE = 120  # code points; no line so long means a form or a table, which has no sentences to part
 _B = "[ \u3000]*"
 _ROLE_WORDS = ("代理审判员", "审判长", "审判员", "人民陪审员", "执行长", "执行员", "代书记员", "书记员", "法官助理")
 _ROLES = "|".join(_B.join(word) for word in _ROLE_WORDS)
@@ -33,30 +36,79 @@ _BREAK = re.compile(
 _NAME = f"(?:[\u4e00-\u9fff某*]{_B}){{1,3}}?[\u4e00-\u9fff某*]|[\u4e00-\u9fff]+·[\u4e00-\u9fff·]+?"
 # Atomic: a long row of roles must not be tried in every division.
 _BLOCK = re.compile(rf"(?>(?:{_ROLES}){_B}(?:{_NAME})(?={_B}(?:(?:{_ROLES})|{_DATE}|\s|$))|{_DATE}|\s)++$")
+_BLOCK_MOST = 200  # code points of a signature block
 _SIGNER = re.compile(rf"(?:{_ROLES})(?P<gap>{_B})(?=(?:{_NAME}){_B}(?:(?:{_ROLES})|{_DATE}|\s|$))")
+#: A title, a number and a party in one line.
+_HEAD = re.compile(
+    "(?:裁定|决定|通知)书[ \u3000]*[（(]\\d{4}[）)][^。，；]{2,20}号(?:之[一二三四五六七八九十])?[ \u3000]*(?:申请|被)执行"
+)
 _REASON = "原文没有分段，按文书结构补上分段"
+_HAN = "[\u4e00-\u9fff]"
+#: A party's label that follows the line before without any sign (住某市被执行人：, 某某1被执行人：).
+_GLUED = re.compile(rf"(?<=[\u4e00-\u9fff\dX×*）)])(?<![的为与和及或即等是])(?=(?:{LABELS})(?:（[^）]{{1,20}}）)?：)")
+#: Where a sentence begins in a text that has lost its full stops; never behind a comma.
+_OPENERS = re.compile(
+    rf"(?<=[\u4e00-\u9fff\d）〉》%])(?<![经据由如若])(?=本院(?:认为|在执行|依法采取|已告知|查明)|(?:依照|依据|根据)《|据此，|综上|"
+    rf"本裁定|{_ROLE_WORDS[1]}|申请执行人{_HAN}{{2,60}}(?:与|享有|于\d))"
+    r"|(?<=终结本次执行程序)(?=申请执行人|被执行人|本裁定|如)"
+)
+#: The marks of a list that runs on (1、…2、…3、); 第1、2、3项 is none.
+_ITEM = re.compile(rf"(?<=[\u4e00-\u9fff。；：，\n ）])(?<![第至到和及])(\d{{1,2}})[、.．](?={_HAN})")
+_ITEM_LEAST = 12  # code points of an item; less is an enumeration inside a sentence
+_SIGNS = "。；：，\n "
 
 
 def breaks(text: str) -> Iterator[Change]:
     """The line ends to insert; none unless some line is very long and holds what belongs on lines of its own."""
-    if len(text) < _LONG_LINE or text.count("\n") * _LONG_LINE > len(text):
+    lines = text.split("\n")
+    if max(map(len, lines)) < _PROSE:
         return
+    whole = len(text) >= _LONG_LINE and (len(lines) - 1) * _LONG_LINE <= len(text)
+    stopless = text.count("。") * _STOPLESS < len(text)
+    lost = _items(text)
+    if stopless:
+        lost |= {match.start() for shape in (_GLUED, _OPENERS) for match in shape.finditer(text)}
     at = 0
-    for line in text.split("\n"):
-        if len(line) >= _LONG_LINE and ("裁定如下" in line or "申请执行人：" in line):
-            found = {match.start(): "\n" for match in _BREAK.finditer(line) if match.start() < len(line)}
+    for line in lines:
+        found = {place - at: "\n" for place in lost if at <= place < at + len(line)}
+        if _HEAD.search(line) or (whole and len(line) >= _LONG_LINE and _holds_much(line)):
+            found |= {match.start(): "\n" for match in _BREAK.finditer(line) if match.start() < len(line)}
+            found |= {match.start(): "\n" for match in _GLUED.finditer(line)}
             found |= _signers(line)
+        elif stopless:
+            found |= _signers(line)
+        if found:
             for place in sorted(found):
                 reason = _REASON if "\n" in found[place] else ""
                 yield Change(at + place, at + place, found[place], reason)
         at += len(line) + 1
 
 
+def _holds_much(line: str) -> bool:
+    return "裁定如下" in line or "申请执行人：" in line
+
+
+def _items(text: str) -> set[int]:
+    """Where items of a list (1、…2、…3、) run on without a sign between them: two at least, of numbers that count up."""
+    found: set[int] = set()
+    due, last = 1, -_ITEM_LEAST
+    for mark in _ITEM.finditer(text):
+        if int(mark[1]) == 1 or (int(mark[1]) == due and mark.start() - last >= _ITEM_LEAST):
+            due, last = int(mark[1]) + 1, mark.start()
+            if text[mark.start() - 1] not in _SIGNS:
+                found.add(mark.start())
+    return found if len(found) > 1 else set()
+
+
 def _signers(line: str) -> dict[int, str]:
     """Where a signature block run together needs a line end (before a role) or a space (behind one)."""
     tail = line.rfind("。") + 1
     if not tail or not _BLOCK.match(line, tail):
-        return {}
+        # No full stop before it: the block begins with one of the roles near the end.
+        near = (role.start() for role in _SIGNER.finditer(line, max(len(line) - _BLOCK_MOST, 0)))
+        tail = next((at for at in near if _BLOCK.match(line, at)), -1)
+        if tail <= 0:
+            return {}
     found: dict[int, str] = {}
     for role in _SIGNER.finditer(line, tail):
         found[role.start()] = "\n"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from unicodedata import normalize
 
 from nlp.normalise.signs import LINE_BREAKS, PRIVATE, RADICALS, ROUND, SURROGATES, WIDE, ZERO_WIDTH
+from nlp.normalise.starts import opens_a_line
 from nlp.normalise.work import Change
 
 _ENTITY = (
@@ -93,9 +95,30 @@ def _unescaped(entity: str) -> str:
     return "" if _INVISIBLE.match(after) else normalize("NFKC", after) if _WIDE.match(after) else after
 
 
+#: As much of the text behind a private-use character as tells whether a paragraph begins there; or before it, whether
+#: somebody signed there.
+_AHEAD = 40
+_SIGNED_LINE = re.compile(r"(?:(?:审判|陪审|执行|书记)[员长]|法官助理)[ \u3000]*[\u4e00-\u9fff·某]{2,6}$")
+
+
+_PER_LINE = 300  # code points per line end; more is a text that lost them
+_RUNS = re.compile(f"[{PRIVATE}]+")
+
+
+@lru_cache(maxsize=4)
+def _for_line_ends(text: str) -> bool:
+    """Whether private-use characters stand where the line ends of *text* stood: it has hardly any, but many of them."""
+    few = text.count("\n") * _PER_LINE <= len(text)
+    return few and sum(text[run.start() - 1 : run.start()] in ("。", "；", "：") for run in _RUNS.finditer(text)) >= 3
+
+
 def _private(text: str, start: int, end: int) -> Change:
     """A private-use character: at the end of a line it stands for 。, beside punctuation for nothing, else it stays."""
     before, behind = text[start - 1 : start], text[end : end + 1]
+    if before not in ("", "\n") and (opens_a_line(text[end : end + _AHEAD]) or _for_line_ends(text)):
+        return Change(start, end, "\n", "无法显示的字符位于段首之前，按分段处理，请核对原件")
+    if not behind.strip() and _SIGNED_LINE.search(text, max(start - _AHEAD, 0), start):
+        return Change(start, end, "", "删去署名后无法显示的字符")
     if behind in ("", "\n") and before and before not in _ENDS and before != "\n":
         return Change(start, end, "。", "无法显示的字符位于句末，按句号处理，请核对原件")
     if not before or before == "\n" or before in _ENDS or behind in _ENDS or behind in ("", "\n"):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from nlp.normalise.signs import BLANK
-from nlp.normalise.starts import STOPS, opens_a_line, starts_an_entry
+from nlp.normalise.starts import STOPS, opens_a_line, starts_an_entry, surely_opens
 from nlp.normalise.work import Change
 
 _NARROW = re.compile("[\x20-\x7e]")
@@ -152,6 +152,9 @@ def _width(line: str) -> int:
     return 2 * len(line) - len(_NARROW.findall(line))
 
 
+_CASE = 60  # code points within which the first sentence behind the parties says whose case (一案) it is
+
+
 def _continues(line: str, following: str, full: int, indented: bool) -> bool:
     ahead = following.strip()
     if not ahead or not line.strip() or "\t" in line:
@@ -162,6 +165,8 @@ def _continues(line: str, following: str, full: int, indented: bool) -> bool:
         if ahead[0] in "，。；、：）》〉”！？":
             return width >= full // 2
         if starts_an_entry(line.strip(), ahead):
+            return False
+        if surely_opens(ahead) or ("一案" in ahead[:_CASE] and surely_opens(line.lstrip())):
             return False
         return width >= full * 3 // 4 and not (width < full - 8 and opens_a_line(ahead))
     # Behind a full stop at the right margin only the indentation of the next paragraph tells, where there is any.

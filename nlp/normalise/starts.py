@@ -18,6 +18,11 @@ _STARTS = re.compile(
 _SIGNED = re.compile(
     r"(?:代理|人民)?(?:审[ \u3000]*判|陪[ \u3000]*审|执[ \u3000]*行|书[ \u3000]*记)[ \u3000]*[长员]|法官助理"
 )
+#: What no paragraph runs on with: a party's line with its first datum, the line of one who signs.
+_SURE = re.compile(
+    rf"(?:{LABELS})(?:（[^）]{{1,20}}）)?(?:[：:]|[^，。；：\n]{{2,30}}，[ \u3000]*(?:男|女|住|汉族|性别|统一社会))"
+    rf"|(?:{_SIGNED.pattern})[ \u3000]*[\u4e00-\u9fff某·*×xX \u3000]{{2,8}}$"
+)
 _LABEL_ONLY = re.compile(rf"(?:{LABELS})[（：:][^，。；、]*$")
 _TITLE = re.compile("[^，。；、：（]*[书令函院号录表告单况项容实由据果]$")
 _DATE = re.compile("[二12].{3}年.{1,3}月.{1,3}日$")
@@ -34,6 +39,11 @@ _HEADING = 20  # code points; no heading that stops without punctuation is longe
 def opens_a_line(line: str) -> bool:
     """Whether *line* (without indentation) begins what always stands on a line of its own."""
     return _STARTS.match(line) is not None
+
+
+def surely_opens(line: str) -> bool:
+    """Whether *line* begins a paragraph however full the line before it is."""
+    return _SURE.match(line) is not None
 
 
 def starts_an_entry(line: str, ahead: str) -> bool:

@@ -180,3 +180,57 @@ def test_a_sum_that_may_be_torn_is_reported_and_stays() -> None:
     found = normalise(text)
     assert found.text == text
     assert [(r.before, r.doubt) for r in found.repairs] == [("12\n000", True)]
+
+
+_PARTY = "申请执行人：甲县住房局，住所地为甲县乙镇法定代表人：张某，系局长被执行人：丙有限公司，住所地为甲县丁镇"
+_STOPLESS = (
+    f"(2022)新2801执3679号{_PARTY}\n因被执行人丙有限公司未履行，申请执行人于2022年12月9日向本院申请强制执行58，833元"
+    "本院在执行过程中，本院依法采取了下列措施：1、向被执行人发出执行通知书，责令其报告财产状况\n"
+    "丙有限公司未到本院履行义务，未向本院申报财产2、通过执行网络查控系统查询存款、车辆、证券、不动产3、到现场走访"
+    "未能查找到财产4、纳入失信名单本院认为，该案不具备继续执行的条件依照《某规定》第一条，裁定如下："
+    "终结本次执行程序申请执行人甲县住房局发现财产可以申请恢复执行本裁定送达后即发生法律效力审判长李某媛审判员刘某辉"
+    "二〇二三年三月二十四日书记员杨某山"
+)
+
+
+def test_a_text_that_lost_its_stops_gets_lines_back() -> None:
+    lines = normalise(_STOPLESS).text.split("\n")
+    for opening in (
+        "法定代表人：",
+        "被执行人：",
+        "本院在执行",
+        "2、通过",
+        "3、到现场",
+        "4、纳入",
+        "本院认为",
+        "依照《",
+        "申请执行人甲县住房局发现",
+        "本裁定",
+        "审判长 李某媛",
+        "审判员 刘某辉",
+        "书记员 杨某山",
+    ):
+        assert any(line.startswith(opening) for line in lines), opening
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "依照该规定第1、2、3项的规定处理，并对其名下1、2号房屋予以查封，" + "其余财产另行处理，" * 30 + "。",
+        "被执行人名下有1、房屋一套，位于甲县乙镇；2、车辆一辆，下落不明。" + "其余财产经查询未发现。" * 20,
+    ],
+)
+def test_a_list_inside_a_sentence_stays(text: str) -> None:
+    assert "\n" not in normalise(text).text
+
+
+def test_private_use_characters_in_the_place_of_line_ends() -> None:
+    text = "甲县人民法院\ue0f1执行裁定书\ue0f1（2022）津0117执2360号\ue0f1申请执行人 乙厂，住所地甲县。\ue123"
+    text += "被执行人 丙公司，住所地甲县。\ue123本院于2022年3月1日立案。\ue123" + "经查询存款、车辆未发现财产。" * 20
+    assert normalise(text).text.split("\n")[:5] == [
+        "甲县人民法院",
+        "执行裁定书",
+        "（2022）津0117执2360号",
+        "申请执行人乙厂，住所地甲县。",
+        "被执行人丙公司，住所地甲县。",
+    ]
