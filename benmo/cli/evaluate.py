@@ -30,6 +30,9 @@ SUBCOMMANDS = {
 }
 
 
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
 @click.group("eval", cls=LazyGroup, lazy=SUBCOMMANDS)
 def evaluate() -> None:
     """评测：对照标注集打分，测速。"""
