@@ -40,7 +40,8 @@ _BLOCK_MOST = 200  # code points of a signature block
 _SIGNER = re.compile(rf"(?:{_ROLES})(?P<gap>{_B})(?=(?:{_NAME}){_B}(?:(?:{_ROLES})|{_DATE}|\s|$))")
 #: A title, a number and a party in one line.
 _HEAD = re.compile(
-    "(?:裁定|决定|通知)书[ \u3000]*[（(]\\d{4}[）)][^。，；]{2,20}号(?:之[一二三四五六七八九十])?[ \u3000]*(?:申请|被)执行"
+    r"(?:裁定|决定|通知)书[ \u3000]*[（(]\d{4}[）)][^。，；]{2,20}号"
+    r"(?:之[一二三四五六七八九十])?[ \u3000]*(?:申请|被)执行"
 )
 _REASON = "原文没有分段，按文书结构补上分段"
 _HAN = "[\u4e00-\u9fff]"
@@ -89,7 +90,7 @@ def _holds_much(line: str) -> bool:
 
 
 def _items(text: str) -> set[int]:
-    """Where items of a list (1、…2、…3、) run on without a sign between them: two at least, of numbers that count up."""
+    """Where items of a list (1、…2、…3、) run on without a sign between them: two at least, numbers that count up."""
     found: set[int] = set()
     due, last = 1, -_ITEM_LEAST
     for mark in _ITEM.finditer(text):
