@@ -68,7 +68,7 @@ def folders() -> Iterator[dict[str, Any]]:
     for name in ("folders", "second", "sheets"):
         yield from _files(name)
     told = _files("cases")
-    for case in (*told["cases"], *(c for name in ("third", "fourth", "fifth") for c in _files(name))):
+    for case in (*told["cases"], *(c for name in ("third", "fourth", "fifth", "sixth") for c in _files(name))):
         yield _on_base(case, told["bases"])
 
 

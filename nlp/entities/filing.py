@@ -50,7 +50,7 @@ def find_filing_date(
     for at, mention in enumerate(dates):
         if not _inside(mention, story) or mention.precision != "day" or mention.date is None:
             continue
-        stop = _filed_at(clean, dates, at, story)
+        stop = _filed_at(clean, dates, at, story, resumed)
         if stop is None or _elsewhere(clean, mention, stop, others):
             continue
         found = Value(mention.date, mention.span)
@@ -62,8 +62,14 @@ def find_filing_date(
     return first if first is None or own is None or f"{first.value.year}" in own[:6] else None
 
 
-def _filed_at(clean: str, dates: Sequence[DateMention], at: int, story: Span) -> int | None:
+#: 本院于2022年5月16日恢复执行: of a resumed case the filing, though it says no 立案.
+_RESUMED = re.compile("(?:本院)?(?:依法|决定|裁定)?恢复(?:对?本案(?:的)?|该案(?:的)?)?(?:强制)?执行(?!标的|申请|款)")
+
+
+def _filed_at(clean: str, dates: Sequence[DateMention], at: int, story: Span, resumed: bool = False) -> int | None:
     """Where the words end that make the date a filing of this case; None where they do not."""
+    if resumed and (again := _RESUMED.match(clean, dates[at].span.end)):
+        return again.end()
     mention = dates[at]
     if _BACKWARD.search(clean, max(mention.span.start - 14, story.start), mention.span.start):
         return mention.span.end

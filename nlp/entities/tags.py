@@ -29,7 +29,7 @@ def find_tags(
     opening = Span(story.start, min(story.end, story.start + 700))
     found = (
         ("livelihood", _livelihood(clean, parties, cause, opening)),
-        ("enterprise", _enterprise(parties)),
+        ("enterprise", _enterprise(clean, parties)),
         ("criminal_property", _criminal(clean, cause, basis, opening)),
         ("financial_creditor", next((p.span for p in parties if p.side == "applicant" and _is_lender(p)), None)),
         ("administrative", _administrative(clean, parties, cause, basis, opening)),
@@ -45,8 +45,11 @@ def _is_lender(party: Party) -> bool:
     return party.kind == "organisation" and _LENDER.search(party.name) is not None
 
 
-def _enterprise(parties: Sequence[Party]) -> Span | None:
-    """A debtor that does business, or a creditor that does and is no lender (a bank alone makes no 涉企)."""
+def _enterprise(clean: str, parties: Sequence[Party]) -> Span | None:
+    """A debtor that does business, or a creditor that does and is no lender (a bank alone makes no 涉企).
+
+    Whoever has an operator (经营者) is an individual's business (个体工商户) and no enterprise.
+    """
     for side in ("respondent", "applicant"):
         for party in parties:
             if (
@@ -54,6 +57,7 @@ def _enterprise(parties: Sequence[Party]) -> Span | None:
                 and party.kind == "organisation"
                 and _does_business(party.name)
                 and not (side == "applicant" and _is_lender(party))
+                and "经营者" not in clean[party.segment.start : party.segment.end]
             ):
                 return party.span
     return None

@@ -534,6 +534,8 @@ def _attach(context: Context, clause: Clause, words: str, drafts: list[_Draft], 
                 name = f"no_{name}"
             elif status != DONE:
                 continue
+        if name == "kept_by_consent" and clause.source_at(clause.start + told[key].start()) == DEBTOR:
+            name = "favour"  # it is the creditor whose wish to wait excuses, not the debtor's
         for d in drafts:
             d.reasons.add(name)
     where = _whole(context, clause)

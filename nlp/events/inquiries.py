@@ -196,6 +196,7 @@ def _cued_sentences(context: Context, scan: Scan) -> list[bool]:
     for number in TRIGGERS.ranges_of("inquiry.cue", scan, context.masked):
         cued[number] = True
     region = context.region
+    _spread(context, cued)
     if not _MAY_OPEN.search(text, region.start, region.end):
         return cued
     opened = False
@@ -207,6 +208,24 @@ def _cued_sentences(context: Context, scan: Scan) -> list[bool]:
         elif opened and "\n" in text[sentence.end : sentence.end + 2] and not _ITEM.match(text, sentence.end + 1):
             opened = False
     return cued
+
+
+def _spread(context: Context, cued: list[bool]) -> None:
+    """What a search brought is told behind semicolons too (查询：无车辆；无股权投资；未开立公积金账户。)."""
+    text, asked = context.text, False
+    for i, sentence in enumerate(context.sentences):
+        if cued[i]:
+            asked = asked or _VERB.search(text, sentence.start, sentence.end) is not None
+        elif asked and _RESULT.match(text, sentence.start, sentence.end):
+            cued[i] = True
+        if text[sentence.end : sentence.end + 1] != "；":
+            asked = False
+
+
+#: How an item of such a list begins.
+_RESULT = re.compile(
+    r"[ \u3000]*(?:[（(]?\d{1,2}[)）.．、])?[ \u3000]*(?:均|亦|也|另)?(?:无|未|没有|[^，。；：]{2,16}(?:为零|为0|无余额|均无))"
+)
 
 
 def _opens(text: str, start: int, end: int) -> bool:

@@ -21,7 +21,7 @@ def find_slips(text: str, head: Head, sections: Sections, region: Span) -> list[
     character in common; a number only where the operative part ends another enforcement case than the heading's.
     """
     return [
-        *_names(text, head, region),
+        *(_names(text, head, region) or _somebody_else(text, head, region)),
         *_numbers(head, sections),
         *(_strangers(text, head, sections) or _other_debtor(text, head, sections)),
         *_capitals(text, head),
@@ -138,6 +138,39 @@ def _names(text: str, head: Head, region: Span) -> list[Assertion]:
             where = Span(m.start(1), m.start(1) + len(name))
             found.append(Assertion("name_slip", DONE, COURT, where, where, detail=f"{other}≠{name}"))
     return found
+
+
+#: A debtor or creditor named behind the label, up to what is told of him.
+_NAMED = re.compile(
+    r"(?P<label>被执行人|申请执行人)(?P<name>[\u4e00-\u9fff]{2,3}?)"
+    r"(?=(?:的)?财产|名下|告知|暂无|现无|未能?|下落|向本院|表示|无可供|的?存款|的?银行)"
+)
+#: Where others than the heading's parties may come in.
+_MORE_PARTIES = re.compile("追加|变更|继承|遗产|原被执行人|另案|他案|系列案|曾用名|又名|更名|原名")
+
+
+def _somebody_else(text: str, head: Head, region: Span) -> list[Assertion]:
+    """A person who is no party stands behind a party's label, and again alone: another case's text was left in.
+
+    Only where the heading has one person, and no more, on that side, and nothing tells of parties that came or went.
+    """
+    if not head.parties or _MORE_PARTIES.search(text, region.start, region.end):
+        return []
+    known = {p.name for p in head.parties} | set(head.aliases) | {a.value for p in head.parties for a in p.agents}
+    known |= {p.representative.value for p in head.parties if p.representative}
+    for m in _NAMED.finditer(text, region.start, region.end):
+        side = "respondent" if m["label"] == "被执行人" else "applicant"
+        own = [p for p in head.parties if p.side == side]
+        name = m["name"]
+        if len(own) != 1 or own[0].kind != "person" or "某" in own[0].name or name[0] not in _FAMILY:
+            continue
+        if any(set(name) & set(k) for k in known if len(k) <= 4) or any(name in k for k in known):
+            continue
+        if text.count(name, region.start, region.end) < 2:
+            continue
+        where = Span(*m.span("name"))
+        return [Assertion("name_slip", DONE, COURT, where, where, detail=f"{name}≠{own[0].name}")]
+    return []
 
 
 def _numbers(head: Head, sections: Sections) -> list[Assertion]:

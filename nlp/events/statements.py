@@ -168,6 +168,8 @@ def _opinions(f: Finder) -> list[Assertion]:
                 continue  # 不同意终结 holds the words 同意终结
             if kind == "objection" and (not _about_this_ending(f, sentence, clause, m) or _given_up(f, sentence, m)):
                 continue
+            if kind == "objection" and _BY_ANOTHER.search(f.context.masked, clause.start, m.end()):
+                continue
             stop = f.following(sentence, 2)
             written = f.within("opinion.written", sentence.start, min(stop, sentence.end + 40)) is not None
             oral = f.within("opinion.oral", sentence.start, sentence.end) is not None
@@ -182,6 +184,10 @@ def _opinions(f: Finder) -> list[Assertion]:
     return found
 
 
+#: 某公司在十五日内提出异议: a third debtor's objection, or an outsider's.
+_BY_ANOTHER = re.compile(
+    r"(?:公司|厂|银行|单位|中心|案外人|第三人|次债务人|第三债务人)(?:在|于|对|向|就|已|亦|也|收到)?[^，。；]{0,14}(?:提出|有|持)(?:了)?[^，。；]{0,4}异议"
+)
 _SIGNED = re.compile("签(?:字|名|署)|捺印|手印|按印")
 _NOT_SIGNED = re.compile("(?:未|没有|拒绝|不愿|不肯|无法|不能)[^，。；]{0,6}$")
 

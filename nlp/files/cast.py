@@ -33,6 +33,10 @@ def within_order(short: str, full: str) -> bool:
     return True
 
 
+#: 公司签收: the company without its name.
+_COMPANY = re.compile(r"(?<![\u4e00-\u9fff])公司(?=签|均|也|亦|[，,；;、。\s]|$)")
+
+
 @dataclass(frozen=True)
 class Cast:
     """Names of the two sides with all their short forms, who may speak for the creditor, and the case's own numbers.
@@ -70,9 +74,17 @@ class Cast:
     def debtors_in(self, words: str) -> tuple[str, ...]:
         """The respondents whom *words* name; a group word (二被执行人, 三人) names all."""
         found = tuple(n for n in self.named(words) if n in self.respondents)
+        if not found and self._lone_company and _COMPANY.search(words):
+            found = self._lone_company
         if _ALL.search(words) or (not found and _DEBTOR.search(words)):
             return self.respondents
         return found
+
+    @cached_property
+    def _lone_company(self) -> tuple[str, ...]:
+        """The one respondent whom 公司 alone can mean; none where a creditor is a company too."""
+        companies = tuple(n for n in self.respondents if "公司" in n)
+        return companies if len(companies) == 1 and not any("公司" in n for n in self.creditors) else ()
 
     def creditor_in(self, words: str) -> bool:
         """Whether *words* name the creditor, one who speaks for it, or both sides."""

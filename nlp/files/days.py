@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -38,6 +39,8 @@ class Days:
     def __init__(self, text: str, mentions: tuple[DateMention, ...], year: int | None = None) -> None:
         """*year* is that of a log which opens with the filing and gives no year itself (5.22 立案); it runs on."""
         found = [When(m.date, *m.span) for m in mentions if m.date and m.precision == "day"]
+        if year is not None and not found:
+            found = list(_year_lent(text, year))
         taken = [(m.span.start, m.span.end) for m in mentions]
         starts = [t[0] for t in taken]
         for m in _SHORT.finditer(text):
@@ -85,6 +88,21 @@ class Days:
         """The nearest day that begins within *reach* characters after *at*."""
         found = self.within(at, at + reach + 1)
         return found[0].date if found else None
+
+
+_MONTH_DAY = re.compile(r"(?<![\d年])(\d{1,2})月(\d{1,2})日")
+
+
+def _year_lent(text: str, year: int) -> Iterator[When]:
+    """The days of a paper that gives no year (10月22日 签收); they run on from *year*."""
+    last: date | None = None
+    for m in _MONTH_DAY.finditer(text):
+        when = calendar_day(last.year if last else year, int(m[1]), int(m[2]))
+        if when and last and (last - when).days > _TURNED:
+            when = calendar_day(last.year + 1, int(m[1]), int(m[2]))
+        if when:
+            yield When(when, m.start(), m.end())
+            last = when
 
 
 def years_of(words: str) -> int | None:

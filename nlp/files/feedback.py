@@ -333,6 +333,8 @@ def read_requeries(table: Table, days: Days, cells_only: bool = False) -> Iterat
         words = "，".join(c.text for c in row.cells if c.text)
         if due is None and done is None and not _P["skipped"].search(words):
             continue
+        if done is not None and any(_P["left_out"].match(c.text) for c in row.cells):
+            due, done = due or done, None  # 2021-07-21 未查询: the day is the one on which it was due
         skipped = done is None and (_P["skipped"].search(words) is not None)
         told: bool | None = None
         if told_words:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from nlp.document import Span
+from nlp.events.acts import REASONED
 from nlp.events.model import ALL, SOME, UNSAID, Assertion
 from nlp.files.cast import Cast
 from nlp.files.days import Days
@@ -17,12 +19,13 @@ from nlp.files.logs import AFTER_SERVICE, Entry, prose_entries, read_entry
 from nlp.files.orders import ORDER_ACT, TITLED_ACTS, approved_in_form, published, read_ruling, signed_day
 from nlp.files.payments import payment_in_form, payments_in_lines
 from nlp.files.sales import read_sales
-from nlp.files.service import served_in_prose
+from nlp.files.service import served_in_passing, served_in_prose
 from nlp.files.tabled import inquired, read_log
 from nlp.lexicons import load
 from nlp.pipeline import Reading
 
 _DATA = load("filed")["papers"]
+_SPARED = {name: re.compile(words) for name, words in load("filed")["spared"].items()}
 _LATER = re.compile(_DATA["later"])
 #: Papers that may tell a log in dated lines, and how many days make one.
 _TOLD_LOGS = {"procedure_log", "other", "inquiry_report", "interview_record"}
@@ -32,6 +35,8 @@ _PUBLIC_TITLE = re.compile(_DATA["public_title"])
 _APPROVAL_TITLE = re.compile(_DATA["approval_title"])
 #: A page that tells of a publication and nothing else is no longer than this (characters).
 SHORT = 600
+#: Papers that may tell of the ruling's service beside what they are for.
+_MIXED = {"other", "panel_minutes"}
 _NOTED = {"execution_notice", "asset_report_order", "service_record"}
 _REPORT_NOTE = re.compile(_DATA["report_note"])
 
@@ -50,6 +55,10 @@ def read_by_kind(
         for entry in prose_entries(text, days):
             out.assertions += [a for a in read_entry(entry, cast, money)[0] if a.act in AFTER_SERVICE]
         out.assertions += published(text, days)
+    elif kind in _MIXED and not out.deliveries and (served := list(served_in_passing(text, cast, days))):
+        # 合议及送达.txt: one sheet for several steps.
+        out.deliveries += served
+        out.assertions += published(text, days)
     if kind == "payment_record" and not out.payments:
         form = payment_in_form(text, days)
         if form and (form.noticed or form.payee):
@@ -61,6 +70,8 @@ def read_by_kind(
         out.assertions += published(text, days)
     if kind == "other" and _APPROVAL_TITLE.search(head_line):
         out.assertions += approved_in_form(text, head_line, days, ruled)
+    if kind == "other":
+        out.assertions += _spared(text, cast, days)
     if kind == "inquiry_report" and not out.feedback:
         _told_feedback(text, cast, days, ruled, out)
     if kind in _NOTED:
@@ -112,6 +123,18 @@ def read_by_kind(
                     "queue" if act == "queue_response" else "",
                 )
             )
+
+
+def _spared(text: str, cast: Cast, days: Days) -> Iterator[Assertion]:
+    """The decision not to put somebody on the list of dishonest debtors, where it gives a reason and was approved."""
+    decided = _SPARED["decided"].search(text)
+    if decided is None or not _SPARED["reason"].search(text) or not _SPARED["approved"].search(text, decided.end()):
+        return
+    where = Span(*decided.span())
+    targets = cast.debtors_in(text) or cast.respondents
+    scope = ALL if len(targets) == len(cast.respondents) else SOME
+    when = days.last(0, len(text))
+    yield Assertion("dishonesty_excused", "done", "court", where, where, scope, targets, when, REASONED)
 
 
 def _told_feedback(text: str, cast: Cast, days: Days, ruled: date | None, out: Gathered) -> None:

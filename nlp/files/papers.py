@@ -44,7 +44,7 @@ _VISITS = {"other", "interview_record", "inquiry_report"}
 def read_papers(reading: Reading, cast: Cast, ruled: date | None) -> Papers:
     """All records of one paper. *ruled* is the day of the ruling: feedback after it is re-inquiry."""
     text = reading.text
-    days = Days(text, reading.head.dates, _year_of_log(text, reading))
+    days = Days(text, reading.head.dates, _year_of_log(text, reading) or _year_of_service(reading, ruled))
     title = "\n".join(line for line in text.split("\n")[:4] if "\t" not in line)
     kind = reading.type.type
     own = _own_number(reading)
@@ -103,6 +103,13 @@ def _talks(text: str, title: str, cast: Cast, days: Days, ruled: date | None) ->
         if not ending or (talk.date - ruled).days > LATE_TALK or _LATER_TALK.search(text):
             return ()
     return (talk,)
+
+
+def _year_of_service(reading: Reading, ruled: date | None) -> int | None:
+    """The year of a record of service that gives none: it runs on from the day of the ruling."""
+    if reading.type.type != "service_record" or ruled is None or _YEAR.search(reading.text):
+        return None
+    return ruled.year
 
 
 def _year_of_log(text: str, reading: Reading) -> int | None:

@@ -60,7 +60,22 @@ def served_in_prose(text: str, cast: Cast, days: Days, ruled: date | None = None
         yield from _delivery(m[1], text[start:end], Span(max(line_start, 0), _trim(text, start, end)), cast, days)
     if not blocks:
         for m in _LINE.finditer(text):
+            if not _RULING.search(m.group()) and _OTHER.search(m.group()):
+                continue
             if _SERVED.search(m.group()) and days.within(m.start(), m.end()):
+                yield from _delivery(m.group(), m.group(), Span(m.start(), m.end()), cast, days)
+
+
+_SERVED_RULING = re.compile("裁定(?:书)?[^，。；\n]{0,8}(?:送达|签收)")
+
+
+def served_in_passing(text: str, cast: Cast, days: Days) -> Iterator[Delivery]:
+    """裁定送达：甲2019年1月22日签收；乙…签收, in a paper about something else: what its own line tells."""
+    for told in _SERVED_RULING.finditer(text):
+        start = text.rfind("\n", 0, told.start()) + 1
+        stop = text.find("\n", told.end())
+        for m in _LINE.finditer(text, start, stop if stop >= 0 else len(text)):
+            if m.end() > told.start() and _SERVED.search(m.group()) and not other_ruling(m.group(), cast):
                 yield from _delivery(m.group(), m.group(), Span(m.start(), m.end()), cast, days)
 
 

@@ -117,6 +117,8 @@ def _about_something_else(text: str, asked: list[_Turn], answer: Span) -> bool:
     before = [t for t in asked if t.end <= answer.start]
     if not before:
         return False
+    if _P["this_question"].search(text, answer.start, answer.end):
+        return False  # 不申请。我不同意终本: the answer says itself what it is about
     question = before[-1]
     other = _P["other_question"].search(text, question.start, question.end)
     return other is not None and not _P["this_question"].search(text, question.start, question.end)
@@ -276,6 +278,8 @@ def _whom(text: str, line: str, others: set[str], cast: Cast, head_end: int) -> 
     authorised = _P["authorised"].search(about) is not None and not _P["unauthorised"].search(text)
     if name and _P["unauthorised"].search(text) and name not in cast.creditors:
         return "stranger", name, False
+    if (kin := _P["relative"].search(text)) and _P["unauthorised"].search(text):
+        return "stranger", kin["name"] or kin["kin"], False
     if not name:
         name = next((s for s in (*cast.spokesmen, *cast.creditors) if s in text), "")
     if name and (name in cast.spokesmen or name in cast.creditors):

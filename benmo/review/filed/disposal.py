@@ -258,6 +258,10 @@ def _what_left(row: Filed) -> str:
 def failed_auction_followup(facts: CaseFacts, file: Dossier, answer: Conclusion, law: LawIndex) -> Conclusion:
     """After the last failed round: asked, sold privately, or expressly neither."""
     failed = [s for s in file.of("sales") if s.record.rounds and s.record.rounds[-1].failed]
+    if answer.conclusion != "ok" and (failed or answer.conclusion != "na") and (offered := _offer_ignored(file)):
+        return violation(
+            "约谈笔录记载申请执行人愿意接受以物抵债，案卷未见办理，亦未见变卖。", [*offered, *answer.places[:3]]
+        )
     if not failed:
         return answer
     for sale in failed:
@@ -279,6 +283,22 @@ def failed_auction_followup(facts: CaseFacts, file: Dossier, answer: Conclusion,
         return answer
     open_ = [Place(s.reading, s.record.rounds[-1].span) for s in failed if s not in handled]
     return not_shown("案卷载有流拍材料，未见征询以物抵债、变卖及其结果。", open_, ["抵债征询、变卖及其结果"])
+
+
+def _offer_ignored(file: Dossier) -> list[Place]:
+    """Where the creditor says that it takes the thing in settlement, and nothing was done about it."""
+    done = any(
+        s.record.offset or s.record.declined or (s.record.private_sale and s.record.asked) for s in file.of("sales")
+    )
+    if done:
+        return []
+    return [
+        Place(talk.reading, span)
+        for talk in file.of("talks")
+        if talk.record.answer != "answered"
+        for kind, span in talk.record.demands
+        if kind == "offset"
+    ]
 
 
 @file_side("auction_appraisal")
