@@ -17,8 +17,11 @@ from benmo import law
 from benmo.review.catalog import catalogue
 from benmo.review.paper_basis import Judged
 from nlp.document import Span
+from nlp.learned import Linear
+from nlp.learned import load as load_model
 from nlp.lexicons import load
 from nlp.papers import Parts, Raised, Signs, displaced, find_signs, spoken_of, yields_to
+from nlp.papers.learned import likely_points
 
 _BROKEN = re.compile(load("defects")["general"]["broken"])
 #: Ends of the sentence in which an article is cited.
@@ -43,14 +46,66 @@ class _Rested(NamedTuple):
     spoken: bool
 
 
+class Weighed(NamedTuple):
+    """What speaks for a point: log-odds of the learned layer, and which rules and signs found it (see :data:`SIGNS`)."""
+
+    span: Span
+    features: tuple[float, ...]
+
+
+#: The order of :attr:`Weighed.features`.
+SIGNS = ("learned", "lead", "ruled", "told", "asked", "headed", "rested")
+
+
 def points(text: str, parts: Parts, named: Sequence[Raised], verdicts: Judged, on: date | None) -> tuple[Raised, ...]:
-    """*named* and the points that signs tell, in order of the text.
+    """The points that a paper makes, in order of the text: rules, signs and the learned layer weighed together.
 
     *named* are the points read by name, *verdicts* the citations, *on* the day of the paper. Where it bears none
     (None), numbers of articles tell nothing.
     """
+    judge = load_model("points").extra
+    weights, bias = judge["judge"], float(judge["judge_bias"][0])
+    made = {
+        name: Raised(name, weighed.span)
+        for name, weighed in weigh(text, parts, named, verdicts, on).items()
+        if float(weights @ weighed.features) + bias > 0
+    }
+    gone = displaced(text, parts.told, made)
+    return tuple(sorted((r for r in made.values() if r.defect not in gone), key=lambda r: r.span))
+
+
+def weigh(
+    text: str,
+    parts: Parts,
+    named: Sequence[Raised],
+    verdicts: Judged,
+    on: date | None,
+    model: Linear | None = None,
+) -> Mapping[str, Weighed]:
+    """What speaks for each checkpoint as a point of the paper; those of which nothing at all is told are left out."""
     signs = find_signs(text, parts)
     rested = _rested(text, parts.told, verdicts, on, named) if on else {}
+    ruled = {r.defect: r.span for r in _ruled(text, parts, named, signs, rested)}
+    found = {}
+    for name, likely in likely_points(text, parts.told, model).items():
+        told = signs.told.get(name, ())
+        shown = (name in ruled, bool(told), name in signs.asked, name in signs.headed, name in rested)
+        found[name] = Weighed(ruled.get(name) or likely.span, (_clipped(likely.score), _clipped(likely.lead), *map(float, shown)))
+    return found
+
+
+#: Log-odds beyond this say no more.
+_SURE = 6.0
+
+
+def _clipped(odds: float) -> float:
+    return max(-_SURE, min(_SURE, odds))
+
+
+def _ruled(
+    text: str, parts: Parts, named: Sequence[Raised], signs: Signs, rested: Mapping[str, _Rested]
+) -> tuple[Raised, ...]:
+    """*named* and the points on which signs agree."""
     found = {r.defect: r for r in named}
     hinted = {
         name: span
@@ -62,8 +117,7 @@ def points(text: str, parts: Parts, named: Sequence[Raised], verdicts: Judged, o
         if not yields_to(name) & made:
             found[name] = Raised(name, span)
     gone = displaced(text, parts.told, found)
-    kept = (r for r in found.values() if r.defect not in gone and not (r.weak and yields_to(r.defect) & made))
-    return tuple(sorted(kept, key=lambda r: r.span))
+    return tuple(r for r in found.values() if r.defect not in gone and not (r.weak and yields_to(r.defect) & made))
 
 
 def _agreed(name: str, signs: Signs, article: _Rested | None) -> Span | None:

@@ -15,6 +15,7 @@ from benmo.review.paper_points import points
 from nlp.document import Span
 from nlp.entities import read_reply_head, read_suggestion_head
 from nlp.papers import cut, find_raised, find_requests, read_reply
+from nlp.papers.learned import likely_outcome
 from nlp.pipeline import Reading
 
 SUGGESTION, REPLY = "procuratorial_suggestion", "court_reply"
@@ -71,9 +72,13 @@ def _reply(reading: Reading) -> dict[str, Any]:
     head = read_reply_head(reading.text, reading.sections)
     show = Evidencer((reading,))
     read = read_reply(reading.text)
+    answered = likely_outcome(reading.text, read.outcome)
+    outcome = answered.outcome if answered else read.outcome
+    # Where the sentences bear out another outcome than the rules read, it is those sentences that tell it.
+    grounds = answered.grounds if answered and outcome != read.outcome else read.grounds
     return {
         "court": head.court and head.court.value,
-        "outcome": read.outcome,
+        "outcome": outcome,
         "suggestion_number": head.suggestion_number and head.suggestion_number.value,
         "date": head.date.value.isoformat() if head.date else None,
         "measures": [_quote(reading, s) for s in read.measures],
@@ -90,7 +95,7 @@ def _reply(reading: Reading) -> dict[str, Any]:
             for i in read.items
         ],
         "evidence": _where(show, head)
-        | {"outcome": show.list(Place(0, s) for s in read.grounds)}
+        | {"outcome": show.list(Place(0, s) for s in grounds)}
         | {f"measures[{i}]": show.list([Place(0, s)]) for i, s in enumerate(read.measures)}
         | {f"promised[{i}]": show.list([Place(0, s)]) for i, s in enumerate(read.promised)},
     }
