@@ -78,14 +78,14 @@ def _faults(paper: PaperFacts, rules: dict[str, Any]) -> Iterator[str]:
 
 
 def _facts(paper: PaperFacts, rules: dict[str, Any]) -> Iterator[str]:
-    told = paper.parts.told
-    words = paper.text[told.start : told.end]
-    days = [d for d in find_dates(words) if d.date and d.precision == "day"]
+    # Facts are told from the first line on (当事人申请、立案经过), whatever opens the part that finds fault.
+    words = paper.text[: paper.parts.requests.start]
+    days = [d for d in find_dates(words) if d.precision in ("day", "month")]
     if (not days and not re.search(r"\d", words)) or (not paper.raised and len(days) < 2):
         yield "no_facts"
     elif len(days) < 2:
         yield "undated"
-    if not rules["source"].search(paper.text[paper.parts.facts.start : paper.parts.facts.end] or words):
+    if not rules["source"].search(words):
         yield "unsourced"
 
 

@@ -23,7 +23,7 @@ _COURT = re.compile(
 _NUMBER = re.compile(
     r"(?P<prefix>[一-龥]{1,8}检[一-龥]{0,8}(?:[（(][一-龥]{1,4}[）)][一-龥]{0,6})?)"
     r"[ \u3000]*[〔（(\[【][ \u3000]*(?P<year>[0-9０-９]{4})"
-    r"[ \u3000]*[〕）)\]】][ \u3000]*第?[ \u3000]*(?P<serial>[0-9０-９]{1,11})[ \u3000]*号"
+    r"[ \u3000]*[〕）)\]】][ \u3000]*(?P<nth>第?)[ \u3000]*(?P<serial>[0-9０-９]{1,11})[ \u3000]*号"
 )
 _PREFIX_LEAD = re.compile(r"^.*(?:关于|你院|贵院|收到|根据|对|的|来的?|以|就|书|院|[）)])(?=[一-龥]{1,6}检)")
 _N_MONTHS = "(?P<n>[0-9一二三四五六七八九十两]{1,3})个?月"
@@ -124,9 +124,8 @@ def _paper_number(clean: str, where: Span) -> Value[str] | None:
     prefix = found["prefix"]
     lead = _PREFIX_LEAD.match(prefix)
     cut = lead.end() if lead else 0
-    return Value(
-        normalise_paper_number(prefix[cut:], found["year"], found["serial"]), Span(found.start() + cut, found.end())
-    )
+    serial = found["nth"] + found["serial"]  # 〔2021〕第3号 is printed so
+    return Value(normalise_paper_number(prefix[cut:], found["year"], serial), Span(found.start() + cut, found.end()))
 
 
 def _reply_months(clean: str) -> Value[int] | None:

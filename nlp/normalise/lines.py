@@ -152,12 +152,22 @@ def _width(line: str) -> int:
     return 2 * len(line) - len(_NARROW.findall(line))
 
 
+#: Columns of blanks before a line that is set in the middle or at the right: a number, a signature, a date.
+_SET_OFF = 12
+_BLANKS = re.compile("[ \u3000\u00a0]*")
+
+
+def _set_off(line: str) -> bool:
+    blanks = _BLANKS.match(line)
+    return blanks is not None and blanks.end() * 2 >= _SET_OFF and _width(blanks.group() + "|") > _SET_OFF
+
+
 _CASE = 60  # code points within which the first sentence behind the parties says whose case (一案) it is
 
 
 def _continues(line: str, following: str, full: int, indented: bool) -> bool:
     ahead = following.strip()
-    if not ahead or not line.strip() or "\t" in line:
+    if not ahead or not line.strip() or "\t" in line or _set_off(line) or _set_off(following):
         return False
     width = _width(line)
     last = line.rstrip()[-1]
