@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -84,7 +85,7 @@ def set_papers(names: Sequence[str] = _SETS) -> list[dict[str, Any]]:
     for name in names:
         for path in sorted((ROOT / "corpora" / name / "gold").glob("*.json")):
             gold = json.loads(path.read_text("utf-8"))
-            source = ROOT / "corpora" / name / "input" / f"{path.stem}.txt"
+            source = _input_of(path)
             if gold["fields"].get("raised") is None or not source.is_file():
                 continue
             unsure = _OPTIONAL.search(gold.get("notes") or "")
@@ -164,7 +165,7 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
                 own.append((start, start + len(piece)))
             start += len(piece)
         yield from own
-        yield from ((a, d) for (a, _), (_, d) in zip(own, own[1:], strict=False))
+        yield from ((a, d) for (a, _), (_, d) in pairwise(own))
         at += len(line) + 1
 
 
@@ -180,11 +181,27 @@ def neutral_sentences(count: int = _NEUTRAL) -> list[str]:
     return found[::step][:count]
 
 
-def fingerprint(passages: Sequence[Passage]) -> str:
-    """What a file of weights was made from: changes with any word or label of the passages."""
+def sources(kind: str) -> list[Path]:
+    """The files from which the model *kind* (``points``, ``stands``) is made, in order."""
+    if kind == "stands":
+        return sorted((PASSAGES / "replies").glob("*.jsonl"))
+    found = [path for part in ("points", "papers") for path in sorted((PASSAGES / part).glob("*.jsonl"))]
+    for name in _SETS:
+        golds = sorted((ROOT / "corpora" / name / "gold").glob("*.json"))
+        found += [path for gold in golds for path in (gold, _input_of(gold)) if path.is_file()]
+    return found
+
+
+def _input_of(gold: Path) -> Path:
+    return gold.parents[1] / "input" / f"{gold.stem}.txt"
+
+
+def fingerprint(kind: str) -> str:
+    """What a file of weights was made from: changes with any word or label of its sources."""
     digest = hashlib.sha256()
-    for p in passages:
-        digest.update(json.dumps([p.text, sorted(p.yes), sorted(p.open)], ensure_ascii=False).encode())
+    for path in sources(kind):
+        digest.update(path.relative_to(ROOT).as_posix().encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
 
 
@@ -205,7 +222,7 @@ def train(passages: Sequence[Passage], kind: str, penalty: float = _C, positive:
         model.fit(seen[rows], wanted)
         columns.append(model.coef_[0])
         bias.append(model.intercept_[0])
-    meta = {"kind": kind, "passages": len(passages), "fingerprint": fingerprint(passages)}
+    meta = {"kind": kind, "passages": len(passages)}
     return Linear(
         labels,
         {str(word): int(at) for word, at in vectors.vocabulary_.items()},
@@ -343,8 +360,9 @@ def train_replies(labelled: Sequence[Reply]) -> Linear:
 
 def main() -> None:
     """Train all models and write them."""
-    (OUT / "points.npz").write_bytes(train_points(point_passages()).to_bytes())
-    (OUT / "stands.npz").write_bytes(train_replies(replies()).to_bytes())
+    for kind, model in (("points", train_points(point_passages())), ("stands", train_replies(replies()))):
+        made_from = {**model.meta, "fingerprint": fingerprint(kind)}
+        (OUT / f"{kind}.npz").write_bytes(replace(model, meta=made_from).to_bytes())
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ class _Rested(NamedTuple):
 
 
 class Weighed(NamedTuple):
-    """What speaks for a point: log-odds of the learned layer, and which rules and signs found it (see :data:`SIGNS`)."""
+    """What speaks for a point: log-odds of the learned layer, and which rules and signs found it (:data:`SIGNS`)."""
 
     span: Span
     features: tuple[float, ...]
@@ -90,7 +90,8 @@ def weigh(
     for name, likely in likely_points(text, parts.told, model).items():
         told = signs.told.get(name, ())
         shown = (name in ruled, bool(told), name in signs.asked, name in signs.headed, name in rested)
-        found[name] = Weighed(ruled.get(name) or likely.span, (_clipped(likely.score), _clipped(likely.lead), *map(float, shown)))
+        odds = (_clipped(likely.score), _clipped(likely.lead))
+        found[name] = Weighed(ruled.get(name) or likely.span, (*odds, *map(float, shown)))
     return found
 
 

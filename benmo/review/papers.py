@@ -11,11 +11,9 @@ from benmo.review.citations import judged
 from benmo.review.evidence import Evidencer
 from benmo.review.paper_basis import supervised
 from benmo.review.paper_grade import PaperFacts, grade_paper
-from benmo.review.paper_points import points
 from nlp.document import Span
 from nlp.entities import read_reply_head, read_suggestion_head
 from nlp.papers import cut, find_raised, find_requests, read_reply
-from nlp.papers.learned import likely_outcome
 from nlp.pipeline import Reading
 
 SUGGESTION, REPLY = "procuratorial_suggestion", "court_reply"
@@ -41,6 +39,9 @@ def paper_views(readings: Sequence[Reading], findings: Sequence[Mapping[str, Any
 
 
 def _suggestion(reading: Reading) -> dict[str, Any]:
+    # The learned layer brings numpy along, which a ruling has no need to wait for.
+    from benmo.review.paper_points import points
+
     head = read_suggestion_head(reading.text, reading.sections)
     on = head.date.value if head.date else None
     show = Evidencer((reading,))
@@ -69,6 +70,8 @@ def _suggestion(reading: Reading) -> dict[str, Any]:
 
 
 def _reply(reading: Reading) -> dict[str, Any]:
+    from nlp.papers.learned import likely_outcome
+
     head = read_reply_head(reading.text, reading.sections)
     show = Evidencer((reading,))
     read = read_reply(reading.text)

@@ -1,8 +1,8 @@
 """A linear classifier over character n-grams weighted by tf-idf, as scikit-learn trains it, without scikit-learn.
 
-The weighting is that of ``TfidfVectorizer(analyzer="char", sublinear_tf=True)``: ``(1 + ln tf) · idf``, each text scaled
-to unit length (Salton and Buckley 1988, *Term-weighting approaches in automatic text retrieval*). Weights are kept as
-8-bit integers with a scale for each label.
+The weighting is that of ``TfidfVectorizer(analyzer="char", sublinear_tf=True)``: ``(1 + ln tf) · idf``, each text
+scaled to unit length (Salton and Buckley 1988, *Term-weighting approaches in automatic text retrieval*). Weights are
+kept as 8-bit integers with a scale for each label.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -20,8 +21,8 @@ _WHOLE = range(30, 250)
 
 
 class Likely(NamedTuple):
-    """How likely a label is: log-odds at the window where it is likeliest (``score``), by how much it leads there before
-    every other label (``lead``, negative behind one), and the one sentence that tells it best."""
+    """How likely a label is: its log-odds at the window where it is likeliest (``score``), by how much it leads there
+    before every other label (``lead``, negative behind one), and the one sentence that tells it best."""
 
     score: float
     lead: float
@@ -40,7 +41,7 @@ def _windows(text: str, where: Span) -> list[Span]:
     for line in _LINE.finditer(text, where.start, where.end):
         own = sentences_of(text, Span(*line.span()))
         out += own
-        out += [Span(a.start, b.end) for a, b in zip(own, own[1:], strict=False)]
+        out += [Span(a.start, b.end) for a, b in pairwise(own)]
         if len(own) > 2 and len(line.group()) in _WHOLE:
             out.append(Span(*line.span()))
     return out
@@ -97,7 +98,7 @@ def outcome_features(scores: NDArray[np.float32], labels: Sequence[str], rule: s
 
 
 def likely_outcome(text: str, rule: str) -> Answered | None:
-    """How the reply *text* answers, its sentences and the rules' reading (*rule*) taken together; None if it says nothing."""
+    """How the reply *text* answers, its sentences and the rules' reading (*rule*) taken together; None for a blank."""
     spans = sentences_of(text, Span(0, len(text)))
     if not spans:
         return None
