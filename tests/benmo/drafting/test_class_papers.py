@@ -9,8 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from benmo.cases.intake import CaseMaterial
 from benmo.drafting import Decision, DraftResult, draft_several
 from benmo.drafting.checks import broken
