@@ -51,6 +51,9 @@ class Weighed(NamedTuple):
 
     span: Span
     features: tuple[float, ...]
+    #: Told by the article that is said to be broken, on which this point alone rests or of which the words speak: law
+    #: and not wording, so the judge is not asked.
+    sure: bool = False
 
 
 #: The order of :attr:`Weighed.features`.
@@ -68,7 +71,7 @@ def points(text: str, parts: Parts, named: Sequence[Raised], verdicts: Judged, o
     made = {
         name: Raised(name, weighed.span)
         for name, weighed in weigh(text, parts, named, verdicts, on).items()
-        if float(weights @ weighed.features) + bias > 0
+        if weighed.sure or float(weights @ weighed.features) + bias > 0
     }
     gone = displaced(text, parts.told, made)
     return tuple(sorted((r for r in made.values() if r.defect not in gone), key=lambda r: r.span))
@@ -91,7 +94,9 @@ def weigh(
         told = signs.told.get(name, ())
         shown = (name in ruled, bool(told), name in signs.asked, name in signs.headed, name in rested)
         odds = (_clipped(likely.score), _clipped(likely.lead))
-        found[name] = Weighed(ruled.get(name) or likely.span, (*odds, *map(float, shown)))
+        article = rested.get(name)
+        sure = name in ruled and article is not None and not article.spent and (article.alone or article.spoken)
+        found[name] = Weighed(ruled.get(name) or likely.span, (*odds, *map(float, shown)), sure)
     return found
 
 

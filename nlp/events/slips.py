@@ -149,6 +149,10 @@ _NAMED = re.compile(
 _MORE_PARTIES = re.compile("追加|变更|继承|遗产|原被执行人|另案|他案|系列案|曾用名|又名|更名|原名")
 
 
+#: 申请执行人向本院…, 被执行人应当…: a family name that is a word here.
+_NO_NAME = frozenset("本法其该应当此人院案执行方在已未均有无被")
+
+
 def _somebody_else(text: str, head: Head, region: Span) -> list[Assertion]:
     """A person who is no party stands behind a party's label, and again alone: another case's text was left in.
 
@@ -162,7 +166,9 @@ def _somebody_else(text: str, head: Head, region: Span) -> list[Assertion]:
         side = "respondent" if m["label"] == "被执行人" else "applicant"
         own = [p for p in head.parties if p.side == side]
         name = m["name"]
-        if len(own) != 1 or own[0].kind != "person" or "某" in own[0].name or name[0] not in _FAMILY:
+        if len(own) != 1 or own[0].kind != "person" or "某" in own[0].name:
+            continue
+        if name[0] not in _FAMILY or name[1] in _NO_NAME:
             continue
         if any(set(name) & set(k) for k in known if len(k) <= 4) or any(name in k for k in known):
             continue

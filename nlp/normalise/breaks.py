@@ -54,7 +54,7 @@ _OPENERS = re.compile(
     r"|(?<=终结本次执行程序)(?=申请执行人|被执行人|本裁定|如)"
 )
 #: The marks of a list that runs on (1、…2、…3、); 第1、2、3项 is none.
-_ITEM = re.compile(rf"(?<=[\u4e00-\u9fff。；：，\n ）])(?<![第至到和及])(\d{{1,2}})[、.．](?={_HAN})")
+_ITEM = re.compile(rf"(?<=[\u4e00-\u9fff。；：，\n ）])(?<![第至到和及某])(\d{{1,2}})[、.．](?={_HAN})")
 _ITEM_LEAST = 12  # code points of an item; less is an enumeration inside a sentence
 _SIGNS = "。；：，\n "
 
@@ -92,13 +92,25 @@ def _holds_much(line: str) -> bool:
 def _items(text: str) -> set[int]:
     """Where items of a list (1、…2、…3、) run on without a sign between them: two at least, numbers that count up."""
     found: set[int] = set()
-    due, last = 1, -_ITEM_LEAST
+    run: list[int] = []
+    last = -_ITEM_LEAST
     for mark in _ITEM.finditer(text):
-        if int(mark[1]) == 1 or (int(mark[1]) == due and mark.start() - last >= _ITEM_LEAST):
-            due, last = int(mark[1]) + 1, mark.start()
-            if text[mark.start() - 1] not in _SIGNS:
-                found.add(mark.start())
-    return found if len(found) > 1 else set()
+        number = int(mark[1])
+        if number == 1:
+            found |= _bare(text, run)
+            run = [mark.start()]
+        elif run and number == len(run) + 1 and mark.start() - last >= _ITEM_LEAST:
+            run.append(mark.start())
+        else:
+            continue
+        last = mark.start()
+    return found | _bare(text, run)
+
+
+def _bare(text: str, run: list[int]) -> set[int]:
+    """The items of a list that no sign parts from what stands before them, where there are two at least."""
+    bare = {at for at in run if text[at - 1] not in _SIGNS}
+    return bare if len(bare) > 1 else set()
 
 
 def _signers(line: str) -> dict[int, str]:
