@@ -1,6 +1,6 @@
 """Train the learned layer (``nlp/learned``) on the passages of ``corpora/passages``.
 
-    python -m evaluation.training          writes nlp/learned/points.npz and stands.npz
+    python -m evaluation.training          writes nlp/learned/points.npz, stands.npz and outcomes.npz
 
 Needs scikit-learn (extra ``dev``). Deterministic: the same passages give the same weights. The figures to claim are
 those on papers that no model saw (``evaluation/reports/papers.md``); nothing here measures itself.
@@ -28,7 +28,7 @@ from nlp.entities import read_suggestion_head
 from nlp.learned.linear import Linear, grams, prepare
 from nlp.normalise import normalise
 from nlp.papers import cut, find_raised, read_reply
-from nlp.papers.learned import OTHER, OUTCOMES, outcome_features, sentences_of
+from nlp.papers.learned import OTHER, OUTCOMES, outcome_features, sentences_of, sounds_like
 from nlp.pipeline import read_document
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -74,8 +74,8 @@ def labelled_papers(folder: Path = PASSAGES) -> list[dict[str, Any]]:
 
 
 #: Labelled sets of papers that say which points are made, but not where; the rules were tuned on the first four.
-_SETS = ("papers", "papers2", "papers3", "papers4", "papers5", "papers6", "papers7")
-_UNTUNED = _SETS[4:]
+_SETS = ("papers", "papers2", "papers3", "papers4", "papers5", "papers6", "papers7", "papers8")
+_TUNED = 4
 _OPTIONAL = re.compile("raised_optional=([a-z_,]+)")
 
 
@@ -182,10 +182,9 @@ def neutral_sentences(count: int = _NEUTRAL) -> list[str]:
 
 
 def sources(kind: str) -> list[Path]:
-    """The files from which the model *kind* (``points``, ``stands``) is made, in order."""
-    if kind == "stands":
-        return sorted((PASSAGES / "replies").glob("*.jsonl"))
-    found = [path for part in ("points", "papers") for path in sorted((PASSAGES / part).glob("*.jsonl"))]
+    """The files from which the model *kind* (``points``, ``stands``, ``outcomes``) is made, in order."""
+    parts = ("points", "papers") if kind == "points" else ("replies",)
+    found = [path for part in parts for path in sorted((PASSAGES / part).glob("*.jsonl"))]
     for name in _SETS:
         golds = sorted((ROOT / "corpora" / name / "gold").glob("*.json"))
         found += [path for gold in golds for path in (gold, _input_of(gold)) if path.is_file()]
@@ -247,7 +246,7 @@ def train_points(passages: Sequence[Passage]) -> Linear:
     from sklearn.linear_model import LogisticRegression
 
     papers = [*labelled_papers(), *set_papers()]
-    judged_by = [n for n, paper in enumerate(papers) if paper.get("set") not in _SETS[:4]]
+    judged_by = [n for n, paper in enumerate(papers) if paper.get("set") not in _SETS[:_TUNED]]
     rows: list[tuple[float, ...]] = []
     wanted: list[bool] = []
     for fold in range(_FOLDS):
@@ -328,39 +327,63 @@ _FOLDS = 6
 _STANDS = (8.0, None)
 
 
-def train_replies(labelled: Sequence[Reply]) -> Linear:
-    """The model of stands, with that of outcomes beside it.
+def set_replies(names: Sequence[str] = _SETS) -> list[Reply]:
+    """The replies of labelled sets: their outcomes are known, not how each sentence stands."""
+    found = []
+    for name in names:
+        for path in sorted((ROOT / "corpora" / name / "gold").glob("*.json")):
+            outcome = json.loads(path.read_text("utf-8"))["fields"].get("outcome")
+            if outcome and _input_of(path).is_file():
+                found.append(
+                    Reply(normalise(_input_of(path).read_bytes().decode("utf-8", "replace")).text, outcome, ())
+                )
+    return found
 
-    The outcomes are learned from stands that a model read which had not seen the reply (out of fold), as it will be.
+
+def train_replies() -> tuple[Linear, Linear]:
+    """The model of stands with the judge of outcomes beside it, and the model of what whole replies sound like.
+
+    The judge learns from replies that no rule was tuned on, as read by models that had not seen them (out of fold).
     """
     from sklearn.linear_model import LogisticRegression
 
+    labelled, tuned = [*replies(), *set_replies(_SETS[_TUNED:])], set_replies(_SETS[:_TUNED])
     features: list[NDArray[np.float32]] = []
     wanted = []
     for fold in range(_FOLDS):
-        rest = [p for n, r in enumerate(labelled) if n % _FOLDS != fold for p in r.sentences]
-        model = train(rest, "stands", *_STANDS)
+        rest = [r for n, r in enumerate(labelled) if n % _FOLDS != fold]
+        stands, whole = _reply_models([*rest, *tuned])
         for reply in labelled[fold::_FOLDS]:
             spans = sentences_of(reply.text, Span(0, len(reply.text)))
-            scores = model.scores([reply.text[s.start : s.end] for s in spans])
-            features.append(outcome_features(scores, model.labels, read_reply(reply.text).outcome))
+            scores = stands.scores([reply.text[s.start : s.end] for s in spans])
+            rule = read_reply(reply.text).outcome
+            features.append(outcome_features(scores, stands.labels, sounds_like(reply.text, whole), rule))
             wanted.append(OUTCOMES.index(reply.outcome))
     table = np.array(features)
     mean, deviation = table.mean(axis=0), table.std(axis=0) + 1e-6
-    judge = LogisticRegression(C=0.3, max_iter=5000, random_state=0).fit((table - mean) / deviation, wanted)
-    whole = train([p for r in labelled for p in r.sentences], "stands", *_STANDS)
+    judge = LogisticRegression(C=0.1, max_iter=5000, random_state=0)
+    judge.fit((table - mean) / deviation, wanted)
+    stands, whole = _reply_models([*labelled, *tuned])
     extra = {
         "mean": mean,
         "deviation": deviation,
         "outcome": judge.coef_.astype(np.float32),
         "outcome_bias": judge.intercept_.astype(np.float32),
     }
-    return replace(whole, extra=extra)
+    return replace(stands, extra=extra), whole
+
+
+def _reply_models(labelled: Sequence[Reply]) -> tuple[Linear, Linear]:
+    """How sentences stand, and what whole replies of each outcome sound like."""
+    sentences = [p for r in labelled for p in r.sentences]
+    whole = [Passage(r.text, frozenset((r.outcome,))) for r in labelled]
+    return train(sentences, "stands", *_STANDS), train(whole, "outcomes", *_STANDS)
 
 
 def main() -> None:
     """Train all models and write them."""
-    for kind, model in (("points", train_points(point_passages())), ("stands", train_replies(replies()))):
+    for model in (*train_replies(), train_points(point_passages())):
+        kind = model.meta["kind"]
         made_from = {**model.meta, "fingerprint": fingerprint(kind)}
         (OUT / f"{kind}.npz").write_bytes(replace(model, meta=made_from).to_bytes())
 

@@ -102,5 +102,5 @@ class Linear:
 
 @cache
 def load(name: str) -> Linear:
-    """The shipped model *name* (``points``, ``stands``)."""
+    """The shipped model *name* (``points``, ``stands``, ``outcomes``)."""
     return Linear.from_bytes((files("nlp.learned") / f"{name}.npz").read_bytes())

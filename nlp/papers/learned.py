@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -82,9 +82,11 @@ class Answered(NamedTuple):
     grounds: tuple[Span, ...]
 
 
-def outcome_features(scores: NDArray[np.float32], labels: Sequence[str], rule: str) -> NDArray[np.float32]:
-    """What a reply's outcome is judged by: its strongest sentences of each stand, how many there are, and the rules'
-    reading. *scores* is sentences × *labels*."""
+def outcome_features(
+    scores: NDArray[np.float32], labels: Sequence[str], whole: Mapping[str, float], rule: str
+) -> NDArray[np.float32]:
+    """What a reply's outcome is judged by: its strongest sentences of each stand, how many there are, what the *whole*
+    of it sounds like, and the rules' reading. *scores* is sentences × *labels*."""
     top = scores.argmax(axis=1)
     at = {label: n for n, label in enumerate(labels)}
     bearing = [at[s] for s in (ACCEPTS, REFUSES, EVADES, DONE, PROMISED, RESTATES)]
@@ -94,6 +96,7 @@ def outcome_features(scores: NDArray[np.float32], labels: Sequence[str], rule: s
     found += [(top == n).sum() for n in bearing]
     found += [(top == at[s]).mean() for s in (ACCEPTS, REFUSES, DONE, PROMISED)]
     found += [2.0 * (rule == outcome) for outcome in OUTCOMES]
+    found += [whole[outcome] for outcome in OUTCOMES]
     return np.array(found, np.float32)
 
 
@@ -105,7 +108,7 @@ def likely_outcome(text: str, rule: str) -> Answered | None:
     model = load("stands")
     scores = model.scores([text[s.start : s.end] for s in spans])
     held = model.extra
-    features = (outcome_features(scores, model.labels, rule) - held["mean"]) / held["deviation"]
+    features = (outcome_features(scores, model.labels, sounds_like(text), rule) - held["mean"]) / held["deviation"]
     odds = held["outcome"] @ features + held["outcome_bias"]
     order = np.argsort(odds)
     outcome = OUTCOMES[int(order[-1])]
@@ -113,6 +116,12 @@ def likely_outcome(text: str, rule: str) -> Answered | None:
     strongest = sorted(range(len(spans)), key=lambda n: -max(scores[n, t] for t in tells)) if tells else []
     grounds = sorted(spans[n] for n in strongest[:2] if max(scores[n, t] for t in tells) > 0)
     return Answered(outcome, float(odds[order[-1]] - odds[order[-2]]), tuple(grounds))
+
+
+def sounds_like(text: str, model: Linear | None = None) -> dict[str, float]:
+    """The log-odds of each outcome by all words of a reply together."""
+    model = model or load("outcomes")
+    return dict(zip(model.labels, map(float, model.scores([text])[0]), strict=True))
 
 
 OUTCOMES = ("adopted", "partly_adopted", "rejected", "unclear")

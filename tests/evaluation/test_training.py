@@ -24,7 +24,7 @@ from nlp.learned import load
 IDS = {c.id for c in catalogue()}
 
 
-@pytest.mark.parametrize("kind", ["points", "stands"])
+@pytest.mark.parametrize("kind", ["points", "stands", "outcomes"])
 def test_shipped_weights_were_made_from_the_shipped_passages(kind: str) -> None:
     assert load(kind).meta["fingerprint"] == fingerprint(kind), "run: python -m evaluation.training"
 

@@ -60,7 +60,7 @@ def test_figures_and_letters_are_one_sign() -> None:
     assert prepare("浙A12B3车，52000.50元") == "浙0车，0元"
 
 
-@pytest.mark.parametrize("name", ["points", "stands"])
+@pytest.mark.parametrize("name", ["points", "stands", "outcomes"])
 def test_shipped(name: str) -> None:
     model = load(name)
     assert model.meta["kind"] == name and model.weights.shape == (len(model.vocabulary), len(model.labels))
