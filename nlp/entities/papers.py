@@ -15,7 +15,8 @@ from nlp.entities.text import squeeze, value
 from nlp.sections.model import Sections
 
 _BLANK = "[ \\u3000]{0,6}"
-_OFFICE = re.compile(f"(?:[一-龥]{_BLANK}){{1,40}}?(?:人{_BLANK}民{_BLANK}检{_BLANK}察{_BLANK}院|检察院)")
+_BRANCH = f"(?:{_BLANK}第?[一二三四五六]?{_BLANK}分{_BLANK}院)?"
+_OFFICE = re.compile(f"(?:[一-龥]{_BLANK}){{1,40}}?(?:人{_BLANK}民{_BLANK}检{_BLANK}察{_BLANK}院|检察院){_BRANCH}")
 _COURT = re.compile(
     f"(?:[一-龥]{_BLANK}){{1,40}}?(?:人{_BLANK}民{_BLANK}法{_BLANK}院|(?:海事|铁路运输|金融|互联网)法院)"
 )
@@ -46,17 +47,18 @@ _INDENT = 80
 _AFTER_DATE = re.compile(r"[ \u3000]*(?:$|\n|院[ \u3000]*印|[（(][ \u3000]*(?:[院公印章]|[一-龥]{2,30}印)|附|抄送)")
 #: An office alone on a line near the end: who signed.
 _SIGNED = (
-    r"\n[ \u3000]*([一-龥]{{2,30}}?{0})(?:[一-龥]{{0,8}}(?:局|部|处|室))?[ \u3000]*"
-    r"(?=\n|$|[（(〇零○0-9一二三四五六七八九十])"
+    r"\n[ \u3000]*[（(]?([一-龥]{{2,30}}?{0})(?:[一-龥]{{0,8}}(?:局|部|处|室))?[ \u3000]*"
+    r"(?=\n|$|[印章公]|[（(〇零○0-9一二三四五六七八九十])"
 )
-_SIGNED_OFFICE, _SIGNED_COURT = re.compile(_SIGNED.format("检察院")), re.compile(_SIGNED.format("法院"))
+_SIGNED_OFFICE = re.compile(_SIGNED.format("检察院(?:第?[一二三四五六]?分院)?"))
+_SIGNED_COURT = re.compile(_SIGNED.format("法院"))
 _LINE = re.compile("[^\\n]+")
 
 
 def read_suggestion_head(clean: str, sections: Sections) -> SuggestionHead:
     """Issuer, addressee, number, first case, date and reply period of a 检察建议书; a blank number is None."""
     top = Span(0, min(len(clean), 400))
-    issuer = _in_heading(clean, _OFFICE, top) or _signature(clean, _SIGNED_OFFICE)
+    issuer = _issuer(clean, top)
     addressee = next(
         (value(clean, *m.span(1)) for m in (_CLOSING.search(clean), _ADDRESSEE.search(clean)) if m and "法院" in m[1]),
         None,
@@ -83,6 +85,17 @@ def read_reply_head(clean: str, sections: Sections) -> ReplyHead:
         addressee=value(clean, *addressee.span(1)) if addressee and "检察院" in addressee[1] else None,
         suggestion_number=_paper_number(clean, Span(0, len(clean))),
         date=_last_date(clean, find_dates(clean), sections.ruling.end),
+    )
+
+
+def _issuer(clean: str, top: Span) -> Value[str] | None:
+    """The office of the heading, or its fuller name in the signature (福建省古田县…): the heading if they differ."""
+    headed, signed = _in_heading(clean, _OFFICE, top), _signature(clean, _SIGNED_OFFICE)
+    if headed is None or signed is None:
+        return headed or signed
+    fuller = len(signed.value) > len(headed.value)
+    return (
+        signed if fuller and (signed.value.endswith(headed.value) or signed.value.startswith(headed.value)) else headed
     )
 
 
@@ -113,8 +126,14 @@ def _other_addressee(clean: str, top: Span) -> Value[str] | None:
 
 
 def _court_in_text(clean: str) -> Value[str] | None:
-    found = re.search("[一-龥]{2,20}?人民法院", clean)
-    return value(clean, *found.span()) if found else None
+    found = _NAMED_COURT.search(clean)
+    return value(clean, *found.span("court")) if found else None
+
+
+#: A court in running text, without the words before its name (认为某县人民法院, 对某市人民法院).
+_NAMED_COURT = re.compile(
+    "(?:认为|发现|不服|反映|请求|建议|申请|对于|[对向由经致与及和因在就将])?(?P<court>[一-龥]{2,20}?人民法院)"
+)
 
 
 def _paper_number(clean: str, where: Span) -> Value[str] | None:
