@@ -74,7 +74,7 @@ def labelled_papers(folder: Path = PASSAGES) -> list[dict[str, Any]]:
 
 
 #: Labelled sets of papers that say which points are made, but not where; the rules were tuned on the first four.
-_SETS = ("papers", "papers2", "papers3", "papers4", "papers5", "papers6", "papers7", "papers8")
+_SETS = ("papers", "papers2", "papers3", "papers4", "papers5", "papers6", "papers7", "papers8", "papers9")
 _TUNED = 4
 _OPTIONAL = re.compile("raised_optional=([a-z_,]+)")
 
@@ -243,8 +243,6 @@ def train_points(passages: Sequence[Passage]) -> Linear:
     The judge learns from whole papers that no rule was tuned on, as read by a model that had not seen them (out of
     fold). Its threshold is the one that gives the best F1 there.
     """
-    from sklearn.linear_model import LogisticRegression
-
     papers = [*labelled_papers(), *set_papers()]
     judged_by = [n for n, paper in enumerate(papers) if paper.get("set") not in _SETS[:_TUNED]]
     rows: list[tuple[float, ...]] = []
@@ -258,13 +256,25 @@ def train_points(passages: Sequence[Passage]) -> Linear:
                     rows.append(features)
                     wanted.append(name in papers[n]["raised"])
     table, truth = np.array(rows), np.array(wanted)
-    judge = LogisticRegression(C=1.0, random_state=0, max_iter=1000).fit(table, truth)
-    threshold = _best_threshold(judge.decision_function(table), truth)
-    extra = {
-        "judge": judge.coef_[0].astype(np.float32),
-        "judge_bias": (judge.intercept_ - threshold).astype(np.float32),
-    }
+    weights, bias = _judge(table, truth)
+    threshold = _best_threshold(table @ weights + bias, truth)
+    extra = {"judge": weights.astype(np.float32), "judge_bias": np.array([bias - threshold], np.float32)}
     return replace(_model_of_points(passages, papers), extra=extra)
+
+
+def _judge(table: NDArray[np.float64], truth: NDArray[np.bool_]) -> tuple[NDArray[np.float64], float]:
+    """How much each sign weighs. A sign speaks for a point or says nothing: one that would speak against it is left
+    out, and the others are weighed again."""
+    from sklearn.linear_model import LogisticRegression
+
+    kept = np.ones(table.shape[1], bool)
+    while True:
+        model = LogisticRegression(C=1.0, random_state=0, max_iter=1000).fit(table[:, kept], truth)
+        if (model.coef_[0] >= 0).all():
+            weights = np.zeros(table.shape[1])
+            weights[kept] = model.coef_[0]
+            return weights, float(model.intercept_[0])
+        kept[np.flatnonzero(kept)[model.coef_[0] < 0]] = False
 
 
 def _model_of_points(passages: Sequence[Passage], papers: Sequence[dict[str, Any]]) -> Linear:

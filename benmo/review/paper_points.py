@@ -57,7 +57,7 @@ class Weighed(NamedTuple):
 
 
 #: The order of :attr:`Weighed.features`.
-SIGNS = ("learned", "lead", "ruled", "told", "asked", "headed", "rested")
+SIGNS = ("learned", "lead", "ruled", "agreed", "told", "asked", "headed", "rested")
 
 
 def points(text: str, parts: Parts, named: Sequence[Raised], verdicts: Judged, on: date | None) -> tuple[Raised, ...]:
@@ -92,7 +92,8 @@ def weigh(
     found = {}
     for name, likely in likely_points(text, parts.told, model).items():
         told = signs.told.get(name, ())
-        shown = (name in ruled, bool(told), name in signs.asked, name in signs.headed, name in rested)
+        agreed = name in ruled and likely.lead > 0  # the words say no other point rather than this one
+        shown = (name in ruled, agreed, bool(told), name in signs.asked, name in signs.headed, name in rested)
         odds = (_clipped(likely.score), _clipped(likely.lead))
         article = rested.get(name)
         sure = name in ruled and article is not None and not article.spent and (article.alone or article.spoken)

@@ -135,6 +135,8 @@ _PERSONAL = ("detention", "fine", "consumption_restriction", "exit_ban", "dishon
 #: What bears on the respondent alone. A relative may be fined or held for obstruction.
 _LISTED = ("consumption_restriction", "exit_ban", "dishonesty_list")
 _OFFICER = re.compile("[对向给将](?P<both>[^，。；]{0,40}?)(?:法定代表人|主要负责人|实际控制人|直接责任人|负责人)")
+#: 对其法定代表人杜某及被执行人: the respondent named behind its officer.
+_TOO = re.compile("[及和与、](?:其|该)?(?:被执行人|公司|企业|单位|该社)")
 _BOTH = re.compile("[及和与、并以]|均|分别")
 #: 某某的哥哥被列为失信: done to somebody of the respondent's, not to it.
 _RELATIVE = re.compile(
@@ -148,6 +150,8 @@ def _of_officer(context: Context, clause: Clause, act: int, respondents: tuple[s
     respondent is one."""
     found = _OFFICER.search(context.masked, clause.start, act)
     if found is None or _BOTH.search(found["both"]):
+        return False
+    if _TOO.search(context.masked, found.end(), act):
         return False
     return not any(n in respondents for n in context.names_in(found.end(), act))
 

@@ -215,17 +215,23 @@ def _spread(context: Context, cued: list[bool]) -> None:
     text, asked = context.text, False
     for i, sentence in enumerate(context.sentences):
         if cued[i]:
-            asked = asked or _VERB.search(text, sentence.start, sentence.end) is not None
+            asked = (
+                asked
+                or (_VERB.search(text, sentence.start, sentence.end) or _BROUGHT.match(text, sentence.start))
+                is not None
+            )
         elif asked and _RESULT.match(text, sentence.start, sentence.end):
             cued[i] = True
         if text[sentence.end : sentence.end + 1] != "；":
             asked = False
 
 
+#: 反馈：…；无机动车；…: what the search of the sentence before brought.
+_BROUGHT = re.compile("[ \u3000]*(?:经查|反馈|结果|查询结果|查控结果|查明|显示|查得)[^，。；]{0,6}[：:，]")
 #: How an item of such a list begins.
 _RESULT = re.compile(
     r"[ \u3000]*(?:[（(]?\d{1,2}[)）.．、])?[ \u3000]*(?:均|亦|也|另)?"
-    r"(?:无|未|没有|[^，。；：]{2,16}(?:为零|为0|无余额|均无))"
+    r"(?:无|未|没有|[^，。；：]{2,16}(?:为零|为0|无余额|均无|[\d.,]+元))"
 )
 
 

@@ -76,6 +76,10 @@ def read_sales(text: str, days: Days, money: tuple[Amount, ...], ours: bool = Tr
     )
 
 
+#: 查封地点：某公司厂房 says where a machine stands, not what is sold.
+_WHERE = re.compile(
+    "(?:查封|存放|停放|保管|勘验|所在|现场)?地(?:点|址)[：:][^。；\n]*|(?:存放|停放|置|位)于[^，。；\n]{2,30}(?:厂房|厂区|车间|仓库|院内)内?"
+)
 _SOLD_KINDS = ("real_estate", "vehicle", "movable", "equity")
 
 
@@ -85,6 +89,7 @@ def _sold(text: str, head: int) -> str:
     The record of a machine's sale may name the shop it stood in: whose term of notice counts must not be guessed.
     """
     for stretch in (text[:head], text[:300]):
+        stretch = _WHERE.sub("", stretch)
         kinds = {c for c in categories_in(stretch) if c in _SOLD_KINDS}
         if kinds:
             return kinds.pop() if len(kinds) == 1 else "other"
