@@ -324,6 +324,7 @@ def _category_of(row: Row) -> str:
 
 def read_requeries(table: Table, days: Days, cells_only: bool = False) -> Iterator[Requery]:
     """The lines of a register of inquiries after the ending."""
+    before = ""
     for row in table.rows:
         due = _day(row.roles.get("due"), days)
         done_cell = row.roles.get("done_on") or row.roles.get("date")
@@ -346,6 +347,8 @@ def read_requeries(table: Table, days: Days, cells_only: bool = False) -> Iterat
                 else None
             )
         result = row.get("result") or "，".join(c.text for r, c in row.roles.items() if r.startswith("cat:"))
+        # 同上 stands for what the line above found.
+        before = result = before if _P["ditto"].fullmatch(result.strip()) else result
         money = row.roles.get("cat:deposit")
         amount = _balance(money.text) if money else _balance(result) if "元" in result else None
         new = _P["new"].search(result) is not None and "无新增" not in result
