@@ -30,7 +30,9 @@ _PREFIX_LEAD = re.compile(r"^.*(?:关于|你院|贵院|收到|根据|对|的|来
 _N_MONTHS = "(?P<n>[0-9一二三四五六七八九十两]{1,3})个?月"
 _MONTHS = re.compile(f"{_N_MONTHS}(?:之|以)?内")
 #: 回复期限为收到本建议书后三个月: the period named as such.
-_PERIOD = re.compile(f"(?:回复|答复|反馈)(?:的)?(?:期限|时限)[^。；]{{0,20}}?{_N_MONTHS}")
+_PERIOD = re.compile(
+    f"(?:回复|答复|反馈)(?:的)?(?:期限?|时限)[^。；]{{0,20}}?{_N_MONTHS}|{_N_MONTHS.replace('<n>', '<m>')}为(?:书面)?(?:回复|答复|反馈)期"
+)
 _REPLY = re.compile(
     "回复|答复|反馈|函[复告知]|复函|告知(?:处理|我院|本院)|(?:处理|整改|办理)(?:结果|情况)|回函|报送|报告(?:本院|我院)"
     "|书面告(?:诉|知)"
@@ -157,8 +159,11 @@ def _reply_months(clean: str) -> Value[int] | None:
         if months and _REPLY.search(clean, start, min(stop, found.end() + 60)):
             return Value(months, Span(*found.span()))
     named = _PERIOD.search(clean)
-    months = number(named["n"]) if named else None
-    return Value(months, Span(named.start("n"), named.end())) if named and months else None
+    if named is None:
+        return None
+    group = "n" if named["n"] else "m"
+    months = number(named[group])
+    return Value(months, Span(named.start(group), named.end())) if months else None
 
 
 def _last_date(clean: str, dates: Sequence[DateMention], close: int) -> Value[date] | None:

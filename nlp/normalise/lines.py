@@ -135,7 +135,7 @@ def _wraps_between_blanks(text: str, lines: list[str]) -> Iterator[Change]:
 def _wrapping(lines: list[str]) -> tuple[int, bool] | None:
     """The width at which *lines* are hard-wrapped and whether paragraphs are indented; None if they are not wrapped."""
     # One pass over the lines (not the characters): those that are long and stop in mid-sentence betray wrapping.
-    torn = [line for line in lines if len(line) >= _LONG and line.rstrip()[-1:] not in STOPS]
+    torn = [line for line in lines if len(line) >= _LONG and line.rstrip()[-1:] not in STOPS and not _set_off(line)]
     if len(torn) < 2:
         return None
     widths = sorted(_width(line) for line in torn)

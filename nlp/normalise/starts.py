@@ -18,10 +18,12 @@ _STARTS = re.compile(
 _SIGNED = re.compile(
     r"(?:代理|人民)?(?:审[ \u3000]*判|陪[ \u3000]*审|执[ \u3000]*行|书[ \u3000]*记)[ \u3000]*[长员]|法官助理"
 )
-#: What no paragraph runs on with: a party's line with its first datum, the line of one who signs.
+#: What no paragraph runs on with: a party's line with its first datum, the line of one who signs, a number.
 _SURE = re.compile(
     rf"(?:{LABELS})(?:（[^）]{{1,20}}）)?(?:[：:]|[^，。；：\n]{{2,30}}，[ \u3000]*(?:男|女|住|汉族|性别|统一社会))"
     rf"|(?:{_SIGNED.pattern})[ \u3000]*[\u4e00-\u9fff某·*×xX \u3000]{{2,8}}$"
+    # The number of an official paper, alone on its line.
+    r"|[\u4e00-\u9fff]{2,12}[〔（(\[【﹝][ \u3000]*\d{4}[ \u3000]*[〕）)\]】﹞][^，。；：\n]{1,16}号$"
 )
 _LABEL_ONLY = re.compile(rf"(?:{LABELS})[（：:][^，。；、]*$")
 _TITLE = re.compile("[^，。；、：（]*[书令函院号录表告单况项容实由据果]$")

@@ -17,7 +17,7 @@ _CLOSERS = "》〉>＞≫»›"
 _TAIL = re.compile(r"(?:(?<=号)文件?)?[\s，,：:]*(?:当中|之中|中的|中|里|的|之)?\s*$")
 _NOTE = re.compile(r"\s*[（(﹝〔\[]([^（）()《》]{0,60}|[^（）()]{0,20}《[^》]{0,40}》[^（）()]{0,10})[）)﹞〕\]]$")
 _BACK = re.compile(
-    r"(?P<word>该|同一?|本|上述|前述|上列|此)(?:部|项|一)?(?P<kind>法律|司法解释|解释|规定|意见|规则|条例|办法|批复|通知|法)"
+    r"(?P<word>该|同一?|本|上述|前述|上列|上引|前引|此)(?:部|项|一)?(?P<kind>法律|司法解释|解释|规定|意见|规则|条例|办法|批复|通知|法)"
     r"(?P<trial>（(?:试行|暂行)）)?$"
 )
 _NOT_LAW = re.compile(
@@ -188,7 +188,7 @@ class TitleFinder:
             )
         # 该 and 同 point to the last one named; 上述 may mean any of several.
         laws = {f.law for f in near}
-        if back["word"] in ("上述", "前述", "上列") and len(laws) > 1:
+        if back["word"] in ("上述", "前述", "上列", "上引", "前引") and len(laws) > 1:
             reason = f"“{back.group()}”之前有几个同类文件，所指不明"
             return Found(None, "", start, Span(start, low + back.end()), "none", reason=reason)
         target = near[-1]

@@ -30,6 +30,16 @@ def test_blank_number_is_none() -> None:
     assert read_suggestion_head(text, find_sections(text)).number is None
 
 
+def test_a_period_named_as_such() -> None:
+    asked = "请在收到检察建议后三个月内将处理结果书面回复本院。"
+    for words in ("异议期为十五日，书面回复期为收到之日起三个月。", "十五日为异议期。三个月为回复期，请附文书。"):
+        text = _PAPER.replace(asked, words)
+        found = read_suggestion_head(text, find_sections(text)).reply_months
+        assert found and found.value == 3
+    text = _PAPER.replace(asked, "三个月为异议期。")
+    assert read_suggestion_head(text, find_sections(text)).reply_months is None
+
+
 def test_reply() -> None:
     text = (
         "江南省云溪县人民法院\n复函\n云溪县人民检察院：\n"

@@ -134,6 +134,15 @@ def test_wraps_with_blank_lines_between_them() -> None:
     assert "\n\n" in text
 
 
+def test_a_number_and_a_signature_set_off_are_no_wrapped_lines() -> None:
+    paper = (
+        "某省某县人民检察院\n关于终结本次执行程序案件定期查询工作的检察建议书\n某检民建〔2022〕3号\n\n某县人民法院：\n\n"
+        "今年四月以来，我院与你院对案件的后续管理情况进行了摸底。\n\n"
+        + " " * 36 + "某县人民检察院\n" + " " * 36 + "2022年8月15日\n"
+    )  # fmt: skip
+    assert "检察建议书\n某检民建〔2022〕3号\n" in normalise(paper).text
+
+
 def test_clean_text_comes_back_as_it_is() -> None:
     text = "江北县人民法院\n执行裁定书\n（2023）苏0999执1号\n终结本次执行程序。\n审判员 吴一平\n"
     clean = normalise(text)

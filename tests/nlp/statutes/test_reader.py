@@ -53,6 +53,15 @@ def test_what_cannot_be_read_is_reported(text: str) -> None:
     assert mention.reason
 
 
+def test_a_rule_cited_above_is_the_one_of_its_kind() -> None:
+    text = f"《{TERMINATION}》第五条规定应当约谈。《{INTERPRETATION}》第五百一十七条规定应当合议。不符合上引规定第一条第四项。"
+    last = read_citations(text)[-1]
+    assert (last.law, last.article) == (TERMINATION, 1)
+    other = "最高人民法院关于民事执行中财产调查若干问题的规定"
+    last = read_citations(text.replace("不符合", f"《{other}》第二条规定应当核实。不符合"))[-1]
+    assert last.unread and "所指不明" in last.reason
+
+
 def test_a_range_gives_every_article() -> None:
     mentions = read_citations(f"根据《{TERMINATION}》第三条至第五条的规定")
     assert sorted(m.article or 0 for m in mentions) == [3, 4, 5]
