@@ -58,4 +58,4 @@ def test_training_is_deterministic() -> None:
 
 
 def test_there_is_what_to_learn_from() -> None:
-    assert len(labelled_papers()) >= 90 and len(replies()) >= 180 and len(neutral_sentences()) == 4000
+    assert len(labelled_papers()) >= 90 and len(replies()) >= 180 and len(neutral_sentences()) > 3000
