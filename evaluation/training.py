@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -69,12 +69,14 @@ def point_passages(folder: Path = PASSAGES) -> list[Passage]:
 
 
 def labelled_papers(folder: Path = PASSAGES) -> list[dict[str, Any]]:
-    """The labelled whole papers."""
-    return [row for path in sorted((folder / "papers").glob("*.jsonl")) for row in read_lines(path)]
+    """The labelled whole papers; ``hand`` tells who wrote one."""
+    return [
+        {**row, "hand": path.stem} for path in sorted((folder / "papers").glob("*.jsonl")) for row in read_lines(path)
+    ]
 
 
 #: Labelled sets of papers that say which points are made, but not where; the rules were tuned on the first four.
-_SETS = ("papers", "papers2", "papers3", "papers4", "papers5", "papers6", "papers7", "papers8", "papers9", "papers10")
+_SETS = ("papers", "papers2", "papers3", "papers4", "papers5", "papers6", "papers7", "papers8", "papers9", "papers10", "papers11")
 _TUNED = 4
 _OPTIONAL = re.compile("raised_optional=([a-z_,]+)")
 
@@ -240,26 +242,34 @@ def _features(text: str) -> list[str]:
 def train_points(passages: Sequence[Passage]) -> Linear:
     """The model of points, with the judge that weighs it against the rules.
 
-    The judge learns from whole papers that no rule was tuned on, as read by a model that had not seen them (out of
-    fold). Its threshold is the one that gives the best F1 there.
+    The judge learns from whole papers, as read by a model that had seen none of the same hand (out of fold): every
+    reader of a new office's papers is in that place. Its threshold is the one that gives the best F1 on those of them
+    that no rule was tuned on either.
     """
     papers = [*labelled_papers(), *set_papers()]
     judged_by = [n for n, paper in enumerate(papers) if paper.get("set") not in _SETS[:_TUNED]]
+    hands = sorted({_hand(papers[n]) for n in judged_by})
     rows: list[tuple[float, ...]] = []
     wanted: list[bool] = []
+    fresh: list[bool] = []
     for fold in range(_FOLDS):
-        left_out = set(judged_by[fold::_FOLDS])
+        left_out = {n for n in judged_by if _hand(papers[n]) in hands[fold::_FOLDS]}
         model = _model_of_points(passages, [p for n, p in enumerate(papers) if n not in left_out])
         for n in sorted(left_out):
             for name, features in weigh_paper(papers[n]["text"], model).items():
                 if name not in papers[n].get("optional", ()):
                     rows.append(features)
                     wanted.append(name in papers[n]["raised"])
-    table, truth = np.array(rows), np.array(wanted)
+                    fresh.append("hand" in papers[n])
+    table, truth, unruled = np.array(rows), np.array(wanted), np.array(fresh)
     weights, bias = _judge(table, truth)
-    threshold = _best_threshold(table @ weights + bias, truth)
+    threshold = _best_threshold((table @ weights + bias)[unruled], truth[unruled])
     extra = {"judge": weights.astype(np.float32), "judge_bias": np.array([bias - threshold], np.float32)}
     return replace(_model_of_points(passages, papers), extra=extra)
+
+
+def _hand(paper: Mapping[str, Any]) -> str:
+    return str(paper.get("hand") or paper["set"])
 
 
 def _judge(table: NDArray[np.float64], truth: NDArray[np.bool_]) -> tuple[NDArray[np.float64], float]:

@@ -42,7 +42,11 @@ _UNIT = re.compile(
     r"(?:^|\n)[ \u3000]*([一-龥（）()]{3,30}"
     r"(?:中心|局|委员会|银行|支行|公司|政府|街道办事处|支队|大队|协会))[ \u3000]*[：:][ \u3000]*\n"
 )
-_CLOSING = re.compile(r"此[ \u3000]*致[ \u3000\n]*([一-龥]{2,40}?(?:人民法院|法院))")
+_CLOSING = re.compile(
+    r"此[ \u3000]*致[ \u3000\n]*(?P<to>[一-龥]{2,40}?(?:人民法院|法院))"
+    # 某某市人民法院 收, alone on its line under the paper.
+    r"|\n[ \u3000]*(?P<got>[一-龥]{2,30}(?:人民法院|法院))[ \u3000]*(?:收|启|台启)[ \u3000]*(?=\n|$)"
+)
 _BEFORE_DATE = re.compile(r"(?:^|\n|(?:法院|检察院)[一-龥]{0,5}|[印章][ \u3000]*[）)])[ \u3000]*$")
 #: A date under the paper may be moved to the right by so many blanks.
 _INDENT = 80
@@ -62,7 +66,11 @@ def read_suggestion_head(clean: str, sections: Sections) -> SuggestionHead:
     top = Span(0, min(len(clean), 400))
     issuer = _issuer(clean, top)
     addressee = next(
-        (value(clean, *m.span(1)) for m in (_CLOSING.search(clean), _ADDRESSEE.search(clean)) if m and "法院" in m[1]),
+        (
+            value(clean, *m.span(m.lastindex or 1))
+            for m in (_CLOSING.search(clean), _ADDRESSEE.search(clean))
+            if m and "法院" in m[m.lastindex or 1]
+        ),
         None,
     )
     own = {m.end() for m in _NUMBER.finditer(clean)}
@@ -92,17 +100,26 @@ def read_reply_head(clean: str, sections: Sections) -> ReplyHead:
 
 def _issuer(clean: str, top: Span) -> Value[str] | None:
     """The office of the heading, or its fuller name in the signature (福建省古田县…): the heading if they differ."""
-    headed, signed = _in_heading(clean, _OFFICE, top), _signature(clean, _SIGNED_OFFICE)
-    if headed is None or signed is None:
-        return headed or signed
-    fuller = len(signed.value) > len(headed.value)
-    return (
-        signed if fuller and (signed.value.endswith(headed.value) or signed.value.startswith(headed.value)) else headed
-    )
+    headed, signed = _headings(clean, _OFFICE, top), _signature(clean, _SIGNED_OFFICE)
+    if not headed:
+        return signed
+    first, named = headed[0].value, [*headed[1:], *((signed,) if signed else ())]
+    fuller = [o for o in named if len(o.value) > len(first) and (o.value.endswith(first) or o.value.startswith(first))]
+    return max(fuller, key=lambda office: len(office.value), default=headed[0])
 
 
 def _in_heading(clean: str, pattern: re.Pattern[str], top: Span) -> Value[str] | None:
     """The office whose name opens one of the first lines."""
+    return next(iter(_headings(clean, pattern, top)), None)
+
+
+#: What opens a sentence that names some other office (根据上级检察院统一安排).
+_NO_OFFICE = re.compile("根据|按照|依照|依据|上级|本院|我院|今年|近[年期日]|收到")
+
+
+def _headings(clean: str, pattern: re.Pattern[str], top: Span) -> list[Value[str]]:
+    """The offices whose names open the first lines."""
+    named = []
     for line in list(_LINE.finditer(clean, top.start, top.end))[:6]:
         found = pattern.search(clean, line.start(), line.end())
         if (
@@ -110,9 +127,10 @@ def _in_heading(clean: str, pattern: re.Pattern[str], top: Span) -> Value[str] |
             and not clean[line.start() : found.start()].strip()
             and len(squeeze(line.group())) < 60
             and not clean.startswith(("：", ":"), found.end())
+            and not _NO_OFFICE.match(found.group())
         ):
-            return value(clean, *found.span())
-    return None
+            named.append(value(clean, *found.span()))
+    return named
 
 
 def _signature(clean: str, pattern: re.Pattern[str]) -> Value[str] | None:

@@ -30,6 +30,28 @@ def test_blank_number_is_none() -> None:
     assert read_suggestion_head(text, find_sections(text)).number is None
 
 
+def test_the_fuller_name_and_no_other_office() -> None:
+    text = "云溪县人民检察院文件\n" + _PAPER
+    found = read_suggestion_head(text, find_sections(text)).issuer
+    assert found and found.value == "江南省云溪县人民检察院"
+    text = (
+        "关于终结本次执行程序案件的检察建议书\n云检民执监〔2019〕30号\n云溪县人民法院：\n"
+        "根据上级检察院统一安排，我院抽取你院终本案件进行评查。\n建议你院逐案复查。\n请于三个月内书面回复。\n"
+        "云溪县人民检察院（公章）\n2019年12月19日"
+    )
+    found = read_suggestion_head(text, find_sections(text)).issuer
+    assert found and found.value == "云溪县人民检察院"
+    text = text.replace("关于终结", "应县人民检察院\n关于终结").replace("云溪县人民检察院（", "应县人民检察院（")
+    found = read_suggestion_head(text, find_sections(text)).issuer
+    assert found and found.value == "应县人民检察院"
+
+
+def test_the_court_that_is_to_receive_it() -> None:
+    text = _PAPER.replace("此致\n云溪县人民法院\n", "河西县人民法院 收\n")
+    found = read_suggestion_head(text, find_sections(text)).addressee
+    assert found and found.value == "河西县人民法院"
+
+
 def test_a_period_named_as_such() -> None:
     asked = "请在收到检察建议后三个月内将处理结果书面回复本院。"
     for words in ("异议期为十五日，书面回复期为收到之日起三个月。", "十五日为异议期。三个月为回复期，请附文书。"):
