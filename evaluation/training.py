@@ -76,7 +76,19 @@ def labelled_papers(folder: Path = PASSAGES) -> list[dict[str, Any]]:
 
 
 #: Labelled sets of papers that say which points are made, but not where; the rules were tuned on the first four.
-_SETS = ("papers", "papers2", "papers3", "papers4", "papers5", "papers6", "papers7", "papers8", "papers9", "papers10", "papers11")
+_SETS = (
+    "papers",
+    "papers2",
+    "papers3",
+    "papers4",
+    "papers5",
+    "papers6",
+    "papers7",
+    "papers8",
+    "papers9",
+    "papers10",
+    "papers11",
+)
 _TUNED = 4
 _OPTIONAL = re.compile("raised_optional=([a-z_,]+)")
 
