@@ -1,13 +1,15 @@
-"""The article of 民事诉讼法 on which a 检察建议书 in enforcement rests, judged at the paper's date."""
+"""The articles that a 检察建议书 cites: the one on which it rests itself, and what rests on which, at its date."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from benmo import law
 from benmo.law import Verdict
+from benmo.review.catalog import catalogue
 from nlp.statutes import CitationMention
 
 #: The recurring question of the law index for 检察院对民事执行活动的法律监督 (art. 235, 242, 246 by version).
@@ -71,3 +73,25 @@ def _judge(mention: CitationMention, verdict: Verdict, right: str, once: frozens
         return replace(verdict, status="outdated", should_be=right, reason=reason)
     reason = f"该条不是对民事执行活动实行法律监督的条文，应引{right}"
     return replace(verdict, status="mismatched", should_be=right, reason=reason)
+
+
+#: A law is about one subject where at most so many checkpoints rest on it.
+_FEW = 2
+
+
+@lru_cache(maxsize=64)
+def resting(on: date) -> dict[tuple[str, int | None], frozenset[str]]:
+    """Law and article as numbered on *on* → the checkpoints that rest on it.
+
+    A law on which few rest (失信名单规定) tells of them by any of its articles, under the number None.
+    """
+    index = law.load()
+    found: dict[tuple[str, int | None], set[str]] = {}
+    for checkpoint in catalogue():
+        for basis in checkpoint.basis:
+            norm = index.norm_at(basis, on)
+            if norm is not None and norm.article is not None:
+                found.setdefault((norm.law, norm.article), set()).add(checkpoint.id)
+                found.setdefault((norm.law, None), set()).add(checkpoint.id)
+    found = {key: names for key, names in found.items() if key[1] is not None or len(names) <= _FEW}
+    return {key: frozenset(names) for key, names in found.items()}

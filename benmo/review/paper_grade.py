@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import yaml
 
 from benmo.law import BAD, Verdict
-from benmo.review.paper_basis import before_requests
+from benmo.review.paper_basis import before_requests, resting
 from nlp.document import Span
 from nlp.entities.dates import find_dates
 from nlp.papers import Parts, Raised
@@ -31,6 +32,8 @@ class PaperFacts:
     citations: Sequence[tuple[CitationMention, Verdict]]
     #: issuer, addressee, date: whether each was found. A blank number is a person's to fill.
     form: Sequence[bool]
+    #: The day of the paper, by which its articles are numbered.
+    on: date | None = None
 
 
 @cache
@@ -73,8 +76,17 @@ def _faults(paper: PaperFacts, rules: dict[str, Any]) -> Iterator[str]:
         yield "reply"
     if not all(paper.form):
         yield "form"
-    if rules["slogans"].search(paper.text):
+    if any(not _of_another(paper.text, m.start()) for m in rules["slogans"].finditer(paper.text)):
         yield "slogans"
+
+
+#: 申请人称承办人故意拖延: what somebody said, which the paper repeats and answers.
+_SAID = re.compile("(?<!院)(?:所?称|反映|指责|质疑|主张)|(?<!本院)(?<!我院)(?<!们)认为")
+
+
+def _of_another(text: str, at: int) -> bool:
+    """Whether the words at *at* are told as somebody else's."""
+    return _SAID.search(text, max(text.rfind(end, 0, at) for end in "。；\n") + 1, at) is not None
 
 
 def _facts(paper: PaperFacts, rules: dict[str, Any]) -> Iterator[str]:
@@ -129,7 +141,12 @@ def _is_supervision(mention: CitationMention, verdict: Verdict, rules: dict[str,
 def _untied(paper: PaperFacts, norms: Sequence[tuple[CitationMention, Verdict]]) -> bool:
     """Whether there are plainly fewer norms than defects: a norm may carry two defects that stand beside it."""
     distinct = {(v.law or m.law, m.article) for m, v in norms}
-    return bool(paper.raised) and len(distinct) * 2 < len(paper.raised) + 1
+    if len(distinct) * 2 >= len(paper.raised) + 1:
+        return False
+    raised = {r.defect for r in paper.raised}
+    rests = resting(paper.on) if paper.on else {}
+    borne = {name for law, article in distinct if law for name in rests.get((law, article), ())}
+    return not raised <= borne  # one article may carry all the points of a paper (查询与告知)
 
 
 def _requests(paper: PaperFacts, rules: dict[str, Any]) -> Iterator[str]:

@@ -10,12 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
-from benmo import law
-from benmo.review.catalog import catalogue
-from benmo.review.paper_basis import Judged
+from benmo.review.paper_basis import Judged, resting
 from nlp.document import Span
 from nlp.learned import Linear
 from nlp.learned import load as load_model
@@ -26,8 +23,6 @@ from nlp.papers.learned import likely_points
 _BROKEN = re.compile(load("defects")["general"]["broken"])
 #: Ends of the sentence in which an article is cited.
 _ENDS = "。；\n"
-#: A law is about one subject where at most so many checkpoints rest on it.
-_FEW = 2
 
 
 class _Rested(NamedTuple):
@@ -158,11 +153,11 @@ def _rested(text: str, told: Span, verdicts: Judged, on: date, named: Sequence[R
 
 def _broken(text: str, told: Span, verdicts: Judged, on: date) -> Iterator[tuple[Span, frozenset[str]]]:
     """Where an article is said to be broken, and the checkpoints that rest on it."""
-    resting = _resting(on)
+    rests = resting(on)
     for mention, verdict in verdicts:
         if not told.start <= mention.span.start < told.end or verdict.law is None or mention.article is None:
             continue
-        checkpoints = resting.get((verdict.law, mention.article)) or resting.get((verdict.law, None))
+        checkpoints = rests.get((verdict.law, mention.article)) or rests.get((verdict.law, None))
         if checkpoints and _BROKEN.search(text, _opening(text, told, mention.span), _closing(text, told, mention.span)):
             yield mention.span, checkpoints
 
@@ -181,21 +176,3 @@ def _closing(text: str, told: Span, span: Span, sentences: int = 2) -> int:
             return told.end
         stop = min(ends) + 1
     return stop
-
-
-@lru_cache(maxsize=64)
-def _resting(on: date) -> dict[tuple[str, int | None], frozenset[str]]:
-    """Law and article as numbered on *on* → the checkpoints that rest on it.
-
-    A law on which few rest (失信名单规定) tells of them by any of its articles, under the number None.
-    """
-    index = law.load()
-    found: dict[tuple[str, int | None], set[str]] = {}
-    for checkpoint in catalogue():
-        for basis in checkpoint.basis:
-            norm = index.norm_at(basis, on)
-            if norm is not None and norm.article is not None:
-                found.setdefault((norm.law, norm.article), set()).add(checkpoint.id)
-                found.setdefault((norm.law, None), set()).add(checkpoint.id)
-    found = {key: names for key, names in found.items() if key[1] is not None or len(names) <= _FEW}
-    return {key: frozenset(names) for key, names in found.items()}

@@ -52,7 +52,7 @@ def _suggestion(reading: Reading) -> dict[str, Any]:
     months = head.reply_months.value if head.reply_months else None
     paper = PaperFacts(
         reading.text, parts, raised, requests, months, verdicts,
-        (head.issuer is not None, head.addressee is not None, on is not None),
+        (head.issuer is not None, head.addressee is not None, on is not None), on,
     )  # fmt: skip
     return {
         "issuer": head.issuer and head.issuer.value,

@@ -54,7 +54,10 @@ def test_what_cannot_be_read_is_reported(text: str) -> None:
 
 
 def test_a_rule_cited_above_is_the_one_of_its_kind() -> None:
-    text = f"《{TERMINATION}》第五条规定应当约谈。《{INTERPRETATION}》第五百一十七条规定应当合议。不符合上引规定第一条第四项。"
+    text = (
+        f"《{TERMINATION}》第五条规定应当约谈。《{INTERPRETATION}》第五百一十七条规定应当合议。"
+        "不符合上引规定第一条第四项。"
+    )
     last = read_citations(text)[-1]
     assert (last.law, last.article) == (TERMINATION, 1)
     other = "最高人民法院关于民事执行中财产调查若干问题的规定"
