@@ -41,7 +41,7 @@ def rubric() -> dict[str, Any]:
     """The rubric as data, its patterns compiled."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     data: dict[str, Any] = yaml.load((files("benmo.review") / "paper_rubric.yaml").read_text("utf-8"), loader)
-    return data | {k: re.compile(data[k]) for k in ("source", "vague", "beyond", "slogans")}
+    return data | {k: re.compile(data[k]) for k in ("source", "vague", "beyond", "slogans", "objection")}
 
 
 def grade_paper(paper: PaperFacts) -> dict[str, Any]:
@@ -76,8 +76,16 @@ def _faults(paper: PaperFacts, rules: dict[str, Any]) -> Iterator[str]:
         yield "reply"
     if not all(paper.form):
         yield "form"
+    if paper.on and paper.on >= rules["objection_since"] and not rules["objection"].search(paper.text, _ending(paper)):
+        yield "objection"
     if any(not _of_another(paper.text, m.start()) for m in rules["slogans"].finditer(paper.text)):
         yield "slogans"
+
+
+def _ending(paper: PaperFacts) -> int:
+    """Where the part begins that may give the term for objections: behind the opinion, or the last third."""
+    requests = paper.parts.requests
+    return requests.start if len(requests) else len(paper.text) * 2 // 3
 
 
 #: 申请人称承办人故意拖延: what somebody said, which the paper repeats and answers.
