@@ -33,6 +33,9 @@ _REPLY = re.compile(
     r"|请(?:你院|贵院|该院)?[^。；\n]{0,20}(?:收到|接到|之日起|个月内|书面)|(?:处理|整改|办理|落实)(?:结果|情况)[^。；\n]{0,6}请|(?:你院|贵院)?(?:应(?:当)?)?(?:在|于|自)"
     r"?收到[^。；\n]{0,20}(?:个月|日)(?:之)?内|对(?:本|上述)(?:检察)?建议(?:书)?(?:有|如有)异议|如有异议)"
 )
+_SUBJECT = re.compile(
+    r"(?<=[。\n])[ \u3000]*(?:对?(?:本|以上|上述)(?:检察)?(?:建议|意见)?书?(?:的)?|你院|贵院)[ \u3000]*$"
+)
 #: 某某人民法院： on its own line near the top.
 _ADDRESSEE = re.compile(r"(?:^|\n)[ \u3000]*[一-龥]{2,30}法院[ \u3000]*[：:]")
 _HEAD = 300
@@ -110,6 +113,9 @@ def _requests(clean: str, closing: int) -> Span:
     start = first.end()
     reply = next((m for m in _REPLY.finditer(clean, start, closing) if _asks_for_reply(clean, m)), None)
     stop = reply.start() if reply else closing
+    # 本建议书自收到之日起…: what asks for the answer begins with its subject.
+    subject = _SUBJECT.search(clean, start, stop)
+    stop = subject.start() if reply and subject else stop
     return Span(min(start, stop), stop)
 
 

@@ -40,6 +40,14 @@ def test_requests(words: str, number: int) -> None:
     assert all("回复" not in text[s.start : s.end] for s in found)
 
 
+def test_the_subject_of_the_reply_is_no_part_of_a_request() -> None:
+    for subject in ("本建议书", "你院", "　　以上建议"):
+        tail = f"{subject}自收到之日起十五日内可提出异议。\n此致\n某市某区人民法院\n2024年5月6日\n"
+        text = HEAD + "建议你院：1.恢复执行；\n2.查明转包费数额，依法予以提取。\n" + tail
+        found = find_requests(text, cut(text))
+        assert text[found[-1].start : found[-1].end] == "2.查明转包费数额，依法予以提取"
+
+
 def test_a_paper_that_asks_for_nothing() -> None:
     text = HEAD + TAIL
     assert find_requests(text, cut(text)) == ()
