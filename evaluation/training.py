@@ -3,7 +3,7 @@
     python -m evaluation.training          writes nlp/learned/points.npz, stands.npz and outcomes.npz
 
 Needs scikit-learn (extra ``dev``). Deterministic: the same passages give the same weights. The figures to claim are
-those on papers that no model saw (``evaluation/reports/papers.md``); nothing here measures itself.
+those on papers that no model saw (the READMEs of ``corpora/papers8`` to ``papers12``); nothing here measures itself.
 """
 
 from __future__ import annotations
@@ -13,22 +13,18 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benmo.review.citations import judged
-from benmo.review.paper_basis import supervised
-from benmo.review.paper_points import weigh
+from benmo.review.paper_points import read_paper, weigh
 from nlp.document import Document, Span
-from nlp.entities import read_suggestion_head
 from nlp.learned.linear import Linear, grams, prepare
 from nlp.normalise import normalise
-from nlp.papers import cut, find_raised, read_reply
-from nlp.papers.learned import OTHER, OUTCOMES, outcome_features, sentences_of, sounds_like
+from nlp.papers import read_reply
+from nlp.papers.learned import OTHER, OUTCOMES, outcome_features, sentences_of, sounds_like, windows_of
 from nlp.pipeline import read_document
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -97,21 +93,20 @@ def set_papers(names: Sequence[str] = _SETS) -> list[dict[str, Any]]:
     """The suggestions of labelled sets, as text, with the points they make (``raised``, ``optional``)."""
     found = []
     for name in names:
-        for path in sorted((ROOT / "corpora" / name / "gold").glob("*.json")):
-            gold = json.loads(path.read_text("utf-8"))
-            source = _input_of(path)
-            if gold["fields"].get("raised") is None or not source.is_file():
+        for gold, text in _set(name):
+            if gold["fields"].get("raised") is None:
                 continue
             unsure = _OPTIONAL.search(gold.get("notes") or "")
-            found.append(
-                {
-                    "set": name,
-                    "text": source.read_bytes().decode("utf-8", "replace"),
-                    "raised": gold["fields"]["raised"],
-                    "optional": unsure[1].strip(",").split(",") if unsure else [],
-                }
-            )
+            optional = unsure[1].strip(",").split(",") if unsure else []
+            found.append({"set": name, "text": text, "raised": gold["fields"]["raised"], "optional": optional})
     return found
+
+
+def _set(name: str) -> Iterator[tuple[dict[str, Any], str]]:
+    """The labels of a set's plain texts, each with its text."""
+    for path in sorted((ROOT / "corpora" / name / "gold").glob("*.json")):
+        if _input_of(path).is_file():
+            yield json.loads(path.read_text("utf-8")), _input_of(path).read_bytes().decode("utf-8", "replace")
 
 
 #: A window whose log-odds come so near to the best one's may tell the point too.
@@ -120,7 +115,7 @@ _NEAR = 2.5
 
 def windows_by_guess(row: dict[str, Any], model: Linear) -> Iterator[Passage]:
     """The windows of a paper of which only the points are known: each is made where *model* finds it likeliest."""
-    spans = list(_windows(row["text"]))
+    spans = _windows(row["text"])
     if not spans:
         return
     scores = model.scores([row["text"][a:b] for a, b in spans])
@@ -170,17 +165,8 @@ def _quoted(text: str, words: str | Sequence[str]) -> list[tuple[int, int]]:
     return found
 
 
-def _windows(text: str) -> Iterator[tuple[int, int]]:
-    at = 0
-    for line in text.split("\n"):
-        own, start = [], at
-        for piece in _SENTENCE.split(line):
-            if len(piece.strip()) >= 7:
-                own.append((start, start + len(piece)))
-            start += len(piece)
-        yield from own
-        yield from ((a, d) for (a, _), (_, d) in pairwise(own))
-        at += len(line) + 1
+def _windows(text: str) -> list[tuple[int, int]]:
+    return [(w.start, w.end) for w in windows_of(text, Span(0, len(text)), lines=False)]
 
 
 def neutral_sentences(count: int = _NEUTRAL) -> list[str]:
@@ -320,11 +306,8 @@ def _best_threshold(odds: NDArray[np.float64], truth: NDArray[np.bool_]) -> floa
 def weigh_paper(text: str, model: Linear) -> dict[str, tuple[float, ...]]:
     """How the program weighs each point of a paper, with *model* for the shipped one."""
     reading = read_document(Document("paper", "paper.txt", "", "txt", text))
-    head = read_suggestion_head(reading.text, reading.sections)
-    on = head.date.value if head.date else None
-    parts = cut(reading.text)
-    verdicts = supervised(judged(reading, on, None), parts.requests.start, on)
-    found = weigh(reading.text, parts, find_raised(reading.text, parts.told), verdicts, on, model)
+    _, on, parts, verdicts, named = read_paper(reading)
+    found = weigh(reading.text, parts, named, verdicts, on, model)
     return {name: weighed.features for name, weighed in found.items()}
 
 
@@ -361,15 +344,8 @@ _STANDS = (8.0, None)
 
 def set_replies(names: Sequence[str] = _SETS) -> list[Reply]:
     """The replies of labelled sets: their outcomes are known, not how each sentence stands."""
-    found = []
-    for name in names:
-        for path in sorted((ROOT / "corpora" / name / "gold").glob("*.json")):
-            outcome = json.loads(path.read_text("utf-8"))["fields"].get("outcome")
-            if outcome and _input_of(path).is_file():
-                found.append(
-                    Reply(normalise(_input_of(path).read_bytes().decode("utf-8", "replace")).text, outcome, ())
-                )
-    return found
+    labelled = (row for name in names for row in _set(name))
+    return [Reply(normalise(text).text, o, ()) for gold, text in labelled if (o := gold["fields"].get("outcome"))]
 
 
 def train_replies() -> tuple[Linear, Linear]:

@@ -39,7 +39,7 @@ def evaluate() -> None:
 
 
 @command("findings")
-@click.option("--gold", type=click.Path(path_type=Path, file_okay=False), required=True, help="标注集目录")
+@click.option("--gold", type=_FOLDER, required=True, help="标注集目录")
 @click.option("--reviews", type=click.Path(path_type=Path, dir_okay=False), help="已有的 batch 结果；不给则现审")
 @click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False), help="与哪个基线比较，默认随附的基线")
 @click.option("--only", default="", help="只评编号以此开头的案件，多个用逗号分隔")
@@ -134,7 +134,7 @@ def carriers(count: int, seed: int, names: tuple[str, ...], scans: int, errors: 
 @click.option(
     "--gold",
     "folders",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=_FOLDER,
     required=True,
     multiple=True,
     help="标注集目录",

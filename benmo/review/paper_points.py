@@ -12,17 +12,42 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from benmo.review.paper_basis import Judged, resting
+from benmo.review.citations import judged
+from benmo.review.paper_basis import Judged, resting, supervised
 from nlp.document import Span
+from nlp.entities import read_suggestion_head
+from nlp.entities.model import SuggestionHead
 from nlp.learned import Linear
 from nlp.learned import load as load_model
 from nlp.lexicons import load
-from nlp.papers import Parts, Raised, Signs, displaced, find_signs, spoken_of, yields_to
+from nlp.papers import Parts, Raised, Signs, cut, displaced, find_raised, find_signs, spoken_of, yields_to
 from nlp.papers.learned import likely_points
+from nlp.pipeline import Reading
 
 _BROKEN = re.compile(load("defects")["general"]["broken"])
 #: Ends of the sentence in which an article is cited.
 _ENDS = "。；\n"
+
+
+class PaperRead(NamedTuple):
+    """What the points of a 检察建议书 are told by: its head and day, its parts, its citations judged at that day
+    (``verdicts``), and the points read by name (``named``)."""
+
+    head: SuggestionHead
+    on: date | None
+    parts: Parts
+    verdicts: Judged
+    named: tuple[Raised, ...]
+
+
+def read_paper(reading: Reading) -> PaperRead:
+    """Read a 检察建议书 as far as its points need."""
+    text = reading.text
+    head = read_suggestion_head(text, reading.sections)
+    on = head.date.value if head.date else None
+    parts = cut(text)
+    verdicts = supervised(judged(reading, on, None), parts.requests.start, on)
+    return PaperRead(head, on, parts, verdicts, tuple(find_raised(text, parts.told)))
 
 
 class _Rested(NamedTuple):

@@ -7,13 +7,11 @@ from typing import Any
 
 from benmo.cases.places import Place
 from benmo.review.caseview import citation
-from benmo.review.citations import judged
 from benmo.review.evidence import Evidencer
-from benmo.review.paper_basis import supervised
 from benmo.review.paper_grade import PaperFacts, grade_paper
 from nlp.document import Span
-from nlp.entities import read_reply_head, read_suggestion_head
-from nlp.papers import cut, find_raised, find_requests, read_reply
+from nlp.entities import read_reply_head
+from nlp.papers import find_requests, read_reply
 from nlp.pipeline import Reading
 
 SUGGESTION, REPLY = "procuratorial_suggestion", "court_reply"
@@ -40,15 +38,12 @@ def paper_views(readings: Sequence[Reading], findings: Sequence[Mapping[str, Any
 
 def _suggestion(reading: Reading) -> dict[str, Any]:
     # The learned layer brings numpy along, which a ruling has no need to wait for.
-    from benmo.review.paper_points import points
+    from benmo.review.paper_points import points, read_paper
 
-    head = read_suggestion_head(reading.text, reading.sections)
-    on = head.date.value if head.date else None
+    head, on, parts, verdicts, named = read_paper(reading)
     show = Evidencer((reading,))
-    parts = cut(reading.text)
     requests = find_requests(reading.text, parts)
-    verdicts = supervised(judged(reading, on, None), parts.requests.start, on)
-    raised = points(reading.text, parts, find_raised(reading.text, parts.told), verdicts, on)
+    raised = points(reading.text, parts, named, verdicts, on)
     months = head.reply_months.value if head.reply_months else None
     paper = PaperFacts(
         reading.text, parts, raised, requests, months, verdicts,
@@ -75,10 +70,10 @@ def _reply(reading: Reading) -> dict[str, Any]:
     head = read_reply_head(reading.text, reading.sections)
     show = Evidencer((reading,))
     read = read_reply(reading.text)
-    answered = likely_outcome(reading.text, read.outcome)
-    outcome = answered.outcome if answered else read.outcome
+    likely = likely_outcome(reading.text, read.outcome)
+    outcome = likely.outcome if likely else read.outcome
     # Where the sentences bear out another outcome than the rules read, it is those sentences that tell it.
-    grounds = answered.grounds if answered and outcome != read.outcome else read.grounds
+    grounds = likely.grounds if likely and outcome != read.outcome else read.grounds
     return {
         "court": head.court and head.court.value,
         "outcome": outcome,

@@ -50,10 +50,7 @@ class Days:
             before = [w for w in found if w.end <= m.start()]
             lender = max(before, key=lambda w: w.end, default=None)
             if year is not None and not mentions:
-                when = calendar_day(lender.date.year if lender else year, int(m[1]), int(m[2]))
-                if when and lender and (lender.date - when).days > _TURNED:
-                    when = calendar_day(lender.date.year + 1, int(m[1]), int(m[2]))
-                if when:
+                if when := _running_on(lender.date if lender else None, year, m):
                     found.append(When(when, m.start(), m.end()))
                 continue
             if lender is None or m.start() - lender.end > 160:
@@ -97,12 +94,17 @@ def _year_lent(text: str, year: int) -> Iterator[When]:
     """The days of a paper that gives no year (10月22日 签收); they run on from *year*."""
     last: date | None = None
     for m in _MONTH_DAY.finditer(text):
-        when = calendar_day(last.year if last else year, int(m[1]), int(m[2]))
-        if when and last and (last - when).days > _TURNED:
-            when = calendar_day(last.year + 1, int(m[1]), int(m[2]))
-        if when:
+        if when := _running_on(last, year, m):
             yield When(when, m.start(), m.end())
             last = when
+
+
+def _running_on(last: date | None, year: int, found: re.Match[str]) -> date | None:
+    """The month and day *found* in the year of the *last* day, or the next one where they would lie far behind it."""
+    when = calendar_day(last.year if last else year, int(found[1]), int(found[2]))
+    if when and last and (last - when).days > _TURNED:
+        when = calendar_day(last.year + 1, int(found[1]), int(found[2]))
+    return when
 
 
 def years_of(words: str) -> int | None:

@@ -6,6 +6,7 @@ Each inserted line end is recorded. Only a text that is nearly one single line i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from nlp.normalise.starts import LABELS
@@ -69,9 +70,11 @@ def breaks(text: str) -> Iterator[Change]:
     lost = _items(text)
     if stopless:
         lost |= {match.start() for shape in (_GLUED, _OPENERS) for match in shape.finditer(text)}
+    places = sorted(lost)
     at = 0
     for line in lines:
-        found = {place - at: "\n" for place in lost if at <= place < at + len(line)}
+        own = places[bisect_left(places, at) : bisect_left(places, at + len(line))]
+        found = {place - at: "\n" for place in own}
         if _HEAD.search(line) or (whole and len(line) >= _LONG_LINE and _holds_much(line)):
             found |= {match.start(): "\n" for match in _BREAK.finditer(line) if match.start() < len(line)}
             found |= {match.start(): "\n" for match in _GLUED.finditer(line)}

@@ -35,14 +35,14 @@ def sentences_of(text: str, where: Span) -> list[Span]:
     return [s for s in found if len(text[s.start : s.end].strip()) >= _LEAST]
 
 
-def _windows(text: str, where: Span) -> list[Span]:
-    """Sentences, pairs of neighbours within a line, and lines that are short enough to be one thought."""
+def windows_of(text: str, where: Span, lines: bool = True) -> list[Span]:
+    """Sentences, pairs of neighbours within a line, and with *lines* those that are short enough to be one thought."""
     out = []
     for line in _LINE.finditer(text, where.start, where.end):
         own = sentences_of(text, Span(*line.span()))
         out += own
         out += [Span(a.start, b.end) for a, b in pairwise(own)]
-        if len(own) > 2 and len(line.group()) in _WHOLE:
+        if lines and len(own) > 2 and len(line.group()) in _WHOLE:
             out.append(Span(*line.span()))
     return out
 
@@ -52,13 +52,13 @@ def likely_points(text: str, where: Span, model: Linear | None = None) -> dict[s
 
     *model* is the shipped one unless another is to be tried.
     """
-    windows = _windows(text, where)
+    windows = windows_of(text, where)
     if not windows:
         return {}
     model = model or load("points")
     scores = model.scores([text[w.start : w.end] for w in windows])
-    single = {s: n for n, s in enumerate(windows)}
-    alone = [single[s] for s in sentences_of(text, where) if s in single]
+    sentences = frozenset(sentences_of(text, where))
+    alone = [n for n, window in enumerate(windows) if window in sentences]
     found = {}
     for at, label in enumerate(model.labels):
         best = int(scores[:, at].argmax())
@@ -113,8 +113,9 @@ def likely_outcome(text: str, rule: str) -> Answered | None:
     order = np.argsort(odds)
     outcome = OUTCOMES[int(order[-1])]
     tells = [model.labels.index(s) for s in _TELLS[outcome]]
-    strongest = sorted(range(len(spans)), key=lambda n: -max(scores[n, t] for t in tells)) if tells else []
-    grounds = sorted(spans[n] for n in strongest[:2] if max(scores[n, t] for t in tells) > 0)
+    telling = scores[:, tells].max(axis=1)
+    strongest = sorted(range(len(spans)), key=lambda n: -telling[n])
+    grounds = sorted(spans[n] for n in strongest[:2] if telling[n] > 0)
     return Answered(outcome, float(odds[order[-1]] - odds[order[-2]]), tuple(grounds))
 
 
