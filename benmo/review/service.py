@@ -220,9 +220,14 @@ def conclude_each(
             if ruled is not None:
                 found.append((c, ruled))
                 continue
-            answer = decision(facts, index) if facts.file is None else _filed(c, decision, facts, index)
-            if answer.conclusion == VIOLATION:
-                answer = _borne(c, answer, facts, index)
+            if facts.file is None:
+                answer = decision(facts, index)
+                if answer.conclusion == VIOLATION:
+                    answer = _legible(c, _held(c, answer, index), facts)
+            else:
+                answer = _filed(c, decision, facts, index)
+                if answer.conclusion == VIOLATION and all(place.reading == 0 for place in answer.places):
+                    answer = _legible(c, answer, facts)
             if weight is not None and answer.weight is None:
                 answer = answer._replace(weight=weight)
             found.append((c, answer))
@@ -235,22 +240,22 @@ def _filed(c: Checkpoint, decide: Decision, facts: CaseFacts, index: law.LawInde
     return conclude_filed(c.id, decide, facts, index)
 
 
+def _held(c: Checkpoint, answer: Conclusion, index: law.LawIndex) -> Conclusion:
+    """A violation must rest on a rule whose text is checked; on others there is only a hint (待核实)."""
+    if answer.conclusion != VIOLATION or index.supports(c.basis):
+        return answer
+    return _lowered(answer, "依据条文未核对原文，仅作线索")
+
+
 #: Days, numbers of articles and the like are read as well without commas.
 _WITHOUT_SIGNS = frozenset(("three_months", "legal_citation"))
 
 
-def _borne(c: Checkpoint, answer: Conclusion, facts: CaseFacts, index: law.LawIndex) -> Conclusion:
-    """The violation *answer* where its rule and its text bear it; else what there is to verify (待核实).
-
-    For a lone ruling the rule's text must be checked. And of a ruling that has lost its commas or full stops no
-    sentence accuses: nobody can tell what its 未 belongs to.
-    """
-    if facts.file is None and not index.supports(c.basis):
-        return _lowered(answer, "依据条文未核对原文，仅作线索")
-    of_ruling = c.id not in _WITHOUT_SIGNS and all(place.reading == 0 for place in answer.places)
-    if of_ruling and worn(facts.ruling.text):
-        return _lowered(answer, "本件标点缺失较多，断句未必可靠，须先核对原件")
-    return answer
+def _legible(c: Checkpoint, answer: Conclusion, facts: CaseFacts) -> Conclusion:
+    """Of a text that has lost its commas or full stops no sentence accuses: nobody can tell what its 未 belongs to."""
+    if answer.conclusion != VIOLATION or c.id in _WITHOUT_SIGNS or not worn(facts.ruling.text):
+        return answer
+    return _lowered(answer, "本件标点缺失较多，断句未必可靠，须先核对原件")
 
 
 def _lowered(answer: Conclusion, why: str) -> Conclusion:
